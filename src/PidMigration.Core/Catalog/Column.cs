@@ -1,0 +1,41 @@
+namespace PidMigration.Catalog;
+
+/// <summary>A column of a table, as its database declares it.</summary>
+/// <param name="Name">The name, unquoted.</param>
+/// <param name="NativeType">The type in the server's own words, for people and for messages.</param>
+/// <param name="Kind">What its values are.</param>
+public sealed record Column(string Name, string NativeType, ValueKind Kind)
+{
+    /// <summary>Whether it may hold NULL.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>Whether it is unsigned (MySQL).</summary>
+    public bool Unsigned { get; init; }
+
+    /// <summary>The width of an integer in bytes, 0 where it isn't one or has no bound.</summary>
+    public int Bytes { get; init; }
+
+    /// <summary>The most characters (text) or bytes (binary) it takes; null where there is no bound.</summary>
+    public long? MaxLength { get; init; }
+
+    /// <summary>The digits of a decimal, in all; null for a decimal without bounds.</summary>
+    public int? Precision { get; init; }
+
+    /// <summary>The digits behind the point of a decimal, or of a second.</summary>
+    public int? Scale { get; init; }
+
+    /// <summary>The character set of a text column, in the server's name, where it has one of its own.</summary>
+    public string? CharacterSet { get; init; }
+
+    /// <summary>The collation of a text column, where it has one of its own.</summary>
+    public string? Collation { get; init; }
+
+    /// <summary>Whether the server fills it when a row names no value: a default, an identity, NULL allowed.</summary>
+    public bool HasDefault { get; init; }
+
+    /// <summary>Whether the server computes it from other columns; such a column is never written.</summary>
+    public bool Generated { get; init; }
+
+    /// <summary>Whether it is an identity column whose values the server insists on (GENERATED ALWAYS).</summary>
+    public bool IdentityAlways { get; init; }
+}

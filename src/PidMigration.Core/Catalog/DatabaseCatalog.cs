@@ -1,0 +1,31 @@
+namespace PidMigration.Catalog;
+
+/// <summary>All tables of one database, as read in one look.</summary>
+/// <param name="Info">The server.</param>
+/// <param name="Tables">The tables, in no particular order.</param>
+/// <param name="ContentTypes">Django's (app_label, model) pairs; empty where the database isn't a Django application's.</param>
+/// <param name="Sequences">Native sequences that no column owns; their <see cref="Counter.Column"/> is empty.</param>
+public sealed record DatabaseCatalog(
+    DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Counter> Sequences)
+{
+    /// <summary>
+    /// The table that holds what <paramref name="name"/> holds elsewhere, or null. A schema counts where this database has
+    /// it; otherwise the bare name does. An exact spelling wins over one that differs in case.
+    /// </summary>
+    public Table? FindTable(TableName name)
+    {
+        Table? best = null;
+        var bestRank = int.MaxValue;
+        foreach (var table in Tables)
+        {
+            if (!string.Equals(table.Name.Name, name.Name, StringComparison.OrdinalIgnoreCase)) continue;
+            var rank = (table.Name.Name == name.Name ? 0 : 1)
+                + (table.Name.Schema == name.Schema ? 0 : table.Name.Schema is null ? 2 : 4);
+            if (rank >= bestRank) continue;
+            best = table;
+            bestRank = rank;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,14 @@
+namespace PidMigration.Catalog;
+
+/// <summary>A foreign key: columns whose values are keys of another table, or of the same one.</summary>
+/// <param name="Name">The constraint's name; empty where the engine has none (SQLite).</param>
+/// <param name="Columns">The referring columns, in order.</param>
+/// <param name="References">The table referred to.</param>
+/// <param name="ReferencedColumns">The columns referred to, in the same order.</param>
+/// <param name="Deferrable">Whether its check can wait for the end of the transaction.</param>
+public sealed record ForeignKey(
+    string Name, IReadOnlyList<string> Columns, TableName References, IReadOnlyList<string> ReferencedColumns, bool Deferrable)
+{
+    /// <summary>For people: <c>domain_id → pid_domain</c>.</summary>
+    public override string ToString() => $"{string.Join(", ", Columns)} → {References}";
+}

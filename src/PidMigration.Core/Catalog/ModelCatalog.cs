@@ -1,0 +1,54 @@
+namespace PidMigration.Catalog;
+
+/// <summary>Turns the tables of a source into its models: named, grouped, with their through tables, parents first.</summary>
+public static class ModelCatalog
+{
+    /// <summary>The prefix of the tables that a migration keeps for itself in a database; they are no one's models.</summary>
+    public const string OwnTablePrefix = "pidmigration_";
+
+    /// <summary>The models of a database, parents first.</summary>
+    public static IReadOnlyList<PidModel> Build(DatabaseCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        var isDjango = catalog.ContentTypes.Count > 0;
+        var djangoNames = isDjango ? DjangoNames.ByTable(catalog.ContentTypes) : [];
+        var models = new List<PidModel>();
+        foreach (var table in catalog.Tables)
+        {
+            if (table.Name.Name.StartsWith(OwnTablePrefix, StringComparison.OrdinalIgnoreCase)) continue;
+            var owner = isDjango ? FindOwner(table, djangoNames) : null;
+            var name = owner is not null ? $"{owner.Value.Name}.{table.Name.Name[(owner.Value.Table.Length + 1)..]}"
+                : table.Name.Schema is null && djangoNames.TryGetValue(table.Name.Name, out var known) ? known
+                : table.Name.ToString();
+            models.Add(new PidModel
+            {
+                Name = name,
+                Definition = table,
+                Group = isDjango ? DjangoNames.GroupOf(name) : ModelGroup.Other,
+                Owner = owner?.Name,
+                Internal = isDjango && DjangoNames.InternalTables.Contains(table.Name.Name),
+            });
+        }
+
+        var through = models.Where(m => m.Owner is not null).ToLookup(m => m.Owner!, m => m.Name);
+        return ModelOrder.ParentsFirst(
+            [.. models.Select(m => through.Contains(m.Name) ? m with { Through = [.. through[m.Name]] } : m)]);
+    }
+
+    /// <summary>
+    /// The model whose many-to-many field a table holds: it has just two foreign keys beside its id, one of them to the
+    /// model whose table's name its own name begins with, and no model name of its own.
+    /// </summary>
+    private static (string Name, string Table)? FindOwner(Table table, Dictionary<string, string> djangoNames)
+    {
+        if (djangoNames.ContainsKey(table.Name.Name) || table.ForeignKeys.Count != 2) return null;
+        if (table.Columns.Count > 3) return null;
+        return table.ForeignKeys
+            .Select(k => k.References.Name)
+            .Where(t => table.Name.Name.StartsWith(t + "_", StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(t => t.Length)
+            .Where(djangoNames.ContainsKey)
+            .Select(t => ((string, string)?)(djangoNames[t], t))
+            .FirstOrDefault();
+    }
+}

@@ -1,0 +1,17 @@
+namespace PidMigration.Catalog;
+
+/// <summary>The parts that a PID database is moved in.</summary>
+public enum ModelGroup
+{
+    /// <summary>Accounts: content types, permissions, groups, users.</summary>
+    Auth,
+
+    /// <summary>The identifiers: systems, proxies, policies, domains, pids, targets.</summary>
+    Pid,
+
+    /// <summary>The admin's log.</summary>
+    Log,
+
+    /// <summary>Every other table.</summary>
+    Other,
+}

@@ -1,0 +1,65 @@
+namespace PidMigration.Catalog;
+
+/// <summary>What a column's values are, whatever the engine calls the type. Each kind has one canonical text (see <see cref="Rows.RowBatch"/>).</summary>
+public enum ValueKind
+{
+    /// <summary>A type that no row of the engine's type map knows; it is refused.</summary>
+    Unknown,
+
+    /// <summary>0 or 1.</summary>
+    Boolean,
+
+    /// <summary>A whole number, as digits.</summary>
+    Integer,
+
+    /// <summary>An exact number with a fraction, as digits.</summary>
+    Decimal,
+
+    /// <summary>A 32-bit IEEE float, in its shortest round-trip text.</summary>
+    Float32,
+
+    /// <summary>A 64-bit IEEE float, in its shortest round-trip text.</summary>
+    Float64,
+
+    /// <summary>Characters, as UTF-8.</summary>
+    Text,
+
+    /// <summary>Characters of a fixed length, whose padding is not data.</summary>
+    FixedText,
+
+    /// <summary>Bytes, raw.</summary>
+    Bytes,
+
+    /// <summary>A calendar day: <c>yyyy-MM-dd</c>.</summary>
+    Date,
+
+    /// <summary>A time of day: <c>HH:mm:ss[.ffffff]</c>.</summary>
+    Time,
+
+    /// <summary>A date and time of no zone: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, the fraction without trailing zeros.</summary>
+    Timestamp,
+
+    /// <summary>An instant, written in UTC like a <see cref="Timestamp"/>.</summary>
+    Instant,
+
+    /// <summary>A length of time, in microseconds.</summary>
+    Duration,
+
+    /// <summary>A UUID as 32 lower-case hexadecimal digits.</summary>
+    Uuid,
+
+    /// <summary>A JSON text.</summary>
+    Json,
+
+    /// <summary>One of a list of labels.</summary>
+    Label,
+
+    /// <summary>A network address, as text.</summary>
+    Network,
+
+    /// <summary>A year, as digits.</summary>
+    Year,
+
+    /// <summary>A bit string read as an unsigned number, as digits.</summary>
+    Bits,
+}

@@ -1,0 +1,10 @@
+using PidMigration.Catalog;
+
+namespace PidMigration.Conversion;
+
+/// <summary>One row of the conversion table.</summary>
+/// <param name="From">The kind of the source's column.</param>
+/// <param name="To">The kind of the target's column.</param>
+/// <param name="Exactness">What is known of it.</param>
+/// <param name="Convert">What is done to each value; null where the text is the same.</param>
+public sealed record ConversionRule(ValueKind From, ValueKind To, Exactness Exactness, FieldConverter? Convert = null);

@@ -1,0 +1,77 @@
+using PidMigration.Catalog;
+using static PidMigration.Catalog.ValueKind;
+using static PidMigration.Conversion.Exactness;
+
+namespace PidMigration.Conversion;
+
+/// <summary>Which kinds go into which, and how. A pair that isn't here is refused.</summary>
+public static class ConversionTable
+{
+    private static readonly Dictionary<(ValueKind, ValueKind), ConversionRule> Rules = new ConversionRule[]
+    {
+        new(ValueKind.Boolean, ValueKind.Boolean, Exact),
+        new(ValueKind.Boolean, Integer, Exact),
+        new(ValueKind.Boolean, Bits, Exact),
+        new(ValueKind.Boolean, ValueKind.Decimal, Exact),
+        new(Integer, ValueKind.Boolean, Checked),
+        new(Integer, Integer, Checked),
+        new(Integer, ValueKind.Decimal, Checked),
+        new(Integer, Duration, Exact),
+        new(Integer, Year, Checked),
+        new(Integer, Bits, Checked),
+        new(ValueKind.Decimal, ValueKind.Decimal, Checked),
+        new(ValueKind.Decimal, Integer, Checked, Converters.WholeNumber),
+        new(Float32, Float32, Exact),
+        new(Float32, Float64, Exact),
+        new(Float64, Float64, Exact),
+        new(Float64, Float32, Checked, Converters.Float32),
+        new(Text, Text, Checked),
+        new(Text, FixedText, Checked),
+        new(Text, Json, Checked),
+        new(Text, Label, Checked),
+        new(Text, Network, Checked),
+        new(Text, Uuid, Checked, Converters.Uuid),
+        new(FixedText, FixedText, Checked),
+        new(FixedText, Text, Checked),
+        new(FixedText, Label, Checked),
+        new(FixedText, Network, Checked),
+        new(FixedText, Uuid, Checked, Converters.Uuid),
+        new(Label, Label, Checked),
+        new(Label, Text, Checked),
+        new(Label, FixedText, Checked),
+        new(Network, Network, Exact),
+        new(Network, Text, Exact),
+        new(Network, FixedText, Exact),
+        new(Json, Json, Checked),
+        new(Json, Text, Checked),
+        new(Bytes, Bytes, Checked),
+        new(Bytes, Uuid, Checked, Converters.UuidFromBytes),
+        new(Uuid, Uuid, Exact),
+        new(Uuid, Text, Exact),
+        new(Uuid, FixedText, Exact),
+        new(Uuid, Bytes, Exact, Converters.UuidToBytes),
+        new(Date, Date, Checked),
+        new(Time, Time, Checked),
+        new(Timestamp, Timestamp, Checked),
+        new(Timestamp, Instant, Checked),
+        new(Instant, Instant, Checked),
+        new(Instant, Timestamp, Checked),
+        new(Duration, Duration, Exact),
+        new(Duration, Integer, Checked),
+        new(Year, Year, Exact),
+        new(Year, Integer, Exact),
+        new(Bits, Bits, Checked),
+        new(Bits, Integer, Checked),
+        new(Bits, ValueKind.Boolean, Checked),
+    }.ToDictionary(r => (r.From, r.To));
+
+    /// <summary>The rule for a pair of columns; one that refuses where the table has none.</summary>
+    public static ConversionRule Find(Column from, Column to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        if (!Rules.TryGetValue((from.Kind, to.Kind), out var rule)) return new ConversionRule(from.Kind, to.Kind, Refused);
+        // A UUID goes into characters as Django stores it, bare; where the column has room for the dashes, with them.
+        return from.Kind == Uuid && to.Kind is Text or FixedText && to.MaxLength is 36 ? rule with { Convert = Converters.DashedUuid } : rule;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Databases;
+
+/// <summary>
+/// Reads what a user writes for a database: a URL (<c>postgresql://</c>, <c>mysql://</c>, <c>mariadb://</c>, <c>sqlite:///</c>)
+/// or an ADO.NET connection string. What it refuses is never shown with its password.
+/// </summary>
+public static class AddressParser
+{
+    private static readonly Dictionary<string, DatabaseEngine> Schemes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["postgresql"] = DatabaseEngine.PostgreSql,
+        ["postgres"] = DatabaseEngine.PostgreSql,
+        ["mysql"] = DatabaseEngine.MySql,
+        ["mariadb"] = DatabaseEngine.MySql,
+        ["sqlite"] = DatabaseEngine.Sqlite,
+    };
+
+    /// <summary>The address that a text names.</summary>
+    /// <exception cref="MigrationException">PID1002–1005: it is no address; the message says what is wrong with it.</exception>
+    public static DatabaseAddress Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = text.Trim();
+        var separator = text.IndexOf("://", StringComparison.Ordinal);
+        if (separator > 0) return ParseUrl(text, separator);
+
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && Schemes.TryGetValue(text[..colon], out var named) && text.Contains('=', StringComparison.Ordinal))
+            return ConnectionStrings.Parse(text[(colon + 1)..], named);
+        if (text.Contains('=', StringComparison.Ordinal)) return ConnectionStrings.Parse(text, null);
+        throw Errors.BadAddress(text.Length > 60 ? text[..60] + "…" : text, "it is neither a URL nor a connection string");
+    }
+
+    private static DatabaseAddress ParseUrl(string text, int separator)
+    {
+        var scheme = text[..separator];
+        var rest = text[(separator + 3)..];
+        var shown = scheme + "://" + HidePassword(rest);
+        if (!Schemes.TryGetValue(scheme, out var engine)) throw Errors.UnknownScheme(scheme, shown);
+
+        var query = rest.IndexOf('?', StringComparison.Ordinal);
+        var options = query < 0 ? [] : ParseQuery(rest[(query + 1)..], shown);
+        if (query >= 0) rest = rest[..query];
+        if (engine == DatabaseEngine.Sqlite) return ParseFile(rest, options, shown);
+
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || slash == rest.Length - 1) throw Errors.BadAddress(shown, "the database's name is missing behind the host");
+        var database = Unescape(rest[(slash + 1)..], shown);
+        if (database.Contains('/', StringComparison.Ordinal)) throw Errors.BadAddress(shown, "there is more than a name behind the host");
+        var authority = rest[..slash];
+        string? user = null, password = null;
+        var at = authority.LastIndexOf('@');
+        if (at >= 0)
+        {
+            var colon = authority.IndexOf(':', StringComparison.Ordinal);
+            if (colon >= 0 && colon < at) password = Unescape(authority[(colon + 1)..at], shown);
+            user = Unescape(authority[..(colon >= 0 && colon < at ? colon : at)], shown);
+            authority = authority[(at + 1)..];
+        }
+
+        var (host, port) = ParseHost(authority, shown);
+        options.Remove("host", out var socketFolder);
+        options.Remove("socket", out var socketFile);
+        options.Remove("unix_socket", out var otherSocketFile);
+        return new DatabaseAddress
+        {
+            Engine = engine, Host = host.Length == 0 ? null : host, Port = port, Database = database,
+            User = string.IsNullOrEmpty(user) ? null : user, Password = password, Options = options,
+            Socket = engine == DatabaseEngine.PostgreSql ? socketFolder : socketFile ?? otherSocketFile,
+        };
+    }
+
+    private static DatabaseAddress ParseFile(string rest, Dictionary<string, string> options, string shown)
+    {
+        // sqlite:///relative or /absolute: as SQLAlchemy and dj-database-url have it, three slashes for a relative path and four
+        // for an absolute one; but /path that exists from the root is what most people mean by three.
+        if (!rest.StartsWith('/')) throw Errors.BadAddress(shown, "a file's address has three slashes, sqlite:///path");
+        var path = Unescape(rest, shown);
+        if (path.StartsWith("//", StringComparison.Ordinal)) path = path[1..];
+        else if (OperatingSystem.IsWindows() || (!File.Exists(path) && File.Exists(path[1..]))) path = path[1..];
+        if (path.Length < 2 && !File.Exists(path)) throw Errors.BadAddress(shown, "the file's path is missing");
+        return new DatabaseAddress { Engine = DatabaseEngine.Sqlite, Database = Path.GetFullPath(path), Options = options };
+    }
+
+    private static (string Host, int? Port) ParseHost(string authority, string shown)
+    {
+        var bracket = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) : -1;
+        var colon = authority.IndexOf(':', Math.Max(bracket, 0));
+        if (authority.StartsWith('[') && bracket < 0) throw Errors.BadAddress(shown, "the bracket of the host isn't closed");
+        if (colon < 0) return (authority.Trim('[', ']'), null);
+        if (!int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+            throw Errors.BadAddress(shown, $"'{authority[(colon + 1)..]}' is no port");
+        return (authority[..colon].Trim('[', ']'), port);
+    }
+
+    private static Dictionary<string, string> ParseQuery(string query, string shown)
+    {
+        var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0) throw Errors.BadAddress(shown, $"'{part}' behind the question mark is no name=value");
+            options[Unescape(part[..equals], shown)] = Unescape(part[(equals + 1)..].Replace('+', ' '), shown);
+        }
+
+        return options;
+    }
+
+    private static string Unescape(string text, string shown)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '%' && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2])))
+                throw Errors.BadAddress(shown, "a % is not followed by two hexadecimal digits (a % itself is written %25)");
+        return Uri.UnescapeDataString(text);
+    }
+
+    private static string HidePassword(string rest)
+    {
+        // A password with a slash or a question mark that should have been escaped must not show either: up to the last @.
+        var at = rest.LastIndexOf('@');
+        var colon = rest.IndexOf(':', StringComparison.Ordinal);
+        var shown = at > 0 && colon >= 0 && colon < at ? rest[..colon] + rest[at..] : rest;
+        var query = shown.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? shown : shown[..query];
+    }
+}

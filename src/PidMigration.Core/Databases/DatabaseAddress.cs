@@ -1,0 +1,55 @@
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>Where a database is and who asks. Its text never shows the password.</summary>
+public sealed class DatabaseAddress
+{
+    /// <summary>The family of the database.</summary>
+    public required DatabaseEngine Engine { get; init; }
+
+    /// <summary>The host; null for a file or a Unix socket.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The port; null for the engine's usual one.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The Unix socket (MySQL: the file, PostgreSQL: its folder); null where TCP is meant.</summary>
+    public string? Socket { get; init; }
+
+    /// <summary>The database's name, or the file's path (SQLite).</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The user; null where the driver's own default is meant.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The driver's own options, by the names that its connection string knows.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The password; null where none was given.</summary>
+    internal string? Password { get; init; }
+
+    /// <summary>Whether it is this machine that is spoken to, so that nothing can listen in between.</summary>
+    public bool IsLoopback => Host is null || Host is "localhost" or "::1" or "[::1]" || Host.StartsWith("127.", StringComparison.Ordinal);
+
+    /// <summary>The database's short name for questions and messages: <c>pidman on new</c>.</summary>
+    public string ShortName => Engine == DatabaseEngine.Sqlite ? Path.GetFileName(Database) : $"{Database} on {Host ?? "localhost"}";
+
+    /// <summary>The address as a URL, without the password.</summary>
+    public override string ToString()
+    {
+        if (Engine == DatabaseEngine.Sqlite) return "sqlite:///" + Database.TrimStart('/');
+        var scheme = Engine == DatabaseEngine.PostgreSql ? "postgresql" : "mysql";
+        var host = Host ?? "localhost";
+        if (host.Contains(':', StringComparison.Ordinal) && host[0] != '[') host = $"[{host}]";
+        var user = User is null ? "" : Uri.EscapeDataString(User) + "@";
+        return $"{scheme}://{user}{host}{(Port is null ? "" : $":{Port}")}/{Uri.EscapeDataString(Database)}";
+    }
+
+    /// <summary>The same address for another user and password.</summary>
+    public DatabaseAddress WithCredential(string user, string password) => new()
+    {
+        Engine = Engine, Host = Host, Port = Port, Socket = Socket, Database = Database, Options = Options,
+        User = user, Password = password,
+    };
+}

@@ -1,0 +1,25 @@
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>The engines that are built in: one line each.</summary>
+public static class DatabaseDrivers
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DatabaseDriver> All { get; } =
+    [
+        new PostgreSql.Driver(),
+        new MySql.Driver(),
+        new Sqlite.Driver(),
+    ];
+
+    /// <summary>The one for an address.</summary>
+    public static DatabaseDriver For(DatabaseAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return For(address.Engine);
+    }
+
+    /// <summary>The one for a family.</summary>
+    public static DatabaseDriver For(DatabaseEngine engine) => All.First(d => d.Engine == engine);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>How one engine writes what all of them can say.</summary>
+public abstract class Dialect
+{
+    /// <summary>An identifier in the engine's quotes.</summary>
+    public abstract string Quote(string identifier);
+
+    /// <summary>A table's full name in the engine's quotes.</summary>
+    public virtual string Quote(TableName table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Schema is null ? Quote(table.Name) : $"{Quote(table.Schema)}.{Quote(table.Name)}";
+    }
+
+    /// <summary>The expression that reads a column as its canonical text (<see cref="Rows.RowBatch"/>).</summary>
+    public abstract string Select(Column column);
+
+    /// <summary>The expression by which rows are put into the order of a key column: numbers by value, text by bytes.</summary>
+    public abstract string Order(Column column);
+
+    /// <summary>A value, in its canonical text, as the engine's literal for comparing with that column.</summary>
+    public abstract string Literal(Column column, ReadOnlySpan<byte> value);
+
+    /// <summary>The names, each quoted, with commas.</summary>
+    public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+
+    /// <summary>Characters in single quotes, doubled inside.</summary>
+    protected static string QuoteText(ReadOnlySpan<byte> value) =>
+        "'" + Encoding.UTF8.GetString(value).Replace("'", "''", StringComparison.Ordinal) + "'";
+}

@@ -1,0 +1,40 @@
+using PidMigration.Failures;
+
+namespace PidMigration.Databases;
+
+/// <summary>Reads one driver's exceptions.</summary>
+public abstract class FailureMap
+{
+    /// <summary>The error to show when a connection could not be made.</summary>
+    public abstract MigrationException Connecting(Exception exception, DatabaseAddress address);
+
+    /// <summary>What it is about.</summary>
+    public abstract FailureCause Classify(Exception exception);
+
+    /// <summary>The server's reason in one line.</summary>
+    public virtual string Reason(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var line = exception.Message.ReplaceLineEndings(" ").Trim();
+        return line.EndsWith('.') ? line : line + ".";
+    }
+
+    /// <summary>
+    /// The error for a failed statement: a broken connection, a missing right and a read-only server have errors of their own,
+    /// what else it may be <paramref name="otherwise"/> says, given the server's reason.
+    /// </summary>
+    public MigrationException Translate(Exception exception, DatabaseAddress address, string thing, bool writing, Func<string, Exception, MigrationException> otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(otherwise);
+        if (exception is MigrationException known) return known;
+        var shown = address.ToString();
+        return Classify(exception) switch
+        {
+            FailureCause.ConnectionLost => Errors.ConnectionLost(shown, Reason(exception), exception),
+            FailureCause.Permission when writing => Errors.MayNotWrite(thing, shown, Reason(exception), exception),
+            FailureCause.Permission => Errors.MayNotRead(thing, shown, Reason(exception), exception),
+            FailureCause.ReadOnly => Errors.ReadOnlyTarget(shown, Reason(exception), exception),
+            _ => otherwise(Reason(exception), exception),
+        };
+    }
+}

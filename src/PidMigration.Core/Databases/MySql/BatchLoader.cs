@@ -1,0 +1,49 @@
+using MySqlConnector;
+using PidMigration.Catalog;
+using PidMigration.Rows;
+
+namespace PidMigration.Databases.MySql;
+
+/// <summary>Writes batches by LOAD DATA LOCAL out of memory.</summary>
+internal sealed class BatchLoader : CheckedLoader
+{
+    private readonly MySqlConnection _connection;
+    private readonly Databases.Dialect _dialect;
+    private readonly DelimitedText _text;
+
+    public BatchLoader(MySqlConnection connection, LoadPlan plan, Databases.Dialect dialect)
+        : base(connection, plan)
+    {
+        _connection = connection;
+        _dialect = dialect;
+        _text = new DelimitedText([.. plan.Columns.Select(c => c.Kind == ValueKind.Bytes ? FieldForm.Hex : FieldForm.Escaped)]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<long> LoadAsync(RowBatch batch, MySqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        FirstRow = 0;
+        _text.Start(batch);
+        await using var stream = new LoadStream(_text);
+        var loader = new MySqlBulkLoader(_connection)
+        {
+            Local = true, SourceStream = stream, TableName = _dialect.Quote(Plan.Table.Name), CharacterSet = "utf8mb4",
+            FieldTerminator = "\t", LineTerminator = "\n", EscapeCharacter = '\\', Timeout = 0,
+        };
+        for (var i = 0; i < Plan.Columns.Count; i++)
+        {
+            var name = _dialect.Quote(Plan.Columns[i].Name);
+            var expression = Plan.Columns[i].Kind switch
+            {
+                // Bytes travel as digits: LOAD DATA reads the stream as characters of one set.
+                ValueKind.Bytes => $"UNHEX(@f{i})",
+                ValueKind.Bits => $"CAST(@f{i} AS UNSIGNED)",
+                _ => null,
+            };
+            loader.Columns.Add(expression is null ? name : $"@f{i}");
+            if (expression is not null) loader.Expressions.Add($"{name} = {expression}");
+        }
+
+        return await loader.LoadAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using PidMigration.Catalog;
+using PidMigration.Rows;
+
+namespace PidMigration.Databases.MySql;
+
+/// <summary>
+/// The SQL of MySQL and MariaDB. What is read comes as binary strings, which the driver hands out as bytes, without decoding:
+/// CAST(… AS BINARY) leaves the bytes alone, so other character sets than UTF-8 are converted first.
+/// </summary>
+internal sealed class Dialect : Databases.Dialect
+{
+    private static readonly HashSet<string> Utf8Sets = new(StringComparer.OrdinalIgnoreCase) { "utf8mb4", "utf8mb3", "utf8", "ascii" };
+
+    /// <inheritdoc/>
+    public override string Quote(string identifier) => "`" + identifier.Replace("`", "``", StringComparison.Ordinal) + "`";
+
+    /// <inheritdoc/>
+    public override string Select(Column column)
+    {
+        var name = Quote(column.Name);
+        return column.Kind switch
+        {
+            ValueKind.Bytes => name,
+            ValueKind.Bits => $"CAST(CAST({name} AS UNSIGNED) AS BINARY)",
+            // FLOAT prints six digits; as a DOUBLE it prints all that it holds. MySQL 8.4 manual, 14.8.3.
+            ValueKind.Float32 => $"CAST(({name} + 0e0) AS BINARY)",
+            ValueKind.Uuid => $"CAST(REPLACE({name}, '-', '') AS BINARY)",
+            ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) => $"CAST(({name} + 0) AS BINARY)",
+            ValueKind.Json => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
+            ValueKind.Text or ValueKind.FixedText or ValueKind.Label when column.CharacterSet is { } set && !Utf8Sets.Contains(set)
+                => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
+            _ => $"CAST({name} AS BINARY)",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string Order(Column column) =>
+        column.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label ? $"CAST({Quote(column.Name)} AS BINARY)" : Quote(column.Name);
+
+    /// <inheritdoc/>
+    public override string Literal(Column column, ReadOnlySpan<byte> value) =>
+        column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
+        : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
+        : $"_utf8mb4 X'{Convert.ToHexString(value)}'";
+}

@@ -1,0 +1,62 @@
+using MySqlConnector;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Databases.MySql;
+
+/// <summary>MySQL and MariaDB, through MySqlConnector.</summary>
+internal sealed class Driver : DatabaseDriver
+{
+    /// <inheritdoc/>
+    public override DatabaseEngine Engine => DatabaseEngine.MySql;
+
+    /// <inheritdoc/>
+    public override Databases.Dialect Dialect { get; } = new Dialect();
+
+    /// <inheritdoc/>
+    public override Databases.FailureMap Failures { get; } = new FailureMap();
+
+    /// <inheritdoc/>
+    public override async Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        return await ProbeAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await new CatalogReader(connection, Dialect).ReadAsync(await ProbeAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException e)
+        {
+            throw Failures.Translate(e, address, "the catalog", false, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        return await Snapshot.BeginAsync(connection, Dialect, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await Connections.OpenAsync(address, false, Failures, cancellationToken).ConfigureAwait(false);
+        return await Target.PrepareAsync(connection, address, Dialect, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<DatabaseInfo> ProbeAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        // MariaDB has no server_uuid: host, port and data folder tell two servers apart as well.
+        command.CommandText = "SELECT CONCAT_WS('/', @@hostname, @@port, @@datadir, DATABASE())";
+        var identity = (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        return new DatabaseInfo(DatabaseEngine.MySql, Connections.IsMariaDb(connection) ? "MariaDB" : "MySQL", connection.ServerVersion, "mysql/" + identity);
+    }
+}

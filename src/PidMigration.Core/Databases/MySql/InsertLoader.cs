@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+using MySqlConnector;
+using PidMigration.Catalog;
+using PidMigration.Rows;
+
+namespace PidMigration.Databases.MySql;
+
+/// <summary>Writes batches by INSERT statements of many rows, for servers whose local_infile is off.</summary>
+internal sealed class InsertLoader : CheckedLoader
+{
+    private const int UsualStatement = 1 << 20;
+    private static readonly SearchValues<byte> Special = SearchValues.Create("\0'\\"u8);
+
+    private readonly MySqlConnection _connection;
+    private readonly byte[] _head;
+    private readonly long _most;
+    private readonly RowForm[] _forms;
+    private readonly ArrayBufferWriter<byte> _statement = new(UsualStatement + (1 << 16));
+
+    public InsertLoader(MySqlConnection connection, LoadPlan plan, Databases.Dialect dialect, long maxPacket)
+        : base(connection, plan)
+    {
+        _connection = connection;
+        _head = Encoding.UTF8.GetBytes($"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES ");
+        _most = Math.Min(UsualStatement, maxPacket / 2);
+        _forms = [.. plan.Columns.Select(c => c.Kind switch
+        {
+            ValueKind.Bytes => RowForm.Hex,
+            ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean or ValueKind.Bits or ValueKind.Year => RowForm.Number,
+            _ => RowForm.Text,
+        })];
+    }
+
+    private enum RowForm
+    {
+        Text,
+        Number,
+        Hex,
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<long> LoadAsync(RowBatch batch, MySqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        long arrived = 0;
+        await using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandTimeout = 0;
+        for (var row = 0; row < batch.Rows;)
+        {
+            FirstRow = row;
+            _statement.ResetWrittenCount();
+            _statement.Write(_head);
+            do
+            {
+                if (row > FirstRow) _statement.Write(","u8);
+                WriteRow(batch, row++);
+            }
+            while (row < batch.Rows && _statement.WrittenCount < _most);
+            command.CommandText = Encoding.UTF8.GetString(_statement.WrittenSpan);
+            arrived += await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return arrived;
+    }
+
+    private void WriteRow(RowBatch batch, int row)
+    {
+        _statement.Write("("u8);
+        for (var column = 0; column < batch.Columns; column++)
+        {
+            if (column > 0) _statement.Write(","u8);
+            if (batch.IsNull(row, column))
+            {
+                _statement.Write("NULL"u8);
+                continue;
+            }
+
+            var value = batch.Field(row, column);
+            // A number that isn't just digits goes as text, which strict mode refuses by name where it makes no sense.
+            if (_forms[column] == RowForm.Number && PlainNumber.Is(value)) _statement.Write(value);
+            else if (_forms[column] == RowForm.Hex) WriteHex(value);
+            else WriteText(value);
+        }
+
+        _statement.Write(")"u8);
+    }
+
+    private void WriteHex(ReadOnlySpan<byte> value)
+    {
+        _statement.Write("X'"u8);
+        var digits = _statement.GetSpan(value.Length * 2);
+        Convert.TryToHexString(value, digits, out var written);
+        _statement.Advance(written);
+        _statement.Write("'"u8);
+    }
+
+    private void WriteText(ReadOnlySpan<byte> value)
+    {
+        _statement.Write("'"u8);
+        while (true)
+        {
+            var special = value.IndexOfAny(Special);
+            if (special < 0) break;
+            _statement.Write(value[..special]);
+            _statement.Write(value[special] switch { 0 => "\\0"u8, (byte)'\'' => "\\'"u8, _ => "\\\\"u8 });
+            value = value[(special + 1)..];
+        }
+
+        _statement.Write(value);
+        _statement.Write("'"u8);
+    }
+}

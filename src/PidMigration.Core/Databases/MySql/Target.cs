@@ -1,0 +1,103 @@
+using System.Globalization;
+using MySqlConnector;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Databases.MySql;
+
+/// <summary>A MySQL or MariaDB database that is written.</summary>
+internal sealed class Target : Databases.Target
+{
+    private readonly MySqlConnection _connection;
+    private readonly DatabaseAddress _address;
+    private readonly bool _localInfile;
+    private readonly long _maxPacket;
+
+    private Target(MySqlConnection connection, DatabaseAddress address, Databases.Dialect dialect, bool localInfile, long maxPacket)
+        : base(connection, dialect)
+    {
+        _connection = connection;
+        _address = address;
+        _localInfile = localInfile;
+        _maxPacket = maxPacket;
+    }
+
+    /// <inheritdoc/>
+    public override bool ConstraintsAreOff => true;
+
+    /// <inheritdoc/>
+    public override string? Remark => _localInfile ? null
+        : $"local_infile is off on {_address}: rows go by INSERT, which takes about half as long again. SET GLOBAL local_infile = ON makes the fast way possible.";
+
+    public static async Task<Target> PrepareAsync(MySqlConnection connection, DatabaseAddress address, Databases.Dialect dialect, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet";
+            bool readOnly, localInfile;
+            long maxPacket;
+            await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                // read_only lets users with a special right write all the same; those find out by trying (ProbeWriteAsync).
+                readOnly = Convert.ToBoolean(reader.GetValue(1), CultureInfo.InvariantCulture);
+                localInfile = Convert.ToBoolean(reader.GetValue(2), CultureInfo.InvariantCulture);
+                maxPacket = Convert.ToInt64(reader.GetValue(3), CultureInfo.InvariantCulture);
+            }
+
+            if (readOnly) throw Errors.ReadOnlyTarget(address.ToString(), "innodb_read_only is on.");
+            command.CommandText = "SET SESSION foreign_key_checks = 0, max_error_count = 64, SESSION transaction_isolation = 'READ-COMMITTED'";
+            if (Connections.IsMariaDb(connection)) command.CommandText = "SET SESSION foreign_key_checks = 0, max_error_count = 64, SESSION tx_isolation = 'READ-COMMITTED'";
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return new Target(connection, address, dialect, localInfile, maxPacket);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Databases.BatchLoader OpenLoader(LoadPlan plan) =>
+        _localInfile ? new BatchLoader(_connection, plan, Dialect) : new InsertLoader(_connection, plan, Dialect, _maxPacket);
+
+    /// <inheritdoc/>
+    public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+    {
+        foreach (var table in tables)
+        {
+            var name = Dialect.Quote(table.Name);
+            if (!await HasRowsAsync(table.Name, cancellationToken).ConfigureAwait(false)) continue;
+            var counter = table.Counters.Count > 0 ? await NextAsync(table, cancellationToken).ConfigureAwait(false) : 0;
+            try
+            {
+                await ExecuteAsync($"TRUNCATE TABLE {name}", cancellationToken).ConfigureAwait(false);
+                // TRUNCATE starts the keys anew; those that were issued here must not be issued again.
+                if (counter > 1) await ExecuteAsync($"ALTER TABLE {name} AUTO_INCREMENT = {counter}", cancellationToken).ConfigureAwait(false);
+            }
+            catch (MySqlException e) when (e.Number is 1044 or 1142 or 1227 or 1701)
+            {
+                // TRUNCATE wants the right to DROP; DELETE is slower and wants its own.
+                await ExecuteAsync($"DELETE FROM {name}", cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken)
+    {
+        var old = await NextAsync(table, cancellationToken).ConfigureAwait(false) - 1;
+        if (old >= last) return (old, old);
+        await ExecuteAsync($"ALTER TABLE {Dialect.Quote(table.Name)} AUTO_INCREMENT = {last + 1}", cancellationToken).ConfigureAwait(false);
+        return (old, await NextAsync(table, cancellationToken).ConfigureAwait(false) - 1);
+    }
+
+    private async Task<long> NextAsync(Table table, CancellationToken cancellationToken)
+    {
+        var name = MySqlHelper.EscapeString(table.Name.Name);
+        var next = await ScalarAsync($"SELECT AUTO_INCREMENT FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{name}'", cancellationToken).ConfigureAwait(false);
+        return next is null or DBNull ? 1 : Convert.ToInt64(next, CultureInfo.InvariantCulture);
+    }
+}

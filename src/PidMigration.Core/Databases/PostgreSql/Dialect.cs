@@ -1,0 +1,38 @@
+using System.Text;
+using PidMigration.Catalog;
+using PidMigration.Rows;
+
+namespace PidMigration.Databases.PostgreSql;
+
+/// <summary>PostgreSQL's SQL.</summary>
+internal sealed class Dialect : Databases.Dialect
+{
+    /// <inheritdoc/>
+    public override string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    /// <inheritdoc/>
+    public override string Select(Column column)
+    {
+        var name = Quote(column.Name);
+        return column.Kind switch
+        {
+            ValueKind.Boolean => $"{name}::int",
+            ValueKind.Instant => $"({name} AT TIME ZONE 'UTC')",
+            ValueKind.FixedText => $"{name}::text",
+            ValueKind.Uuid => $"replace({name}::text, '-', '')",
+            // A month has no number of microseconds: such an interval stays in words, and the target refuses it.
+            ValueKind.Duration => $"CASE WHEN extract(year FROM {name}) = 0 AND extract(month FROM {name}) = 0 THEN trunc(extract(epoch FROM {name}) * 1000000)::text ELSE {name}::text END",
+            _ => name,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string Order(Column column) =>
+        column.Kind is ValueKind.Text or ValueKind.FixedText && column.NativeType != "name" ? $"{Quote(column.Name)} COLLATE \"C\"" : Quote(column.Name);
+
+    /// <inheritdoc/>
+    public override string Literal(Column column, ReadOnlySpan<byte> value) =>
+        column.Kind == ValueKind.Bytes ? $"'\\x{Convert.ToHexString(value)}'::bytea"
+        : column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
+        : QuoteText(value);
+}

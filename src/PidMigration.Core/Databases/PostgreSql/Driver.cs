@@ -1,0 +1,64 @@
+using Npgsql;
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases.PostgreSql;
+
+/// <summary>PostgreSQL, through Npgsql.</summary>
+internal sealed class Driver : DatabaseDriver
+{
+    /// <inheritdoc/>
+    public override DatabaseEngine Engine => DatabaseEngine.PostgreSql;
+
+    /// <inheritdoc/>
+    public override Databases.Dialect Dialect { get; } = new Dialect();
+
+    /// <inheritdoc/>
+    public override Databases.FailureMap Failures { get; } = new FailureMap();
+
+    /// <inheritdoc/>
+    public override async Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        return await ProbeAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await new CatalogReader(connection, Dialect).ReadAsync(await ProbeAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException e)
+        {
+            throw Failures.Translate(e, address, "the catalog", false, (why, inner) => PidMigration.Failures.Errors.ConnectFailed(address.ToString(), why, inner));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        return await Snapshot.BeginAsync(connection, () => Connections.OpenAsync(address, true, Failures, cancellationToken), Dialect, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await Connections.OpenAsync(address, false, Failures, cancellationToken).ConfigureAwait(false);
+        return await Target.PrepareAsync(connection, address, this, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<DatabaseInfo> ProbeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // The start of the postmaster and the database's oid tell two databases apart, whatever names lead to them; the
+        // system identifier would be shared with a replica, and needs a right of its own.
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' || "
+            + "extract(epoch FROM pg_postmaster_start_time())::text || '/' || coalesce(host(inet_server_addr()), '') || '/' || current_setting('port')";
+        var parts = ((string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!).Split('/');
+        // A Unix socket has no address, and a host may have several: they don't tell databases apart, the start time does.
+        return new DatabaseInfo(DatabaseEngine.PostgreSql, "PostgreSQL", connection.PostgreSqlVersion.ToString(), $"postgresql/{parts[0]}/{parts[1]}/{parts[3]}");
+    }
+}

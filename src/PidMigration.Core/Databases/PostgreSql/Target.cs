@@ -1,0 +1,93 @@
+using System.Globalization;
+using Npgsql;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Databases.PostgreSql;
+
+/// <summary>A PostgreSQL database that is written.</summary>
+internal sealed class Target : Databases.Target
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly DatabaseAddress _address;
+
+    private Target(NpgsqlConnection connection, DatabaseAddress address, DatabaseDriver driver, bool constraintsAreOff)
+        : base(connection, driver.Dialect)
+    {
+        _connection = connection;
+        _address = address;
+        ConstraintsAreOff = constraintsAreOff;
+    }
+
+    /// <inheritdoc/>
+    public override bool ConstraintsAreOff { get; }
+
+    /// <inheritdoc/>
+    public override string? Remark => ConstraintsAreOff ? null
+        : $"The user may not switch foreign keys and triggers off ({_address}): rows are checked as they arrive, and triggers fire. A superuser, or one with SET on session_replication_role, may.";
+
+    public static async Task<Target> PrepareAsync(NpgsqlConnection connection, DatabaseAddress address, DatabaseDriver driver, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
+            if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
+                throw Errors.ReadOnlyTarget(address.ToString(), "it is a standby, or its transactions are read-only by default.");
+            return new Target(connection, address, driver, await SwitchConstraintsOffAsync(command, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect);
+
+    /// <inheritdoc/>
+    public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+    {
+        // One TRUNCATE of all tables is at once done; the server refuses it when a table outside of them refers to one of them.
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await transaction.SaveAsync("clear", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ExecuteAsync($"TRUNCATE {string.Join(", ", tables.Select(t => Dialect.Quote(t.Name)))}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            await transaction.RollbackAsync("clear", cancellationToken).ConfigureAwait(false);
+            foreach (var table in tables)
+                await ExecuteAsync($"DELETE FROM {Dialect.Quote(table.Name)}", cancellationToken).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken)
+    {
+        var old = Convert.ToInt64(await ScalarAsync($"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {counter.Name}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        if (old >= last) return (old, old);
+        var name = counter.Name.Replace("'", "''", StringComparison.Ordinal);
+        var now = Convert.ToInt64(await ScalarAsync($"SELECT setval('{name}', {last})", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        return (old, now);
+    }
+
+    private static async Task<bool> SwitchConstraintsOffAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // PostgreSQL 15 manual, 20.11.1: in the replica role neither foreign keys are checked nor ordinary triggers fired.
+            command.CommandText = "SET session_replication_role = 'replica'";
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>What is read of a table: which columns, which rows, in which order.</summary>
+/// <param name="Table">The table in the source.</param>
+/// <param name="Columns">The columns, in the order of the batch's fields.</param>
+/// <param name="Key">The columns by which the rows are ordered; empty for a table without a key.</param>
+/// <param name="Where">A condition in the source's SQL that the rows fulfil; null for all rows.</param>
+public sealed record ReadPlan(Table Table, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Key, string? Where)
+{
+    /// <summary>The query, in the source's SQL.</summary>
+    public string ToSql(Dialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        var sql = $"SELECT {string.Join(", ", Columns.Select(dialect.Select))} FROM {dialect.Quote(Table.Name)}";
+        if (Where is not null) sql += $" WHERE ({Where})";
+        if (Key.Count > 0) sql += $" ORDER BY {string.Join(", ", Key.Select(dialect.Order))}";
+        return sql;
+    }
+}

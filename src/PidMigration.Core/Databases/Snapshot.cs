@@ -1,0 +1,38 @@
+using System.Data.Common;
+using System.Globalization;
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>A source at one instant, opened read-only. Everything read through it belongs together.</summary>
+public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyncDisposable
+{
+    /// <summary>The connection whose transaction is the snapshot.</summary>
+    protected DbConnection Connection { get; } = connection;
+
+    /// <summary>The source's SQL.</summary>
+    protected Dialect Dialect { get; } = dialect;
+
+    /// <summary>The exact number of rows that fulfil a condition (all, for null).</summary>
+    public async Task<long> CountAsync(TableName table, string? where, CancellationToken cancellationToken)
+    {
+        var sql = $"SELECT COUNT(*) FROM {Dialect.Quote(table)}";
+        if (where is not null) sql += $" WHERE ({where})";
+        return Convert.ToInt64(await ScalarAsync(sql, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Starts reading rows. One reader at a time; the snapshot outlives it.</summary>
+    public abstract Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>The first field of a query's first row.</summary>
+    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the snapshot.</summary>
+    public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using PidMigration.Catalog;
+using PidMigration.Rows;
+
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>SQLite's SQL. Columns are read as they are: the reader turns each value into its canonical text by its storage class.</summary>
+internal sealed class Dialect : Databases.Dialect
+{
+    /// <inheritdoc/>
+    public override string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    /// <inheritdoc/>
+    public override string Select(Column column) => Quote(column.Name);
+
+    /// <inheritdoc/>
+    public override string Order(Column column) =>
+        column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean ? Quote(column.Name) : $"{Quote(column.Name)} COLLATE BINARY";
+
+    /// <inheritdoc/>
+    public override string Literal(Column column, ReadOnlySpan<byte> value) =>
+        column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
+        : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
+        : QuoteText(value);
+}

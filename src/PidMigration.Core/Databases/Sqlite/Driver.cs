@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>SQLite, through Microsoft.Data.Sqlite and, where rows move, the C interface below it.</summary>
+internal sealed class Driver : DatabaseDriver
+{
+    /// <inheritdoc/>
+    public override DatabaseEngine Engine => DatabaseEngine.Sqlite;
+
+    /// <inheritdoc/>
+    public override Databases.Dialect Dialect { get; } = new Dialect();
+
+    /// <inheritdoc/>
+    public override Databases.FailureMap Failures { get; } = new FailureMap();
+
+    /// <inheritdoc/>
+    public override async Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        return Describe(connection, address);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new CatalogReader(connection, Dialect).Read(Describe(connection, address));
+        }
+        catch (SqliteException e)
+        {
+            throw Failures.Translate(e, address, "the catalog", false, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+        return Snapshot.Begin(connection, Dialect);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await Connections.OpenAsync(address, false, Failures, cancellationToken).ConfigureAwait(false);
+        return await Target.PrepareAsync(connection, address, this, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static DatabaseInfo Describe(SqliteConnection connection, DatabaseAddress address)
+    {
+        var file = new FileInfo(address.Database);
+        return new DatabaseInfo(DatabaseEngine.Sqlite, "SQLite", connection.ServerVersion, "sqlite/" + (file.ResolveLinkTarget(true)?.FullName ?? file.FullName));
+    }
+}

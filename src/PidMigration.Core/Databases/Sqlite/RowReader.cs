@@ -1,0 +1,79 @@
+using System.Buffers.Text;
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+using PidMigration.Rows;
+using SQLitePCL;
+
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>Reads rows value by value. A value whose storage class isn't what its column promises stops the reading.</summary>
+internal sealed class RowReader(Statement statement, ReadPlan plan) : Rows.RowReader
+{
+    private readonly byte[] _number = new byte[64];
+    private bool _ended;
+
+    /// <inheritdoc/>
+    public override ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
+    {
+        batch.Clear();
+        while (!_ended && !limit.IsReached(batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _ended = !statement.Step();
+            if (_ended) break;
+            for (var column = 0; column < plan.Columns.Count; column++) Take(batch, column);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        statement.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Take(RowBatch batch, int column)
+    {
+        var storage = raw.sqlite3_column_type(statement.Handle, column);
+        if (storage == raw.SQLITE_NULL)
+        {
+            batch.AppendNull();
+            return;
+        }
+
+        var kind = plan.Columns[column].Kind;
+        switch (kind)
+        {
+            case ValueKind.Boolean when storage == raw.SQLITE_INTEGER && raw.sqlite3_column_int64(statement.Handle, column) is 0 or 1:
+            case ValueKind.Integer or ValueKind.Decimal or ValueKind.Float64 when storage == raw.SQLITE_INTEGER:
+                Utf8Formatter.TryFormat(raw.sqlite3_column_int64(statement.Handle, column), _number, out var digits);
+                batch.Append(_number.AsSpan(0, digits));
+                break;
+            case ValueKind.Decimal or ValueKind.Float64 when storage == raw.SQLITE_FLOAT:
+                raw.sqlite3_column_double(statement.Handle, column).TryFormat(_number, out var length, kind == ValueKind.Decimal ? "0.#############################" : "R", CultureInfo.InvariantCulture);
+                batch.Append(_number.AsSpan(0, length));
+                break;
+            case ValueKind.Timestamp or ValueKind.Time when storage == raw.SQLITE_TEXT:
+                var text = raw.sqlite3_column_blob(statement.Handle, column);
+                batch.Append(text.IndexOf((byte)'.') < 0 ? text : text.TrimEnd((byte)'0').TrimEnd((byte)'.'));
+                break;
+            case ValueKind.Text or ValueKind.Json or ValueKind.Date or ValueKind.Decimal when storage == raw.SQLITE_TEXT:
+            case ValueKind.Bytes when storage == raw.SQLITE_BLOB:
+                batch.Append(raw.sqlite3_column_blob(statement.Handle, column));
+                break;
+            default:
+                throw Errors.BadValue(plan.Table.Name.ToString(), plan.Columns[column].Name, Key(),
+                    ShownValue.Of(raw.sqlite3_column_blob(statement.Handle, column)), $"is stored as {StorageName(storage)} in a column declared '{plan.Columns[column].NativeType}'");
+        }
+    }
+
+    private string Key() => string.Join(", ", plan.Key.Select(k => $"{k.Name} {ShownValue.Of(raw.sqlite3_column_blob(statement.Handle, plan.Columns.ToList().IndexOf(k)))}"));
+
+    private static string StorageName(int storage) => storage switch
+    {
+        raw.SQLITE_INTEGER => "an integer", raw.SQLITE_FLOAT => "a real", raw.SQLITE_TEXT => "text", _ => "a blob",
+    };
+}

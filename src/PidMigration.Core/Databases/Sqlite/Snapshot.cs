@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>One instant of a SQLite file: a read transaction, held open. Source: sqlite.org/lang_transaction.html.</summary>
+internal sealed class Snapshot : Databases.Snapshot
+{
+    private readonly SqliteConnection _connection;
+
+    private Snapshot(SqliteConnection connection, Databases.Dialect dialect)
+        : base(connection, dialect) => _connection = connection;
+
+    public static Snapshot Begin(SqliteConnection connection, Databases.Dialect dialect)
+    {
+        using var command = connection.CreateCommand();
+        // BEGIN alone waits for the first read; that read fixes the instant.
+        command.CommandText = "BEGIN; SELECT count(*) FROM sqlite_master";
+        command.ExecuteScalar();
+        return new Snapshot(connection, dialect);
+    }
+
+    /// <inheritdoc/>
+    public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
+        Task.FromResult<Rows.RowReader>(new RowReader(Statement.Prepare(_connection, plan.ToSql(Dialect)), plan));
+}

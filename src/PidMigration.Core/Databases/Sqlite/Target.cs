@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>A SQLite file that is written.</summary>
+internal sealed class Target : Databases.Target
+{
+    private readonly SqliteConnection _connection;
+
+    private Target(SqliteConnection connection, Databases.Dialect dialect)
+        : base(connection, dialect) => _connection = connection;
+
+    /// <inheritdoc/>
+    public override bool ConstraintsAreOff => true;
+
+    public static async Task<Target> PrepareAsync(SqliteConnection connection, DatabaseAddress address, DatabaseDriver driver, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; ROLLBACK";
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return new Target(connection, driver.Dialect);
+        }
+        catch (SqliteException e)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw driver.Failures.Connecting(e, address);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect);
+
+    /// <inheritdoc/>
+    public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+    {
+        await using var transaction = _connection.BeginTransaction();
+        foreach (var table in tables)
+            await ExecuteAsync($"DELETE FROM {Dialect.Quote(table.Name)}", cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken)
+    {
+        var name = table.Name.Name.Replace("'", "''", StringComparison.Ordinal);
+        var known = await ScalarAsync($"SELECT seq FROM sqlite_sequence WHERE name = '{name}'", cancellationToken).ConfigureAwait(false);
+        var old = known is null or DBNull ? 0 : Convert.ToInt64(known, CultureInfo.InvariantCulture);
+        if (old >= last) return (old, old);
+        await ExecuteAsync(known is null
+            ? $"INSERT INTO sqlite_sequence (name, seq) VALUES ('{name}', {last})"
+            : $"UPDATE sqlite_sequence SET seq = {last} WHERE name = '{name}'", cancellationToken).ConfigureAwait(false);
+        return (old, last);
+    }
+}

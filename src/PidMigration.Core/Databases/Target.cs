@@ -1,0 +1,152 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using PidMigration.Catalog;
+using PidMigration.Rows;
+
+namespace PidMigration.Databases;
+
+/// <summary>A target opened for writing, over one connection.</summary>
+public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncDisposable
+{
+    private const int KeysPerQuery = 1000;
+
+    /// <summary>Whether foreign keys are off in this session, so that rows may arrive in any order.</summary>
+    public abstract bool ConstraintsAreOff { get; }
+
+    /// <summary>What the user should know of how this target is written, such as a slower way taken; null for nothing.</summary>
+    public virtual string? Remark => null;
+
+    /// <summary>The target's SQL.</summary>
+    public Dialect Dialect { get; } = dialect;
+
+    /// <summary>The connection that writes.</summary>
+    protected DbConnection Connection { get; } = connection;
+
+    /// <summary>Prepares for loading one table.</summary>
+    public abstract BatchLoader OpenLoader(LoadPlan plan);
+
+    /// <summary>Deletes all rows of the tables, which come children first, and returns when it is committed.</summary>
+    public abstract Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken);
+
+    /// <summary>Raises a counter to at least <paramref name="last"/>; returns what it stood at and stands at now.</summary>
+    public abstract Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken);
+
+    /// <summary>The exact number of rows.</summary>
+    public async Task<long> CountAsync(TableName table, CancellationToken cancellationToken) =>
+        Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Quote(table)}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the table has any row.</summary>
+    public async Task<bool> HasRowsAsync(TableName table, CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT 1 FROM {Dialect.Quote(table)} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing.</summary>
+    public async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var name = Dialect.Quote(table.Name);
+        var columns = Dialect.QuoteList(table.Columns.Where(c => c is { Generated: false, IdentityAlways: false }).Select(c => c.Name));
+        await ExecuteAsync($"DELETE FROM {name} WHERE 1 = 0", cancellationToken).ConfigureAwait(false);
+        if (columns.Length > 0)
+            await ExecuteAsync($"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name} WHERE 1 = 0", cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The values of a foreign key that point nowhere, and the number of rows that hold them: (0, none) is what one wants.
+    /// Distinct values are looked up first, which an index on the key answers quickly.
+    /// </summary>
+    public async Task<(long Rows, IReadOnlyList<string> Keys)> FindOrphansAsync(Table child, ForeignKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        ArgumentNullException.ThrowIfNull(key);
+        var columns = Dialect.QuoteList(key.Columns);
+        var present = string.Join(" AND ", key.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL"));
+        var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{Dialect.Quote(r)} = d.{Dialect.Quote(c)}"));
+        var parent = Dialect.Quote(key.References);
+        var orphans = $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Quote(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
+        var keys = await QueryAsync($"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5", cancellationToken).ConfigureAwait(false);
+        if (keys.Count == 0) return (0, []);
+        var rows = await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Quote(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})", cancellationToken).ConfigureAwait(false);
+        return (Convert.ToInt64(rows, CultureInfo.InvariantCulture), keys);
+    }
+
+    /// <summary>Takes out of a batch the rows whose key the target's table holds already; returns how many.</summary>
+    public async Task<int> RemoveExistingAsync(RowBatch batch, LoadPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(plan);
+        var keep = new bool[batch.Rows];
+        for (var start = 0; start < batch.Rows; start += KeysPerQuery)
+        {
+            var end = Math.Min(start + KeysPerQuery, batch.Rows);
+            var existing = await ExistingKeysAsync(batch, plan, start, end, cancellationToken).ConfigureAwait(false);
+            for (var row = start; row < end; row++) keep[row] = !existing.Contains(KeyText(batch, plan, row));
+        }
+
+        var before = batch.Rows;
+        batch.Retain(keep);
+        return before - batch.Rows;
+    }
+
+    /// <summary>Ends the session.</summary>
+    public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    /// <summary>The first field of a query's first row.</summary>
+    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a statement.</summary>
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private DbCommand Command(string sql)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        return command;
+    }
+
+    private static string KeyText(RowBatch batch, LoadPlan plan, int row) =>
+        string.Join('\u001f', plan.KeyFields.Select(f => Encoding.UTF8.GetString(batch.Field(row, f))));
+
+    private async Task<HashSet<string>> ExistingKeysAsync(RowBatch batch, LoadPlan plan, int start, int end, CancellationToken cancellationToken)
+    {
+        var keys = plan.KeyFields.Select(f => plan.Columns[f]).ToList();
+        var sql = new StringBuilder($"SELECT {string.Join(", ", keys.Select(Dialect.Select))} FROM {Dialect.Quote(plan.Table.Name)} WHERE ");
+        if (keys.Count == 1) sql.Append(Dialect.Quote(keys[0].Name)).Append(" IN (");
+        for (var row = start; row < end; row++)
+        {
+            if (row > start) sql.Append(keys.Count == 1 ? ", " : " OR ");
+            if (keys.Count == 1) sql.Append(Dialect.Literal(keys[0], batch.Field(row, plan.KeyFields[0])));
+            else sql.Append('(').AppendJoin(" AND ", keys.Select((k, i) => $"{Dialect.Quote(k.Name)} = {Dialect.Literal(k, batch.Field(row, plan.KeyFields[i]))}")).Append(')');
+        }
+
+        if (keys.Count == 1) sql.Append(')');
+        return [.. await QueryAsync(sql.ToString(), cancellationToken).ConfigureAwait(false)];
+    }
+
+    /// <summary>The rows of a query, each field as text, joined by the unit separator.</summary>
+    private async Task<IReadOnlyList<string>> QueryAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var fields = Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch
+            {
+                byte[] bytes => Encoding.UTF8.GetString(bytes), var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+            });
+            rows.Add(string.Join('\u001f', fields));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+
+namespace PidMigration.Failures;
+
+/// <summary>The catalogue of errors: each has a code, a kind, and one line that names the thing and the way out.</summary>
+public static class Errors
+{
+    // PID10xx: which database?
+
+    internal static MigrationException NoDatabase(string side) => new("PID1001", FailureKind.InvalidArgument,
+        $"No {side} database is named. Run Connect-PidMigration -Source URL -Target URL, pass -{Capital(side)}, or set the environment variable PIDMIGRATION_{side.ToUpperInvariant()}.");
+
+    internal static MigrationException BadAddress(string shown, string why) => new("PID1002", FailureKind.InvalidArgument,
+        $"'{shown}' is no database address: {why}. Write it like postgresql://user@host/database, mysql://user@host/database or sqlite:///path/to/file.db.", shown);
+
+    internal static MigrationException UnknownScheme(string scheme, string shown) => new("PID1003", FailureKind.InvalidArgument,
+        $"'{scheme}://' in '{shown}' is no database this module knows. Use postgresql://, mysql://, mariadb:// or sqlite:///.", shown);
+
+    internal static MigrationException AmbiguousConnectionString() => new("PID1004", FailureKind.InvalidArgument,
+        "The connection string fits more than one database. Put 'postgresql:', 'mysql:' or 'sqlite:' in front of it, or write a URL.");
+
+    internal static MigrationException BadOption(string option, string shown, string why) => new("PID1005", FailureKind.InvalidArgument,
+        $"The option '{option}' of '{shown}' can't be used: {why}.", option);
+
+    internal static MigrationException SameDatabase(string shown) => new("PID1006", FailureKind.InvalidArgument,
+        $"Source and target are the same database ({shown}). Name two different ones.", shown);
+
+    internal static MigrationException OptionFileUnreadable(string path, string why) => new("PID1007", FailureKind.InvalidArgument,
+        $"The option file '{path}' can't be read: {why}.", path);
+
+    // PID11xx: reaching it
+
+    internal static MigrationException HostNotFound(string host, string shown, Exception inner) => new("PID1101", FailureKind.ConnectionError,
+        $"No host is called '{host}' ({shown}). Check the name.", shown, inner);
+
+    internal static MigrationException NotListening(string where, string shown, Exception inner) => new("PID1102", FailureKind.ConnectionError,
+        $"Nothing answers at {where} ({shown}). Check the port, and that the server runs and listens there.", shown, inner);
+
+    internal static MigrationException WrongPassword(string user, string shown, bool passwordGiven, Exception inner) => new("PID1103", FailureKind.AuthenticationError,
+        passwordGiven
+            ? $"The server doesn't accept the user '{user}' with that password ({shown}). Check both."
+            : $"The server wants a password for the user '{user}' ({shown}). Give one with -SourceCredential or -TargetCredential, in .pgpass, or in an option file.", shown, inner);
+
+    internal static MigrationException NoSuchDatabase(string database, string shown, Exception inner) => new("PID1104", FailureKind.ObjectNotFound,
+        $"The server has no database '{database}' ({shown}). Check the name, or create it.", shown, inner);
+
+    internal static MigrationException TlsFailed(string shown, string why, Exception inner) => new("PID1105", FailureKind.ConnectionError,
+        $"No verified encrypted connection could be made ({shown}): {why} Install the server's CA certificate and name it with ?sslrootcert=FILE, or, if you accept the risk, add ?sslmode=require.", shown, inner);
+
+    internal static MigrationException ConnectionLost(string shown, string why, Exception inner) => new("PID1106", FailureKind.ConnectionError,
+        $"The connection to {shown} broke: {why} What was committed stays; run the command again.", shown, inner);
+
+    internal static MigrationException ConnectTimeout(string shown, Exception inner) => new("PID1107", FailureKind.OperationTimeout,
+        $"{shown} did not answer in time. Check the address and the network between here and there.", shown, inner);
+
+    internal static MigrationException NoSuchFile(string path) => new("PID1108", FailureKind.ObjectNotFound,
+        $"There is no SQLite file '{path}'. Check the path; a target has to exist too, with its tables (Django: manage.py migrate).", path);
+
+    internal static MigrationException NotSqlite(string path, Exception inner) => new("PID1109", FailureKind.InvalidData,
+        $"'{path}' is no SQLite database. Check the path.", path, inner);
+
+    internal static MigrationException ConnectFailed(string shown, string why, Exception inner) => new("PID1110", FailureKind.ConnectionError,
+        $"{shown} can't be opened: {why}", shown, inner);
+
+    internal static MigrationException NotEncrypted(string shown) => new("PID1111", FailureKind.ConnectionError,
+        $"The server offers no encrypted connection ({shown}). Turn TLS on there, or, if you accept the risk, add ?sslmode=disable.", shown);
+
+    // PID12xx: do the two fit?
+
+    internal static MigrationException NoSuchModel(string name, IReadOnlyList<string> nearest) => new("PID1201", FailureKind.ObjectNotFound,
+        $"The source has no model '{name}'."
+        + (nearest.Count > 0 ? $" Did you mean {string.Join(" or ", nearest)}?" : " Get-PidModel -IncludeInternal lists those it has."), name);
+
+    internal static MigrationException TableMissing(string model, string table, string shown) => new("PID1202", FailureKind.ObjectNotFound,
+        $"{model}: the target has no table '{table}' ({shown}). Create the target's tables first (Django: manage.py migrate).", model);
+
+    internal static MigrationException ColumnMissing(string model, string column, string shown) => new("PID1203", FailureKind.InvalidData,
+        $"{model}: the target's table has no column '{column}' ({shown}). Bring both databases to the same version of the application (Django: manage.py migrate).", model);
+
+    internal static MigrationException ColumnExtra(string model, string column, string shown) => new("PID1204", FailureKind.InvalidData,
+        $"{model}: the target's column '{column}' has neither a counterpart in the source nor a default ({shown}). Give it a default, or bring both databases to the same version.", model);
+
+    internal static MigrationException NoRule(string model, string column, string from, string to) => new("PID1205", FailureKind.NotImplemented,
+        $"{model}: no rule carries {from} into {to} (column '{column}') without changing values. Leave the model out with Get-PidModel -Exclude {model}.", model);
+
+    internal static MigrationException NoTables(string shown) => new("PID1206", FailureKind.ObjectNotFound,
+        $"{shown} has no tables. Check the name of the database (and of the schema).", shown);
+
+    internal static MigrationException GeneratedDiffers(string model, string column) => new("PID1207", FailureKind.InvalidData,
+        $"{model}: the target computes the column '{column}', the source stores it. Make it an ordinary column in the target.", model);
+
+    // PID13xx: may we?
+
+    internal static MigrationException MayNotRead(string thing, string shown, string why, Exception? inner = null) => new("PID1301", FailureKind.PermissionDenied,
+        $"The user may not read {thing} in {shown}: {why} Grant SELECT on it.", thing, inner);
+
+    internal static MigrationException MayNotWrite(string thing, string shown, string why, Exception? inner = null) => new("PID1302", FailureKind.PermissionDenied,
+        $"The user may not write {thing} in {shown}: {why} Grant SELECT, INSERT and DELETE on it.", thing, inner);
+
+    internal static MigrationException ReadOnlyTarget(string shown, string why, Exception? inner = null) => new("PID1303", FailureKind.PermissionDenied,
+        $"The target {shown} is read-only: {why} Name the primary server, or make it writable.", shown, inner);
+
+    internal static MigrationException NeedsConstraintsOff(string model, string key, string shown) => new("PID1304", FailureKind.PermissionDenied,
+        $"{model}: the foreign key {key} can't be switched off in our session, and its rows refer to rows that may come later ({shown}). Connect as a superuser, or make the key deferrable.", model);
+
+    // PID14xx: parameters
+
+    internal static MigrationException BadBatchSize(long size) => new("PID1401", FailureKind.InvalidArgument,
+        string.Create(CultureInfo.InvariantCulture, $"-BatchSize {size} moves nothing. Give the number of rows of one transaction, 1 or more, or leave it out."), size);
+
+    internal static MigrationException BadWhere(string model, string where, string why, Exception inner) => new("PID1402", FailureKind.InvalidArgument,
+        $"{model}: the source can't use -Where \"{where}\": {why}", model, inner);
+
+    internal static MigrationException BadSince(string model, string since, string why) => new("PID1403", FailureKind.InvalidArgument,
+        $"{model}: -Since {since} can't be used: {why}", model);
+
+    // PID15xx: the target holds rows
+
+    internal static MigrationException TargetHoldsRows(string model, long rows, string shown) => new("PID1501", FailureKind.InvalidOperation,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows already ({shown}), and nobody can be asked. Add -ClearTarget -Confirm:$false to delete them first, or -Since to add only what is new."), model);
+
+    internal static MigrationException ParentNotCopied(string model, string parent, string why) => new("PID1502", FailureKind.InvalidOperation,
+        $"{model} refers to {parent}, which {why}. Copy {parent} too, or add -Force to copy against the rows the target has.", model);
+
+    internal static MigrationException ClearBlocked(string model, string dependents, string shown) => new("PID1503", FailureKind.InvalidOperation,
+        $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -Force to leave their references dangling.", model);
+
+    internal static MigrationException CannotAsk(string question) => new("PID1504", FailureKind.InvalidOperation,
+        $"Nobody can be asked: \"{question}\". Add -Confirm:$false to say yes in a script.");
+
+    // PID16xx: moving rows
+
+    internal static MigrationException LoadFailed(string model, string where, string why, Exception? inner = null) => new("PID1601", FailureKind.WriteError,
+        $"{model}: the target refused {where}: {why} That batch was rolled back; what was committed before it stays. Mend the row or the target, then run the command again.", model, inner);
+
+    internal static MigrationException ShortBatch(string model, long sent, long arrived) => new("PID1602", FailureKind.WriteError,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: of a batch of {sent:N0} rows {arrived:N0} arrived. The batch was rolled back; what was committed before it stays."), model);
+
+    internal static MigrationException Orphans(string model, string description) => new("PID1603", FailureKind.InvalidData,
+        $"{model}: {description}. Copy the missing rows too, then compare.", model);
+
+    internal static MigrationException ReadFailed(string model, string why, Exception inner) => new("PID1604", FailureKind.ReadError,
+        $"{model}: the source failed while it was read: {why} What was committed stays; run the command again.", model, inner);
+
+    internal static MigrationException ClearFailed(string model, string why, Exception inner) => new("PID1605", FailureKind.WriteError,
+        $"{model}: the target's rows could not be deleted: {why}", model, inner);
+
+    internal static MigrationException CountFailed(string model, string why, Exception inner) => new("PID1606", FailureKind.ReadError,
+        $"{model}: the rows could not be counted: {why}", model, inner);
+
+    internal static MigrationException BadValue(string model, string column, string key, string value, string why) => new("PID1607", FailureKind.InvalidData,
+        $"{model}: column '{column}' of the row {key} holds {value}, which {why}. Mend it in the source, then run the command again.", model);
+
+    internal static MigrationException Stopped(string model, long rows) => new("PID1608", FailureKind.OperationStopped,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: stopped. {rows:N0} rows are committed; run the command again to copy the model anew."), model);
+
+    internal static MigrationException KeyCollision(string model, string key) => new("PID1609", FailureKind.InvalidData,
+        $"{model}: rows of the source share the key {key}. A key must be unique to copy by it.", model);
+
+    // PID17xx: sequences
+
+    internal static MigrationException CounterFailed(string counter, string why, Exception inner) => new("PID1702", FailureKind.WriteError,
+        $"The counter {counter} could not be raised: {why}", counter, inner);
+
+    internal static MigrationException CounterBelow(string counter, long wanted, long arrived) => new("PID1703", FailureKind.WriteError,
+        string.Create(CultureInfo.InvariantCulture, $"The counter {counter} stands at {arrived} after it was set to {wanted}. Set it by hand before anything new is written."), counter);
+
+    private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
+}

@@ -1,0 +1,22 @@
+namespace PidMigration.Failures;
+
+/// <summary>An error that a user can act on: a code of the catalogue (<see cref="Errors"/>), one line that names the thing and the way out.</summary>
+public sealed class MigrationException : Exception
+{
+    internal MigrationException(string code, FailureKind kind, string message, object? target = null, Exception? inner = null)
+        : base(message, inner)
+    {
+        Code = code;
+        Kind = kind;
+        Target = target;
+    }
+
+    /// <summary>The code, such as <c>PID1203</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>What sort of failure it is.</summary>
+    public FailureKind Kind { get; }
+
+    /// <summary>The thing it is about, such as a model's name.</summary>
+    public object? Target { get; }
+}

@@ -1,0 +1,10 @@
+using PidMigration.Catalog;
+using PidMigration.Conversion;
+
+namespace PidMigration.Planning;
+
+/// <summary>A column of the source and the one of the target that takes its values.</summary>
+/// <param name="Source">The source's column.</param>
+/// <param name="Target">The target's column.</param>
+/// <param name="Rule">How values go from one into the other.</param>
+public sealed record ColumnPair(Column Source, Column Target, ConversionRule Rule);

@@ -1,0 +1,38 @@
+using PidMigration.Catalog;
+using PidMigration.Databases;
+
+namespace PidMigration.Planning;
+
+/// <summary>What a copy does with one model. Pure data: it can be printed and tested without a server.</summary>
+public sealed record ModelPlan
+{
+    /// <summary>The model.</summary>
+    public required PidModel Model { get; init; }
+
+    /// <summary>The table that takes its rows.</summary>
+    public required Table Target { get; init; }
+
+    /// <summary>The columns that are copied, in the order of a batch's fields.</summary>
+    public required IReadOnlyList<ColumnPair> Columns { get; init; }
+
+    /// <summary>The condition that the copied rows fulfil, in the source's SQL; null for all rows.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
+    public bool OnlyNew { get; init; }
+
+    /// <summary>The rows that will be read.</summary>
+    public long SourceRows { get; init; }
+
+    /// <summary>The rows that the target holds now.</summary>
+    public long TargetRows { get; init; }
+
+    /// <summary>The positions of the key's fields in a row; empty for a table without a key.</summary>
+    public IReadOnlyList<int> KeyFields => [.. Model.PrimaryKey.Select(k => Columns.ToList().FindIndex(c => c.Source.Name == k)).Where(i => i >= 0)];
+
+    /// <summary>What is read.</summary>
+    public ReadPlan ToReadPlan() => new(Model.Definition, [.. Columns.Select(c => c.Source)], [.. KeyFields.Select(f => Columns[f].Source)], Where);
+
+    /// <summary>Where it goes.</summary>
+    public LoadPlan ToLoadPlan() => new(Model.Name, Target, [.. Columns.Select(c => c.Target)], KeyFields);
+}

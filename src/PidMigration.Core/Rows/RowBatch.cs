@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace PidMigration.Rows;
+
+/// <summary>
+/// Rows on their way: the canonical text of every field, one after the other in one UTF-8 buffer, with the end of each field
+/// and a mark for NULL. A batch is filled, read and filled again; nothing is allocated per row.
+/// </summary>
+/// <remarks>
+/// Canonical texts: numbers as digits; booleans as <c>0</c> or <c>1</c>; dates and times as
+/// <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c> with no trailing zero in the fraction, instants in UTC; bytes raw; UUIDs as 32
+/// lower-case hexadecimal digits; durations as microseconds; everything else as its characters.
+/// </remarks>
+public sealed class RowBatch
+{
+    private const int NullMark = int.MinValue;
+
+    private byte[] _buffer;
+    private int[] _ends;
+    private int _fields;
+
+    /// <summary>An empty batch of rows of <paramref name="columns"/> fields.</summary>
+    public RowBatch(int columns, int capacity = 1 << 16)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        Columns = columns;
+        _buffer = new byte[capacity];
+        _ends = new int[Math.Max(columns * 64, 256)];
+    }
+
+    /// <summary>The fields of a row.</summary>
+    public int Columns { get; }
+
+    /// <summary>The whole rows in it.</summary>
+    public int Rows => _fields / Columns;
+
+    /// <summary>The bytes of all fields.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Forgets all rows and keeps the memory.</summary>
+    public void Clear()
+    {
+        _fields = 0;
+        Length = 0;
+    }
+
+    /// <summary>Whether the field is NULL.</summary>
+    public bool IsNull(int row, int column) => _ends[row * Columns + column] < 0;
+
+    /// <summary>The bytes of a field; empty for NULL.</summary>
+    public ReadOnlySpan<byte> Field(int row, int column)
+    {
+        var index = row * Columns + column;
+        var end = _ends[index] & ~NullMark;
+        var start = index == 0 ? 0 : _ends[index - 1] & ~NullMark;
+        return _buffer.AsSpan(start, end - start);
+    }
+
+    /// <summary>Adds a NULL field.</summary>
+    public void AppendNull() => Close(Length | NullMark);
+
+    /// <summary>Adds a field.</summary>
+    public void Append(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(Reserve(value.Length));
+        Length += value.Length;
+        Close(Length);
+    }
+
+    /// <summary>Room for at least <paramref name="count"/> bytes behind what is there, to be closed with <see cref="EndField"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> Reserve(int count)
+    {
+        if (_buffer.Length - Length < count) Grow(count);
+        return _buffer.AsSpan(Length);
+    }
+
+    /// <summary>Ends the field of which <paramref name="count"/> bytes were written into <see cref="Reserve"/>'s span.</summary>
+    public void EndField(int count)
+    {
+        Length += count;
+        Close(Length);
+    }
+
+    /// <summary>Keeps just the rows for which <paramref name="keep"/> is true, in their order.</summary>
+    public void Retain(ReadOnlySpan<bool> keep)
+    {
+        var rows = Rows;
+        var target = 0;
+        var length = 0;
+        var rowStart = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            var rowEnd = _ends[(row + 1) * Columns - 1] & ~NullMark;
+            if (keep[row])
+            {
+                Buffer.BlockCopy(_buffer, rowStart, _buffer, length, rowEnd - rowStart);
+                for (var column = 0; column < Columns; column++)
+                {
+                    var end = _ends[row * Columns + column];
+                    _ends[target++] = ((end & ~NullMark) - rowStart + length) | (end & NullMark);
+                }
+
+                length += rowEnd - rowStart;
+            }
+
+            rowStart = rowEnd;
+        }
+
+        _fields = target;
+        Length = length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Close(int end)
+    {
+        if (_fields == _ends.Length) Array.Resize(ref _ends, _ends.Length * 2);
+        _ends[_fields++] = end;
+    }
+
+    private void Grow(int count)
+    {
+        var wanted = (long)Length + count;
+        if (wanted > Array.MaxLength) throw new InvalidOperationException("A batch can't hold more than 2 GB.");
+        Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, _buffer.Length * 2L), Array.MaxLength));
+    }
+}
