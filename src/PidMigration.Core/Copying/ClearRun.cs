@@ -1,0 +1,88 @@
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Copying;
+
+/// <summary>A clearing of the target that is ready to run; nothing is deleted yet.</summary>
+public sealed class ClearRun : IAsyncDisposable
+{
+    private readonly DatabaseAddress _address;
+    private readonly Target _target;
+
+    private ClearRun(DatabaseAddress address, Target target, IReadOnlyList<ClearPlan> plans) => (_address, _target, Plans) = (address, target, plans);
+
+    /// <summary>What would be deleted, children first.</summary>
+    public IReadOnlyList<ClearPlan> Plans { get; }
+
+    /// <summary>The target's name in questions.</summary>
+    public string TargetName => _address.ShortName;
+
+    /// <summary>Deletes the rows of the given models, children first, and returns what went.</summary>
+    /// <param name="chosen">Plans of this run.</param>
+    /// <param name="force">Whether rows may go that others refer to.</param>
+    /// <param name="cancellationToken">Stops before the next table.</param>
+    /// <exception cref="MigrationException">PID1503: rows outside of the chosen models refer to them; PID1605: the server refused.</exception>
+    public async Task<IReadOnlyList<PidClearResult>> RunAsync(IReadOnlyList<ClearPlan> chosen, bool force, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        if (!force && chosen.FirstOrDefault(p => p.Dependents.Count > 0) is { } blocked)
+            throw Errors.ClearBlocked(blocked.Model.Name, Describe(blocked.Dependents), _address.ToString());
+        try
+        {
+            await _target.ClearAsync([.. chosen.Select(p => p.Table)], cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var names = string.Join(", ", chosen.Select(p => p.Model.Name));
+            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
+        }
+
+        return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.Name.ToString(), p.Rows))];
+    }
+
+    /// <summary>Dependents for a message: <c>554,311 rows of pid_target</c>.</summary>
+    public static string Describe(IReadOnlyList<(TableName Table, long Rows)> dependents)
+    {
+        ArgumentNullException.ThrowIfNull(dependents);
+        return string.Join(" and ", dependents.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Rows:N0} rows of {d.Table}")));
+    }
+
+    /// <summary>Ends the target's session.</summary>
+    public ValueTask DisposeAsync() => _target.DisposeAsync();
+
+    internal static async Task<ClearRun> PrepareAsync(
+        IReadOnlyList<PidModel> models, DatabaseAddress address, DatabaseCatalog catalog, CancellationToken cancellationToken)
+    {
+        var driver = DatabaseDrivers.For(address);
+        var tables = models.Select(m => (Model: m, Table: catalog.FindTable(m.Definition.Name) ?? throw Errors.TableMissing(m.Name, m.Table, address.ToString()))).ToList();
+        var chosen = tables.Select(t => t.Table.Name).ToHashSet();
+        var target = await driver.OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var plans = new List<ClearPlan>();
+            foreach (var (model, table) in Enumerable.Reverse(tables))
+            {
+                var rows = await target.CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
+                var dependents = new List<(TableName, long)>();
+                foreach (var child in catalog.Tables.Where(c => !chosen.Contains(c.Name) && c.ForeignKeys.Any(k => k.References == table.Name)))
+                {
+                    var refers = string.Join(" OR ", child.ForeignKeys.Where(k => k.References == table.Name).Select(k => "(" + string.Join(" AND ", k.Columns.Select(c => $"{target.Dialect.Quote(c)} IS NOT NULL")) + ")"));
+                    var count = Convert.ToInt64(await target.ScalarAsync($"SELECT COUNT(*) FROM {target.Dialect.Quote(child.Name)} WHERE {refers}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+                    if (count > 0) dependents.Add((child.Name, count));
+                }
+
+                plans.Add(new ClearPlan(model, table, rows, dependents));
+            }
+
+            return new ClearRun(address, target, plans);
+        }
+        catch (Exception e)
+        {
+            await target.DisposeAsync().ConfigureAwait(false);
+            if (e is OperationCanceledException or MigrationException) throw;
+            throw driver.Failures.Translate(e, address, "the target's tables", true, (why, inner) => Errors.ClearFailed("The chosen models", why, inner));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace PidMigration.Copying;
+
+/// <summary>What the user wants done with a model whose target holds rows.</summary>
+public enum CopyDecision
+{
+    /// <summary>Copy; the target is empty, or only new rows are wanted.</summary>
+    Copy,
+
+    /// <summary>Delete the target's rows, then copy.</summary>
+    ClearAndCopy,
+
+    /// <summary>Leave the target as it is.</summary>
+    Skip,
+}

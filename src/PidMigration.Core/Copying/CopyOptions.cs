@@ -1,0 +1,28 @@
+using PidMigration.Failures;
+using PidMigration.Planning;
+using PidMigration.Rows;
+
+namespace PidMigration.Copying;
+
+/// <summary>How a copy goes about it.</summary>
+public sealed record CopyOptions
+{
+    /// <summary>When a batch is full.</summary>
+    public BatchLimit Limit { get; init; } = BatchLimit.Default;
+
+    /// <summary>A condition in the source's SQL that the copied rows fulfil; null for all.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>From where on rows are new; null to copy all.</summary>
+    public SinceValue? Since { get; init; }
+
+    /// <summary>Whether models are copied although a model that they refer to isn't.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The limit for a number of rows that a user names; the default one for null.</summary>
+    /// <exception cref="MigrationException">PID1401: the number is below 1.</exception>
+    public static BatchLimit LimitFor(long? rows) =>
+        rows is null ? BatchLimit.Default
+        : rows < 1 ? throw Errors.BadBatchSize(rows.Value)
+        : BatchLimit.Default with { Rows = (int)Math.Min(rows.Value, int.MaxValue) };
+}

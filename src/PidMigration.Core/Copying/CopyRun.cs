@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using PidMigration.Catalog;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Planning;
+
+namespace PidMigration.Copying;
+
+/// <summary>
+/// A copy that is ready to run: the source's snapshot is taken, the target open, every model matched, nothing changed yet. What
+/// is decided of each model (<see cref="Decide"/>) is done by <see cref="RunAsync"/>.
+/// </summary>
+public sealed class CopyRun : IAsyncDisposable
+{
+    private readonly DatabaseAddress _source;
+    private readonly DatabaseAddress _target;
+    private readonly Snapshot _snapshot;
+    private readonly Target _writer;
+    private readonly DatabaseCatalog _targetCatalog;
+    private readonly CopyOptions _options;
+    private readonly Dictionary<string, (CopyDecision What, string? Why)> _decisions = [];
+
+    /// <summary>The models that were skipped or failed, and the word for it.</summary>
+    private readonly Dictionary<string, string> _missing = [];
+
+    internal CopyRun(DatabaseAddress source, DatabaseAddress target, Snapshot snapshot, Target writer, DatabaseCatalog targetCatalog, CopyOptions options, IReadOnlyList<ModelPlan> plans)
+    {
+        (_source, _target, _snapshot, _writer, _targetCatalog, _options, Plans) = (source, target, snapshot, writer, targetCatalog, options, plans);
+    }
+
+    /// <summary>What is to be done, parents first.</summary>
+    public IReadOnlyList<ModelPlan> Plans { get; }
+
+    /// <summary>What the user should know of how the target is written; null for nothing.</summary>
+    public string? Remark => _writer.Remark;
+
+    /// <summary>The target's name in questions.</summary>
+    public string TargetName => _target.ShortName;
+
+    /// <summary>The target's address, without its password.</summary>
+    public string TargetAddress => _target.ToString();
+
+    /// <summary>Says what happens to a model; one that nothing is said of is copied.</summary>
+    public void Decide(ModelPlan plan, CopyDecision decision, string? why = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _decisions[plan.Model.Name] = (decision, why);
+    }
+
+    /// <summary>Clears what is to be cleared, copies model after model, checks foreign keys. An error of one model ends that model and those that refer to it.</summary>
+    public async IAsyncEnumerable<CopyEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var events = Channel.CreateUnbounded<CopyEvent>(new UnboundedChannelOptions { SingleReader = true });
+        var work = Task.Run(() => WorkAsync(events.Writer, cancellationToken), CancellationToken.None);
+        // The work ends by itself when it is cancelled, and says how far it came: its last words are waited for.
+        await foreach (var e in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return e;
+        await work.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the snapshot and the target's session.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _snapshot.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task WorkAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ClearAsync(events, cancellationToken).ConfigureAwait(false);
+            var orphans = new OrphanCheck(_writer, _targetCatalog);
+            var unsettled = Plans.Select(p => p.Target.Name).ToHashSet();
+            foreach (var plan in Plans)
+            {
+                if (cancellationToken.IsCancellationRequested) break;
+                if (!await CopyAsync(plan, orphans, unsettled, events, cancellationToken).ConfigureAwait(false)) break;
+            }
+
+            events.Complete();
+        }
+        catch (Exception e)
+        {
+            events.Complete(e);
+        }
+    }
+
+    private async Task ClearAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    {
+        var cleared = Plans.Where(p => DecisionOf(p).What == CopyDecision.ClearAndCopy).Reverse().ToList();
+        if (cleared.Count == 0) return;
+        events.TryWrite(new CopyEvent.Clearing(cleared));
+        // Between the question and now the snapshot's session may have died; then nothing must be deleted.
+        await _snapshot.ScalarAsync("SELECT 1", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _writer.ClearAsync([.. cleared.Select(p => p.Target)], cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var names = string.Join(", ", cleared.Select(p => p.Model.Name));
+            throw DatabaseDrivers.For(_target).Failures.Translate(e, _target, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
+        }
+    }
+
+    /// <summary>Copies one model and reports its end; false when the whole run is to stop.</summary>
+    private async Task<bool> CopyAsync(ModelPlan plan, OrphanCheck orphans, HashSet<TableName> unsettled, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    {
+        var result = new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, Status = CopyStatus.Copied };
+        if (SkipReason(plan) is { } reason)
+        {
+            unsettled.Remove(plan.Target.Name);
+            _missing[plan.Model.Name] = "was skipped";
+            events.TryWrite(new CopyEvent.Ended(result with { Status = CopyStatus.Skipped, Reason = reason }, null));
+            return true;
+        }
+
+        events.TryWrite(new CopyEvent.Started(plan));
+        var clock = Stopwatch.StartNew();
+        var copy = new ModelCopy(plan, _snapshot, _writer, _source, _target, _options.Limit);
+        MigrationException? error = null;
+        try
+        {
+            await copy.RunAsync(() => events.TryWrite(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), cancellationToken).ConfigureAwait(false);
+            unsettled.Remove(plan.Target.Name);
+            events.TryWrite(new CopyEvent.Checking(plan));
+            var found = await orphans.CheckAsync(plan.Target, unsettled, cancellationToken).ConfigureAwait(false);
+            if (found.Count > 0) error = Errors.Orphans(plan.Model.Name, string.Join("; ", found));
+            else if (copy.Read != plan.SourceRows) error = Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);
+        }
+        catch (Exception e) when (e is not MigrationException && cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a driver throws when its statement is cancelled: the user stopped it.
+            var stopped = Errors.Stopped(plan.Model.Name, copy.Rows);
+            events.TryWrite(new CopyEvent.Ended(Measured(result with { Status = CopyStatus.Stopped, Reason = stopped.Message }, copy, clock), stopped));
+            return false;
+        }
+        catch (MigrationException e)
+        {
+            error = e;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            error = DatabaseDrivers.For(_target).Failures.Translate(e, _target, plan.Model.Name, true, (why, inner) => Errors.LoadFailed(plan.Model.Name, "a statement", why, inner));
+        }
+
+        result = Measured(result, copy, clock);
+        if (error is not null)
+        {
+            _missing[plan.Model.Name] = "failed";
+            result = result with { Status = CopyStatus.Failed, Reason = error.Message };
+        }
+
+        events.TryWrite(new CopyEvent.Ended(result, error));
+        return true;
+    }
+
+    private static PidCopyResult Measured(PidCopyResult result, ModelCopy copy, Stopwatch clock) =>
+        result with { Rows = copy.Rows, Existing = copy.Existing, Batches = copy.Batches, Elapsed = clock.Elapsed };
+
+    private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) => _decisions.GetValueOrDefault(plan.Model.Name, (CopyDecision.Copy, null));
+
+    private string? SkipReason(ModelPlan plan)
+    {
+        var (what, why) = DecisionOf(plan);
+        if (what == CopyDecision.Skip) return why ?? "The target's rows were to be kept.";
+        if (_options.Force) return null;
+        var parent = plan.Model.ForeignKeys.Select(k => Plans.FirstOrDefault(p => p.Model.Definition.Name == k.References)?.Model.Name)
+            .FirstOrDefault(n => n is not null && n != plan.Model.Name && _missing.ContainsKey(n));
+        return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent, _missing[parent]).Message;
+    }
+}

@@ -1,0 +1,17 @@
+namespace PidMigration.Copying;
+
+/// <summary>How the copy of a model ended.</summary>
+public enum CopyStatus
+{
+    /// <summary>All rows arrived.</summary>
+    Copied,
+
+    /// <summary>Nothing was done; the reason says why.</summary>
+    Skipped,
+
+    /// <summary>It failed; the reason says why, the rows committed before stay.</summary>
+    Failed,
+
+    /// <summary>The user stopped it; the rows committed before stay.</summary>
+    Stopped,
+}

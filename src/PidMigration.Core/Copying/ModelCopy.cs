@@ -1,0 +1,111 @@
+using System.Threading.Channels;
+using PidMigration.Conversion;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Planning;
+using PidMigration.Rows;
+
+namespace PidMigration.Copying;
+
+/// <summary>
+/// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
+/// so memory stays the same whatever the table's size.
+/// </summary>
+internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target, DatabaseAddress source, DatabaseAddress into, BatchLimit limit)
+{
+    private const int BatchesOnTheWay = 3;
+
+    /// <summary>The rows committed so far.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The rows that the target had.</summary>
+    public long Existing { get; private set; }
+
+    /// <summary>The rows read so far.</summary>
+    public long Read => Rows + Existing;
+
+    /// <summary>The batches committed so far.</summary>
+    public int Batches { get; private set; }
+
+    /// <summary>Copies all rows; <paramref name="committed"/> is called after each commit.</summary>
+    public async Task RunAsync(Action committed, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var filled = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
+        var empty = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
+        for (var i = 0; i < BatchesOnTheWay; i++) empty.Writer.TryWrite(new RowBatch(plan.Columns.Count));
+
+        var reading = Task.Run(() => ReadAsync(empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await LoadAsync(filled.Reader, empty.Writer, committed, stop.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The loader has the error that counts; the reader only has to end.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            throw;
+        }
+
+        await reading.ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(ChannelReader<RowBatch> empty, ChannelWriter<RowBatch> filled, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var reader = await snapshot.OpenReaderAsync(plan.ToReadPlan(), cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
+                await reader.FillAsync(batch, limit, cancellationToken).ConfigureAwait(false);
+                if (batch.Rows == 0) break;
+                await filled.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+
+            filled.Complete();
+        }
+        catch (Exception e)
+        {
+            // Reported through the channel: the loader meets it where the rows end.
+            filled.Complete(e is OperationCanceledException ? e : DatabaseDrivers.For(source).Failures.Translate(
+                e, source, plan.Model.Name, false, (why, inner) => Errors.ReadFailed(plan.Model.Name, why, inner)));
+        }
+    }
+
+    private async Task LoadAsync(ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, Action committed, CancellationToken cancellationToken)
+    {
+        var loadPlan = plan.ToLoadPlan();
+        var converter = new RowConverter(plan);
+        var failures = DatabaseDrivers.For(into).Failures;
+        try
+        {
+            await using var loader = target.OpenLoader(loadPlan);
+            while (await filled.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
+                var converted = converter.Convert(batch);
+                var existing = plan.OnlyNew ? await target.RemoveExistingAsync(converted, loadPlan, cancellationToken).ConfigureAwait(false) : 0;
+                if (converted.Rows > 0)
+                {
+                    await loader.LoadAsync(converted, cancellationToken).ConfigureAwait(false);
+                    Batches++;
+                }
+
+                Rows += converted.Rows;
+                Existing += existing;
+                committed();
+                await empty.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ChannelClosedException e) when (e.InnerException is not null)
+        {
+            throw e.InnerException;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
+        {
+            throw failures.Translate(e, into, plan.Target.Name.ToString(), true, (why, inner) => Errors.LoadFailed(plan.Model.Name, "a batch", why, inner));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace PidMigration.Copying;
+
+/// <summary>How the copy of one model went.</summary>
+public sealed record PidCopyResult
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The table's name in the source.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required CopyStatus Status { get; init; }
+
+    /// <summary>The rows that are committed in the target.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>The rows that were left out because the target had their keys (-Since).</summary>
+    public long Existing { get; init; }
+
+    /// <summary>The batches that are committed, each a transaction.</summary>
+    public int Batches { get; init; }
+
+    /// <summary>From the first row asked for to the last check.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Rows per second of that time.</summary>
+    public double RowsPerSecond => Elapsed.TotalSeconds > 0 ? Math.Round(Rows / Elapsed.TotalSeconds) : 0;
+
+    /// <summary>Why it was skipped or failed.</summary>
+    public string? Reason { get; init; }
+}

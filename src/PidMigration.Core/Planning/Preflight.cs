@@ -1,0 +1,96 @@
+using PidMigration.Catalog;
+using PidMigration.Copying;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Planning;
+
+/// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
+internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
+{
+    /// <summary>The plans with their conditions and counts.</summary>
+    public async Task<IReadOnlyList<ModelPlan>> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
+    {
+        var counted = new List<ModelPlan>();
+        foreach (var plan in plans)
+        {
+            await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
+            CheckConstraints(plan, plans);
+            var since = options.Since is null ? null : Since.Condition(plan.Model, options.Since, DatabaseDrivers.For(source).Dialect);
+            var where = (options.Where, since) switch { (null, _) => since, (_, null) => options.Where, _ => $"({options.Where}) AND {since}" };
+            counted.Add(plan with
+            {
+                Where = where,
+                OnlyNew = options.Since is not null,
+                SourceRows = await CountSourceAsync(plan, where, options.Where, cancellationToken).ConfigureAwait(false),
+                TargetRows = await CountTargetAsync(plan.Target.Name, plan.Model.Name, cancellationToken).ConfigureAwait(false),
+            });
+        }
+
+        if (!options.Force)
+            foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
+        return counted;
+    }
+
+    private async Task<long> CountSourceAsync(ModelPlan plan, string? where, string? named, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await snapshot.CountAsync(plan.Model.Definition.Name, where, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw DatabaseDrivers.For(source).Failures.Translate(e, source, plan.Model.Table, false, (why, inner) =>
+                named is null ? Errors.CountFailed(plan.Model.Name, why, inner) : Errors.BadWhere(plan.Model.Name, named, why, inner));
+        }
+    }
+
+    private async Task<long> CountTargetAsync(TableName table, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writer.HasRowsAsync(table, cancellationToken).ConfigureAwait(false) ? await writer.CountAsync(table, cancellationToken).ConfigureAwait(false) : 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw DatabaseDrivers.For(target).Failures.Translate(e, target, table.ToString(), false, (why, inner) => Errors.CountFailed(model, why, inner));
+        }
+    }
+
+    private async Task ProbeWriteAsync(ModelPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await writer.ProbeWriteAsync(plan.Target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw DatabaseDrivers.For(target).Failures.Translate(e, target, plan.Target.Name.ToString(), true, (why, inner) => Errors.MayNotWrite(plan.Target.Name.ToString(), target.ToString(), why, inner));
+        }
+    }
+
+    /// <summary>Where constraints stay on, a row may not come before the row that it refers to.</summary>
+    private void CheckConstraints(ModelPlan plan, IReadOnlyList<ModelPlan> plans)
+    {
+        if (writer.ConstraintsAreOff) return;
+        var later = plans.SkipWhile(p => p != plan).Select(p => p.Target.Name).ToHashSet();
+        if (plan.Target.ForeignKeys.FirstOrDefault(k => later.Contains(k.References)) is { } key)
+            throw Errors.NeedsConstraintsOff(plan.Model.Name, key.ToString(), target.ToString());
+    }
+
+    /// <summary>A model whose parent is neither copied nor there would arrive with every reference dangling.</summary>
+    private async Task CheckParentsAsync(ModelPlan plan, IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
+    {
+        foreach (var key in plan.Target.ForeignKeys)
+        {
+            if (plans.Any(p => p.Target.Name == key.References)) continue;
+            var ours = plan.Model.ForeignKeys.FirstOrDefault(k => k.Columns.SequenceEqual(key.Columns, StringComparer.OrdinalIgnoreCase));
+            if (ours is null || await writer.HasRowsAsync(key.References, cancellationToken).ConfigureAwait(false)) continue;
+            var dialect = DatabaseDrivers.For(source).Dialect;
+            var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
+            var where = plan.Where is null ? refers : $"({plan.Where}) AND {refers}";
+            if (await snapshot.ScalarAsync($"SELECT 1 FROM {dialect.Quote(plan.Model.Definition.Name)} WHERE {where} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null)
+                throw Errors.ParentNotCopied(plan.Model.Name, key.References.ToString(), "is not among the chosen models and empty in the target");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Sequences;
+
+/// <summary>Counters of the target that are ready to be raised; nothing is changed yet.</summary>
+public sealed class SequenceRun : IAsyncDisposable
+{
+    private readonly DatabaseAddress _address;
+    private readonly Target _target;
+
+    private SequenceRun(DatabaseAddress address, Target target, IReadOnlyList<SequencePlan> plans) => (_address, _target, Plans) = (address, target, plans);
+
+    /// <summary>The counters, with what they have to be raised to.</summary>
+    public IReadOnlyList<SequencePlan> Plans { get; }
+
+    /// <summary>Raises one counter.</summary>
+    /// <exception cref="MigrationException">PID1702: the server refused; PID1703: it stands lower than it should.</exception>
+    public async Task<PidSequence> RaiseAsync(SequencePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        long old, now;
+        try
+        {
+            (old, now) = plan.Table.Name.Name == SequenceRow.TableName && plan.Kind is "Noid" or "Row"
+                ? await SequenceRow.RaiseAsync(_target, plan.Table, plan.Counter.Name, plan.Wanted, cancellationToken).ConfigureAwait(false)
+                : await _target.RaiseCounterAsync(plan.Table, plan.Counter, plan.Wanted, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, plan.Name, true, (why, inner) => Errors.CounterFailed(plan.Name, why, inner));
+        }
+
+        if (now < plan.Wanted) throw Errors.CounterBelow(plan.Name, plan.Wanted, now);
+        return new PidSequence { Name = plan.Name, Kind = plan.Kind, Source = plan.Source, Held = plan.Held, Old = old, New = now, Remark = plan.Remark };
+    }
+
+    /// <summary>Ends the target's session.</summary>
+    public ValueTask DisposeAsync() => _target.DisposeAsync();
+
+    internal static async Task<SequenceRun> PrepareAsync(
+        IReadOnlyList<PidModel> models, DatabaseAddress source, DatabaseCatalog from, DatabaseAddress target, DatabaseCatalog into, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var left = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
+            await using var right = await DatabaseDrivers.For(target).OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
+            var plans = await new SequencePlanner(source, left, from, target, right, into).PlanAsync(models, cancellationToken).ConfigureAwait(false);
+            return new SequenceRun(target, await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false), plans);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
+        {
+            throw DatabaseDrivers.For(target).Failures.Translate(e, target, "the counters", false, (why, inner) => Errors.CounterFailed("of the chosen models", why, inner));
+        }
+    }
+}

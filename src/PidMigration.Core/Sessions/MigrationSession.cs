@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using PidMigration.Catalog;
+using PidMigration.Copying;
+using PidMigration.Counting;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Planning;
+using PidMigration.Sequences;
+
+namespace PidMigration.Sessions;
+
+/// <summary>A source and a target, and what can be done between them. Connections are made when they are needed and closed again.</summary>
+public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress target)
+{
+    private IReadOnlyList<PidModel>? _models;
+    private bool _compared;
+
+    /// <summary>The database that is read.</summary>
+    public DatabaseAddress Source { get; } = source;
+
+    /// <summary>The database that is written.</summary>
+    public DatabaseAddress Target { get; } = target;
+
+    private DatabaseDriver SourceDriver => DatabaseDrivers.For(Source);
+
+    private DatabaseDriver TargetDriver => DatabaseDrivers.For(Target);
+
+    /// <summary>The same two, the other way round.</summary>
+    public MigrationSession Switched() => new(Target, Source);
+
+    /// <summary>Connects to both and asks them what they are.</summary>
+    /// <exception cref="MigrationException">PID1006: both are the same database; PID11xx: one can't be reached.</exception>
+    public async Task<(DatabaseInfo Source, DatabaseInfo Target)> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var from = await SourceDriver.ProbeAsync(Source, cancellationToken).ConfigureAwait(false);
+        var into = await TargetDriver.ProbeAsync(Target, cancellationToken).ConfigureAwait(false);
+        if (from.Identity == into.Identity) throw Errors.SameDatabase(Source.ToString());
+        _compared = true;
+        return (from, into);
+    }
+
+    /// <summary>The models of the source, parents first, as they are now.</summary>
+    public async Task<IReadOnlyList<PidModel>> GetModelsAsync(CancellationToken cancellationToken)
+    {
+        var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
+        if (catalog.Tables.Count == 0) throw Errors.NoTables(Source.ToString());
+        return _models = ModelCatalog.Build(catalog);
+    }
+
+    /// <summary>The names of the source's models that were seen last, for completion; empty before the first look.</summary>
+    public IReadOnlyList<PidModel> KnownModels => _models ?? [];
+
+    /// <summary>Counts models in both databases, one consistent look at each.</summary>
+    public async IAsyncEnumerable<PidCount> CountAsync(IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, await GetModelsAsync(cancellationToken).ConfigureAwait(false)), KnownModels);
+        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        await using var left = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
+        await using var right = await TargetDriver.OpenSnapshotAsync(Target, cancellationToken).ConfigureAwait(false);
+        foreach (var model in models)
+        {
+            var table = catalog.FindTable(model.Definition.Name);
+            var theirs = table is null ? Task.FromResult<long?>(null) : CountAsync(right, TargetDriver, Target, table.Name, model.Name, cancellationToken);
+            var ours = await CountAsync(left, SourceDriver, Source, model.Definition.Name, model.Name, cancellationToken).ConfigureAwait(false);
+            yield return new PidCount(model.Name, model.Table, ours!.Value, await theirs.ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>
+    /// Makes all ready for copying models, their through tables with them: takes the snapshot, opens the target, matches every
+    /// column, counts. Nothing is changed. What fails here fails before anything was cleared.
+    /// </summary>
+    public async Task<CopyRun> PrepareCopyAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var plans = models.Select(m => Planner.Match(m, catalog, Target.ToString())).ToList();
+        var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
+        Target? writer = null;
+        try
+        {
+            writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+            var counted = await new Preflight(Source, snapshot, Target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
+            return new CopyRun(Source, Target, snapshot, writer, catalog, options, counted);
+        }
+        catch
+        {
+            await snapshot.DisposeAsync().ConfigureAwait(false);
+            if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Makes ready for deleting the target's rows of models: counts them and what depends on them. Nothing is changed.</summary>
+    public async Task<ClearRun> PrepareClearAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        return await ClearRun.PrepareAsync(models, Target, catalog, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Raises the target's counters of models, and the NOID sequence, to at least what was ever issued.</summary>
+    public async Task<SequenceRun> PrepareSequencesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var from = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
+        var all = _models = ModelCatalog.Build(from);
+        var models = names.Count == 0 ? all : ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var into = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        return await SequenceRun.PrepareAsync(models, Source, from, Target, into, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task EnsureDifferentAsync(CancellationToken cancellationToken)
+    {
+        if (!_compared) await ProbeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<long?> CountAsync(Snapshot snapshot, DatabaseDriver driver, DatabaseAddress address, TableName table, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await snapshot.CountAsync(table, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && driver.Failures.Classify(e) != FailureCause.Cancelled)
+        {
+            throw driver.Failures.Translate(e, address, table.ToString(), false, (why, inner) => Errors.CountFailed(model, why, inner));
+        }
+    }
+}
