@@ -7,7 +7,8 @@ public static class Errors
 {
     // PID10xx: which database?
 
-    internal static MigrationException NoDatabase(string side) => new("PID1001", FailureKind.InvalidArgument,
+    /// <summary>PID1001: neither a session nor the environment names the database.</summary>
+    public static MigrationException NoDatabase(string side) => new("PID1001", FailureKind.InvalidArgument,
         $"No {side} database is named. Run Connect-PidMigration -Source URL -Target URL, pass -{Capital(side)}, or set the environment variable PIDMIGRATION_{side.ToUpperInvariant()}.");
 
     internal static MigrationException BadAddress(string shown, string why) => new("PID1002", FailureKind.InvalidArgument,
@@ -67,7 +68,8 @@ public static class Errors
 
     // PID12xx: do the two fit?
 
-    internal static MigrationException NoSuchModel(string name, IReadOnlyList<string> nearest) => new("PID1201", FailureKind.ObjectNotFound,
+    /// <summary>PID1201: no model is called that.</summary>
+    public static MigrationException NoSuchModel(string name, IReadOnlyList<string> nearest) => new("PID1201", FailureKind.ObjectNotFound,
         $"The source has no model '{name}'."
         + (nearest.Count > 0 ? $" Did you mean {string.Join(" or ", nearest)}?" : " Get-PidModel -IncludeInternal lists those it has."), name);
 
@@ -116,16 +118,19 @@ public static class Errors
 
     // PID15xx: the target holds rows
 
-    internal static MigrationException TargetHoldsRows(string model, long rows, string shown) => new("PID1501", FailureKind.InvalidOperation,
+    /// <summary>PID1501: rows are in the way, and nobody can be asked.</summary>
+    public static MigrationException TargetHoldsRows(string model, long rows, string shown) => new("PID1501", FailureKind.InvalidOperation,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows already ({shown}), and nobody can be asked. Add -ClearTarget -Confirm:$false to delete them first, or -Since to add only what is new."), model);
 
     internal static MigrationException ParentNotCopied(string model, string parent, string why) => new("PID1502", FailureKind.InvalidOperation,
         $"{model} refers to {parent}, which {why}. Copy {parent} too, or add -Force to copy against the rows the target has.", model);
 
-    internal static MigrationException ClearBlocked(string model, string dependents, string shown) => new("PID1503", FailureKind.InvalidOperation,
+    /// <summary>PID1503: other rows refer to those that would go.</summary>
+    public static MigrationException ClearBlocked(string model, string dependents, string shown) => new("PID1503", FailureKind.InvalidOperation,
         $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -Force to leave their references dangling.", model);
 
-    internal static MigrationException CannotAsk(string question) => new("PID1504", FailureKind.InvalidOperation,
+    /// <summary>PID1504: a question that nobody can answer.</summary>
+    public static MigrationException CannotAsk(string question) => new("PID1504", FailureKind.InvalidOperation,
         $"Nobody can be asked: \"{question}\". Add -Confirm:$false to say yes in a script.");
 
     // PID16xx: moving rows
@@ -151,7 +156,8 @@ public static class Errors
     internal static MigrationException BadValue(string model, string column, string key, string value, string why) => new("PID1607", FailureKind.InvalidData,
         $"{model}: column '{column}' of the row {key} holds {value}, which {why}. Mend it in the source, then run the command again.", model);
 
-    internal static MigrationException Stopped(string model, long rows) => new("PID1608", FailureKind.OperationStopped,
+    /// <summary>PID1608: the user stopped it.</summary>
+    public static MigrationException Stopped(string model, long rows) => new("PID1608", FailureKind.OperationStopped,
         string.Create(CultureInfo.InvariantCulture, $"{model}: stopped. {rows:N0} rows are committed; run the command again to copy the model anew."), model);
 
     internal static MigrationException KeyCollision(string model, string key) => new("PID1609", FailureKind.InvalidData,

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Copying;
+using PidMigration.Failures;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Deletes the target's rows of models, children first, after a question.</summary>
+[Cmdlet(VerbsCommon.Clear, "PidTarget", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(PidClearResult))]
+public sealed class ClearPidTargetCommand : ModelCmdlet
+{
+    /// <summary>Deletes without asking, and although rows of other models refer to these.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnModels(IReadOnlyList<string> names)
+    {
+        var run = Wait(stop => Session.PrepareClearAsync(names, stop));
+        try
+        {
+            var filled = run.Plans.Where(p => p.Rows > 0).ToList();
+            if (!Force && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !MyInvocation.BoundParameters.ContainsKey("WhatIf"))
+                throw Errors.ClearBlocked(blocked.Model.Name, ClearRun.Describe(blocked.Dependents), run.TargetName);
+            var chosen = filled.Where(p => Agreed(p, run)).ToList();
+            if (chosen.Count == 0) return;
+            foreach (var result in Wait(stop => run.RunAsync(chosen, Force, stop))) WriteObject(result);
+        }
+        finally
+        {
+            End(run);
+        }
+    }
+
+    private bool Agreed(ClearPlan plan, ClearRun run)
+    {
+        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {run.TargetName}");
+        if (plan.Dependents.Count > 0) what += $" ({ClearRun.Describe(plan.Dependents)} refer to them)";
+        // -Force stands for the answer, but not for -WhatIf.
+        if (Force && !MyInvocation.BoundParameters.ContainsKey("WhatIf")) return true;
+        try
+        {
+            return ShouldProcess($"What if: {what}.", $"{what}?", "Clear-PidTarget");
+        }
+        catch (Exception e) when (e is System.Management.Automation.Host.HostException or PSInvalidOperationException)
+        {
+            throw Errors.CannotAsk(what + "?");
+        }
+    }
+}

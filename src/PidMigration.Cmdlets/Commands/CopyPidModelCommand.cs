@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Copying;
+using PidMigration.Failures;
+using PidMigration.Planning;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Copies models, their through tables with them, from the source into the target.</summary>
+[Cmdlet(VerbsCommon.Copy, "PidModel", SupportsShouldProcess = true)]
+[OutputType(typeof(PidCopyResult))]
+public sealed class CopyPidModelCommand : ModelCmdlet
+{
+    private long _rows;
+    private string? _running;
+
+    /// <summary>The rows of one transaction; as many as fit into 4 MB, when left out. A batch of that many bytes ends earlier.</summary>
+    [Parameter]
+    public long? BatchSize { get; set; }
+
+    /// <summary>A condition in the source's SQL that the copied rows fulfil.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Where { get; set; }
+
+    /// <summary>Copies only what was added since: a moment (UTC, when it names no zone) or a key. Keys that the target has are not written again.</summary>
+    [Parameter]
+    public SinceValue? Since { get; set; }
+
+    /// <summary>Deletes the rows that the target holds; together with -Confirm:$false without a question.</summary>
+    [Parameter]
+    public SwitchParameter ClearTarget { get; set; }
+
+    /// <summary>Goes on where it would stop to ask: clears with -ClearTarget, copies models whose parents were not copied.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnModels(IReadOnlyList<string> names)
+    {
+        var options = new CopyOptions { Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force };
+        var run = Wait(stop => Session.PrepareCopyAsync(names, options, stop));
+        try
+        {
+            if (run.Remark is not null) WriteWarning(run.Remark);
+            foreach (var plan in run.Plans) WriteVerbose(CopyQuestions.Describe(plan, options));
+            if (!new CopyQuestions(this, run, ClearTarget, Force).Decide()) return;
+            var progress = new ProgressReport(run.Plans, WriteProgress);
+            Pump(run.RunAsync(StopToken), e => Take(e, progress));
+            progress.Complete();
+        }
+        finally
+        {
+            End(run);
+            if (StopToken.IsCancellationRequested && _running is not null)
+                // A stopped pipeline takes no more records; the host still does.
+                Host.UI.WriteWarningLine(Errors.Stopped(_running, _rows).Message);
+        }
+    }
+
+    private void Take(CopyEvent what, ProgressReport progress)
+    {
+        if (what is CopyEvent.Started started) (_running, _rows) = (started.Plan.Model.Name, 0);
+        if (what is CopyEvent.Committed committed) _rows = committed.Rows;
+        if (StopToken.IsCancellationRequested) return;
+        progress.Take(what);
+        if (what is not CopyEvent.Ended ended) return;
+        _running = null;
+        WriteObject(ended.Result);
+        if (ended.Error is not null) WriteError(ended.Error);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using PidMigration.Catalog;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Failures;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Lists the models of the source, parents first.</summary>
+[Cmdlet(VerbsCommon.Get, "PidModel")]
+[OutputType(typeof(PidModel))]
+public sealed class GetPidModelCommand : MigrationCmdlet
+{
+    /// <summary>Names of models or tables; wildcards allowed.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Names of models or tables to leave out; wildcards allowed.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelNameCompleter))]
+    [SupportsWildcards]
+    public string[] Exclude { get; set; } = [];
+
+    /// <summary>The parts of the database wanted: Auth, Pid, Log, Other.</summary>
+    [Parameter]
+    public ModelGroup[] Group { get; set; } = [];
+
+    /// <summary>Lists the application's own bookkeeping too: migrations, sessions, sequences.</summary>
+    [Parameter]
+    public SwitchParameter IncludeInternal { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnEnd()
+    {
+        var all = Wait(Session.GetModelsAsync);
+        foreach (var name in Name)
+            if (!WildcardPattern.ContainsWildcardCharacters(name) && ModelSelection.Find(name, all) is null)
+                WriteError(Errors.NoSuchModel(name, ModelSelection.Nearest(name, all)));
+        foreach (var model in all)
+            if (IsWanted(model)) WriteObject(model);
+    }
+
+    private bool IsWanted(PidModel model)
+    {
+        // An internal model has to be asked for, by the switch or by its very name.
+        if (model.Internal && !IncludeInternal && !Name.Any(n => IsNamed(model, n))) return false;
+        if (Group.Length > 0 && !Group.Contains(model.Group)) return false;
+        return (Name.Length == 0 || Name.Any(n => Matches(model, n))) && !Exclude.Any(n => Matches(model, n));
+    }
+
+    private static bool IsNamed(PidModel model, string name) =>
+        name.Equals(model.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(model.Table, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Matches(PidModel model, string name)
+    {
+        if (IsNamed(model, name)) return true;
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        return pattern.IsMatch(model.Name) || pattern.IsMatch(model.Table);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Sequences;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Raises the target's counters to at least what the source ever issued and the target holds. Never lowers one.</summary>
+[Cmdlet(VerbsCommon.Reset, "PidSequence", SupportsShouldProcess = true)]
+[OutputType(typeof(PidSequence))]
+public sealed class ResetPidSequenceCommand : ModelCmdlet
+{
+    /// <inheritdoc/>
+    private protected override void OnModels(IReadOnlyList<string> names)
+    {
+        var run = Wait(stop => Session.PrepareSequencesAsync(names, stop));
+        try
+        {
+            foreach (var plan in run.Plans)
+            {
+                if (plan.Remark is not null) WriteWarning(plan.Remark);
+                if (!ShouldProcess(plan.Name, string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted}"))) continue;
+                try
+                {
+                    WriteObject(Wait(stop => run.RaiseAsync(plan, stop)));
+                }
+                catch (Failures.MigrationException e)
+                {
+                    WriteError(e);
+                }
+            }
+        }
+        finally
+        {
+            End(run);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Swaps source and target, for the way back.</summary>
+[Cmdlet(VerbsCommon.Switch, "PidMigration")]
+[OutputType(typeof(PidConnection))]
+public sealed class SwitchPidMigrationCommand : MigrationCmdlet
+{
+    /// <inheritdoc/>
+    private protected override void OnEnd()
+    {
+        var session = Session.Switched();
+        var (from, into) = Wait(session.ProbeAsync);
+        MigrationSessions.Current = session;
+        WriteObject(new PidConnection(session.Source.ToString(), $"{from.Product} {from.Version}", session.Target.ToString(), $"{into.Product} {into.Version}"));
+    }
+}

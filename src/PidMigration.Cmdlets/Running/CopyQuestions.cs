@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Management.Automation;
+using PidMigration.Copying;
+using PidMigration.Failures;
+using PidMigration.Planning;
+
+namespace PidMigration.Cmdlets.Running;
+
+/// <summary>Asks, before anything is changed, what is to become of each model.</summary>
+internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bool force)
+{
+    private readonly Question _question = new(cmdlet.Host);
+
+    /// <summary>Puts every answer into the run; false when nothing is to be done (-WhatIf).</summary>
+    public bool Decide()
+    {
+        var wanted = 0;
+        foreach (var plan in run.Plans)
+        {
+            if (!cmdlet.ShouldProcess($"{plan.Model.Name} → {run.TargetName}", Action(plan)))
+            {
+                run.Decide(plan, CopyDecision.Skip, "You said no to copying it.");
+                continue;
+            }
+
+            wanted++;
+            if (plan.TargetRows == 0 || plan.OnlyNew) continue;
+            if (MayClear(plan)) run.Decide(plan, CopyDecision.ClearAndCopy);
+            else run.Decide(plan, CopyDecision.Skip, string.Create(CultureInfo.InvariantCulture, $"You said no to deleting the {plan.TargetRows:N0} rows that the target holds."));
+        }
+
+        return wanted > 0;
+    }
+
+    /// <summary>A model's plan in a line.</summary>
+    public static string Describe(ModelPlan plan, CopyOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"{plan.Model.Name}: {plan.SourceRows:N0} rows of {plan.Model.Table} into {plan.Target.Name}, {plan.Columns.Count} columns")
+        + (plan.KeyFields.Count > 0 ? $", by {string.Join(", ", plan.Model.PrimaryKey)}" : ", without a key")
+        + string.Create(CultureInfo.InvariantCulture, $", batches of at most {options.Limit.Rows:N0} rows or {options.Limit.Bytes >> 20} MB")
+        + (plan.Where is null ? "" : $", where {plan.Where}")
+        + string.Concat(plan.Columns.Where(c => c.Source.Kind != c.Target.Kind).Select(c => $"; {c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}"));
+
+    private static string Action(ModelPlan plan) => plan.TargetRows > 0 && !plan.OnlyNew
+        ? string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} rows, copy {plan.SourceRows:N0}")
+        : string.Create(CultureInfo.InvariantCulture, $"Copy {plan.SourceRows:N0} rows{(plan.OnlyNew ? ", less those whose keys are there" : "")}");
+
+    private bool MayClear(ModelPlan plan)
+    {
+        var saysYes = cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false }
+            || cmdlet.GetVariableValue("ConfirmPreference") is { } preference && string.Equals(preference.ToString(), nameof(ConfirmImpact.None), StringComparison.OrdinalIgnoreCase);
+        if (clear && (force || saysYes)) return true;
+        var text = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} {plan.Model.Name} rows from {run.TargetName} and copy {plan.SourceRows:N0}?");
+        return _question.Ask("Copy-PidModel", text) ?? throw Errors.TargetHoldsRows(plan.Model.Name, plan.TargetRows, run.TargetName);
+    }
+}

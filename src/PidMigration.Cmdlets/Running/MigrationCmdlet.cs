@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using PidMigration.Failures;
+using PidMigration.Sessions;
+
+namespace PidMigration.Cmdlets.Running;
+
+/// <summary>
+/// What all cmdlets share: the two databases, errors as the catalogue has them, and the work of Core, which runs elsewhere while
+/// everything that is written to the pipeline is written on its own thread.
+/// </summary>
+public abstract class MigrationCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>The database that is read, as a URL or connection string, instead of the session's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    /// <summary>The database that is written, as a URL or connection string, instead of the session's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Target { get; set; }
+
+    /// <summary>User and password for the source.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? SourceCredential { get; set; }
+
+    /// <summary>User and password for the target.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? TargetCredential { get; set; }
+
+    /// <summary>The session that the parameters, Connect-PidMigration and the environment make together.</summary>
+    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential);
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(OnRecord);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(OnEnd);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>What is done with each input.</summary>
+    private protected virtual void OnRecord()
+    {
+    }
+
+    /// <summary>What is done when all inputs are there.</summary>
+    private protected virtual void OnEnd()
+    {
+    }
+
+    /// <summary>Waits for work that runs off the pipeline's thread.</summary>
+    private protected T Wait<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
+
+    /// <summary>Waits for something to end.</summary>
+    private protected static void End(IAsyncDisposable finished) => Task.Run(async () => await finished.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
+
+    /// <summary>Takes what a stream of work tells, one by one, on the pipeline's thread.</summary>
+    private protected void Pump<T>(IAsyncEnumerable<T> items, Action<T> take)
+    {
+        using var queue = new BlockingCollection<T>();
+        var work = Task.Run(async () =>
+        {
+            try
+            {
+                await foreach (var item in items.WithCancellation(StopToken).ConfigureAwait(false)) queue.Add(item);
+            }
+            finally
+            {
+                queue.CompleteAdding();
+            }
+        });
+        try
+        {
+            foreach (var item in queue.GetConsumingEnumerable()) take(item);
+        }
+        catch
+        {
+            // The pipeline ended before the work did (Ctrl+C, Select-Object -First): stop the work, and wait until it has.
+            _stop.Cancel();
+            work.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            throw;
+        }
+
+        work.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Reports an error of one thing, and goes on.</summary>
+    private protected void WriteError(MigrationException error) => WriteError(Record(error));
+
+    /// <summary>Ends the command with an error.</summary>
+    private protected void Fail(MigrationException error) => ThrowTerminatingError(Record(error));
+
+    private static ErrorRecord Record(MigrationException error) =>
+        new(error, error.Code, Enum.TryParse<ErrorCategory>(error.Kind.ToString(), out var category) ? category : ErrorCategory.NotSpecified, error.Target);
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (MigrationException e)
+        {
+            Fail(e);
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

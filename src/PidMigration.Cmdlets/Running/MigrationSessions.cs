@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Sessions;
+
+namespace PidMigration.Cmdlets.Running;
+
+/// <summary>The session that Connect-PidMigration made, one for each runspace.</summary>
+internal static class MigrationSessions
+{
+    private static readonly ConditionalWeakTable<Runspace, MigrationSession> Sessions = [];
+
+    /// <summary>The runspace's session; null before Connect-PidMigration.</summary>
+    public static MigrationSession? Current
+    {
+        get => Runspace.DefaultRunspace is { } runspace && Sessions.TryGetValue(runspace, out var session) ? session : null;
+        set
+        {
+            Sessions.Remove(Runspace.DefaultRunspace);
+            if (value is not null) Sessions.Add(Runspace.DefaultRunspace, value);
+        }
+    }
+
+    /// <summary>The session for what a user named, completed by the current session and the environment.</summary>
+    public static MigrationSession Find(string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential)
+    {
+        var current = Current;
+        if (source is null && target is null && sourceCredential is null && targetCredential is null && current is not null) return current;
+        return new MigrationSession(
+            Address("source", source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE"),
+            Address("target", target, targetCredential, current?.Target, "PIDMIGRATION_TARGET"));
+    }
+
+    private static DatabaseAddress Address(string side, string? named, PSCredential? credential, DatabaseAddress? current, string variable)
+    {
+        var address = named is not null ? AddressParser.Parse(named)
+            : current ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? AddressParser.Parse(value) : throw Errors.NoDatabase(side));
+        return credential is null ? address : address.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
+    }
+}

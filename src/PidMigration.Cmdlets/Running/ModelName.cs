@@ -1,0 +1,42 @@
+using PidMigration.Catalog;
+using PidMigration.Copying;
+using PidMigration.Counting;
+
+namespace PidMigration.Cmdlets.Running;
+
+/// <summary>A model as a parameter: what Get-PidModel gave, what another cmdlet of the module returned of it, or its name.</summary>
+public sealed class ModelName
+{
+    /// <summary>A model.</summary>
+    public ModelName(PidModel model)
+        : this(model?.Name ?? "")
+    {
+    }
+
+    /// <summary>The model of a result of Copy-PidModel.</summary>
+    public ModelName(PidCopyResult result)
+        : this(result?.Model ?? "")
+    {
+    }
+
+    /// <summary>The model of a result of Compare-PidCount.</summary>
+    public ModelName(PidCount count)
+        : this(count?.Model ?? "")
+    {
+    }
+
+    /// <summary>The model of a result of Clear-PidTarget.</summary>
+    public ModelName(PidClearResult result)
+        : this(result?.Model ?? "")
+    {
+    }
+
+    /// <summary>A name, or a wildcard.</summary>
+    public ModelName(string name) => Name = name;
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

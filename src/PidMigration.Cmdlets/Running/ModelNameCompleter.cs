@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PidMigration.Failures;
+
+namespace PidMigration.Cmdlets.Running;
+
+/// <summary>Completes the names of models with Tab, from the session's source.</summary>
+public sealed class ModelNameCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The models whose names begin with, or else contain, what is typed.</summary>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? "").Trim('\'', '"');
+        return Names()
+            .Where(n => n.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .Select(n => new CompletionResult(n.All(c => char.IsLetterOrDigit(c) || c is '.' or '_') ? n : $"'{n.Replace("'", "''", StringComparison.Ordinal)}'", n, CompletionResultType.ParameterValue, n));
+    }
+
+    private static IEnumerable<string> Names()
+    {
+        try
+        {
+            var session = MigrationSessions.Find(null, null, null, null);
+            if (session.KnownModels.Count > 0) return session.KnownModels.Select(m => m.Name);
+            using var patience = new CancellationTokenSource(Patience);
+            return Task.Run(() => session.GetModelsAsync(patience.Token)).GetAwaiter().GetResult().Select(m => m.Name);
+        }
+        catch (Exception e) when (e is MigrationException or OperationCanceledException)
+        {
+            // Completion has no place for an error; the command itself will say what is wrong.
+            return [];
+        }
+    }
+}
