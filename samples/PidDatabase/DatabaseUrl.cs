@@ -24,7 +24,7 @@ public sealed record DatabaseUrl
     /// <summary>
     /// Reads <c>postgresql://user:password@host:port/database</c>, <c>mysql://…</c> (or <c>mariadb://…</c>), with
     /// <c>?socket=/path</c> for a Unix socket, or <c>sqlite:///file</c>, where an absolute path makes four slashes, as in
-    /// Django's and SQLAlchemy's URLs.
+    /// Django's and SQLAlchemy's URLs; three will do where only the absolute path's folder exists.
     /// </summary>
     /// <param name="url">The URL.</param>
     /// <exception cref="FormatException">The URL isn't one of these.</exception>
@@ -33,7 +33,7 @@ public sealed record DatabaseUrl
         ArgumentNullException.ThrowIfNull(url);
         const string sqlite = "sqlite:///";
         if (url.StartsWith(sqlite, StringComparison.OrdinalIgnoreCase) && url.Length > sqlite.Length)
-            return new() { Scheme = "sqlite", Database = Uri.UnescapeDataString(url[sqlite.Length..]) };
+            return new() { Scheme = "sqlite", Database = FileOf(Uri.UnescapeDataString(url[sqlite.Length..])) };
 
         // The text of the URL isn't repeated: it may hold a password.
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
@@ -63,5 +63,11 @@ public sealed record DatabaseUrl
                 : Environment.GetEnvironmentVariable(password) ?? "",
             Database = database,
         };
+    }
+
+    private static string FileOf(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        return string.IsNullOrEmpty(folder) || Directory.Exists(folder) || !Directory.Exists("/" + folder) ? path : "/" + path;
     }
 }

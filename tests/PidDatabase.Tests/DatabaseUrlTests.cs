@@ -12,7 +12,15 @@ public sealed class DatabaseUrlTests
     [Theory]
     [InlineData("sqlite:////var/lib/pid.db", "/var/lib/pid.db")]
     [InlineData("sqlite:///pid.db", "pid.db")]
+    [InlineData("sqlite:///no-such-folder/pid.db", "no-such-folder/pid.db")]
     public void A_file_is_absolute_with_four_slashes(string url, string file) => Assert.Equal(file, DatabaseUrl.Parse(url).Database);
+
+    [Fact]
+    public void Three_slashes_will_do_for_a_folder_that_exists()
+    {
+        var file = Path.Combine(Path.GetTempPath(), "pid.db");
+        Assert.Equal(file, DatabaseUrl.Parse($"sqlite:///{file.TrimStart('/')}").Database);
+    }
 
     [Theory]
     [InlineData("oracle://jo:secret@host/db")]
