@@ -1,0 +1,26 @@
+using PidMigration.Bench.Measuring;
+
+namespace PidMigration.Bench;
+
+/// <summary>What a contender did in a case.</summary>
+/// <param name="Contender">Its name.</param>
+/// <param name="Measures">One per run that reached its end with equal counts.</param>
+/// <param name="Changed">How many rows arrived changed, per table that has such rows.</param>
+/// <param name="Failure">Why it counts as failed, or null.</param>
+internal sealed record ContenderResult(
+    string Contender, IReadOnlyList<Measure> Measures, IReadOnlyDictionary<string, long> Changed, string? Failure)
+{
+    /// <summary>The median of something measured; NaN without a run.</summary>
+    public double Median(Func<Measure, double> value)
+    {
+        var sorted = Measures.Select(value).Order().ToList();
+        return sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}
+
+/// <summary>A case and what its contenders did.</summary>
+/// <param name="Name">The case's name.</param>
+/// <param name="Rows">How many rows each of them copied.</param>
+/// <param name="Servers">Source and target: version and settings.</param>
+/// <param name="Contenders">The results, the reference first.</param>
+internal sealed record CaseResult(string Name, long Rows, IReadOnlyList<string> Servers, IReadOnlyList<ContenderResult> Contenders);

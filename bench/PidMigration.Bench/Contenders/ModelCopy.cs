@@ -1,0 +1,37 @@
+using PidDatabase.Schema;
+using PidMigration.Bench.Measuring;
+using PidMigration.Bench.Servers;
+
+namespace PidMigration.Bench.Contenders;
+
+/// <summary>PidMigration itself, as its user runs it: one pipeline in its shell.</summary>
+/// <param name="shell">PidMigration.Shell.dll.</param>
+/// <param name="batchSize">Rows per batch; null is the default.</param>
+internal sealed class ModelCopy(string shell, int? batchSize) : IContender
+{
+    public string Name => batchSize is null ? "Copy-PidModel" : $"Copy-PidModel -BatchSize {batchSize}";
+
+    public bool MustBeFaithful => true;
+
+    /// <summary>The most RAM of the shell when it does nothing for a while.</summary>
+    public static async Task<long> IdleMemoryAsync(string shell, CancellationToken cancellationToken)
+    {
+        var idle = Child.Command("dotnet", [shell, "-NonInteractive", "-c", "[Threading.Thread]::Sleep(1500)"], new Dictionary<string, string>());
+        return (await Child.RunAsync(idle, cancellationToken)).PeakMemory;
+    }
+
+    public async Task<long> CopyAsync(
+        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+    {
+        var batch = batchSize is null ? "" : $" -BatchSize {batchSize}";
+        var commands = "$ErrorActionPreference = 'Stop'; "
+            + $"Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false{batch}";
+        var variables = new Dictionary<string, string>
+        {
+            ["PIDMIGRATION_SOURCE"] = source.UrlOf(sourceDatabase),
+            ["PIDMIGRATION_TARGET"] = target.UrlOf(targetDatabase),
+        };
+        var run = Child.Command("dotnet", [shell, "-NonInteractive", "-c", commands], variables);
+        return (await Child.RunAsync(run, cancellationToken)).PeakMemory;
+    }
+}

@@ -1,0 +1,8 @@
+namespace PidMigration.Bench.Measuring;
+
+/// <summary>What one run of a contender took.</summary>
+/// <param name="Elapsed">Wall time.</param>
+/// <param name="ClientProcessor">CPU time of the contender's own processes.</param>
+/// <param name="ServerProcessor">CPU time of both servers meanwhile; NaN where they run elsewhere.</param>
+/// <param name="PeakMemory">The most RAM of the contender's main process in bytes; 0 where it isn't measured.</param>
+internal sealed record Measure(TimeSpan Elapsed, TimeSpan ClientProcessor, double ServerProcessor, long PeakMemory);

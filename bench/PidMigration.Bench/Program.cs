@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using PidMigration.Bench;
+using PidMigration.Bench.Contenders;
+
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(BenchOptions.Usage);
+    return 0;
+}
+if (!OperatingSystem.IsLinux())
+{
+    Console.Error.WriteLine("The bench reads CPU and memory from Linux's /proc; run it there.");
+    return 1;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    var options = BenchOptions.Parse(args);
+    var shell = Path.GetFullPath(options.Shell ?? House.Shell());
+    if (!File.Exists(shell))
+        throw new FormatException("PidMigration.Shell isn't built; build the solution, or name its file with --shell.");
+
+    var cases = BenchCases.All(shell).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
+    if (cases.Count == 0)
+        throw new FormatException("No case is left to run; PIDMIGRATION_TEST_MARIADB or PIDMIGRATION_TEST_MYSQL names the target's server.");
+
+    var idle = await ModelCopy.IdleMemoryAsync(shell, stop.Token);
+    var runner = new CaseRunner(options, Console.Error.WriteLine);
+    var results = new List<CaseResult>();
+    foreach (var each in cases)
+        results.Add(await runner.RunAsync(each, stop.Token));
+
+    var report = Report.Write(options, results, idle);
+    Console.WriteLine(report);
+    var folder = options.Results ?? House.Results();
+    Directory.CreateDirectory(folder);
+    await File.WriteAllTextAsync(
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{options.Machine}.md")), report, stop.Token);
+    return results.SelectMany(result => result.Contenders).Any(contender => contender.Failure is not null) ? 1 : 0;
+}
+catch (Exception error) when (error is FormatException or InvalidOperationException or DbException or IOException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Cancelled.");
+    return 130;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PidMigration.Bench;
+
+/// <summary>The report in Markdown: the machine, then a table per case.</summary>
+internal static class Report
+{
+    private const double Megabyte = 1 << 20;
+
+    public static string Write(BenchOptions options, IReadOnlyList<CaseResult> cases, long idleMemory)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"# {DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Processor()}, {Environment.ProcessorCount} processors, {Memory():0} GB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"The PID database at scale {options.Scale}, seed {options.Seed}; {options.Runs} runs in turn, medians. The idle shell takes {idleMemory / Megabyte:0} MB.");
+        foreach (var result in cases)
+            Add(text, result, idleMemory);
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, CaseResult result, long idleMemory)
+    {
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {result.Name}").AppendLine();
+        foreach (var server in result.Servers)
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {server}");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows.").AppendLine();
+        text.AppendLine("| contender | seconds (each run) | ratio | rows/s | client CPU s | servers' CPU s | client's share | peak MB above idle | rows changed |");
+        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---|");
+        var reference = result.Contenders[0].Median(measure => measure.Elapsed.TotalSeconds);
+        foreach (var contender in result.Contenders)
+        {
+            var seconds = contender.Median(measure => measure.Elapsed.TotalSeconds);
+            var client = contender.Median(measure => measure.ClientProcessor.TotalSeconds);
+            var servers = contender.Median(measure => measure.ServerProcessor);
+            var peak = contender.Median(measure => measure.PeakMemory);
+            var runs = string.Join(", ", contender.Measures.Select(measure => measure.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)));
+            var changed = string.Join(", ", contender.Changed.Select(pair => $"{pair.Key} {pair.Value}"));
+            text.AppendLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {contender.Failure ?? (changed.Length == 0 ? "none" : changed)} |"));
+        }
+    }
+
+    private static string Number(double value, string format) =>
+        double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Processor()
+    {
+        const string key = "model name";
+        var line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+
+    private static double Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (Megabyte * 1024);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PidDatabase;
+using PidDatabase.Schema;
+
+namespace PidMigration.Bench.Servers;
+
+/// <summary>MySQL or MariaDB through its client.</summary>
+internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(admin)
+{
+    public override IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string> { ["MYSQL_PWD"] = Admin.Password };
+
+    public override string CanonicalRows(Table table)
+    {
+        var fields = table.Columns.Select(column => column.Kind switch
+        {
+            ColumnKind.Varchar or ColumnKind.Text => $"hex(`{column.Name}`)",
+            _ => $"cast(`{column.Name}` AS char)",
+        }).Select(field => $"coalesce({field}, 'null')");
+        return $"SELECT concat_ws('|', {string.Join(", ", fields)}) FROM `{table.Name}` ORDER BY `{table.Columns[0].Name}`";
+    }
+
+    public override async Task TruncateAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken) =>
+        await QueryAsync(database, $"SET foreign_key_checks = 0; {string.Join("; ", tables.Select(table => $"TRUNCATE `{table.Name}`"))}", cancellationToken);
+
+    public override async Task<int> ProcessIdAsync(CancellationToken cancellationToken)
+    {
+        var answer = (await QueryAsync(Admin.Database, "SELECT @@datadir, @@pid_file", cancellationToken)).Split('\t');
+        var file = Path.Combine(answer[0], answer[1]);
+        return File.Exists(file) ? int.Parse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture) : 0;
+    }
+
+    public override async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT concat(@@version_comment, ' ', @@version, ' (innodb_buffer_pool_size=', @@innodb_buffer_pool_size DIV 1048576,
+              'MB, innodb_flush_log_at_trx_commit=', @@innodb_flush_log_at_trx_commit, ', log_bin=', @@log_bin, ', collation=', @@collation_server, ')')
+            """;
+        return await QueryAsync(Admin.Database, sql, cancellationToken);
+    }
+
+    protected override string Client => client;
+
+    protected override IEnumerable<string> Arguments(string database, string sql) =>
+    [
+        // First, so that no option file of the user's changes what is measured.
+        "--no-defaults", "--protocol=TCP", "-h", Admin.Host,
+        "-P", (Admin.Port == 0 ? 3306 : Admin.Port).ToString(CultureInfo.InvariantCulture),
+        "-u", Admin.User, "--local-infile=1", "--quick", "--batch", "--skip-column-names", "--default-character-set=utf8mb4",
+        "-D", database, "-e", sql,
+    ];
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using PidDatabase;
+using PidDatabase.Schema;
+using PidMigration.Bench.Measuring;
+
+namespace PidMigration.Bench.Servers;
+
+/// <summary>A database server, seen through its own command-line client.</summary>
+internal abstract class Server(DatabaseUrl admin)
+{
+    /// <summary>An account that may create databases.</summary>
+    protected DatabaseUrl Admin { get; } = admin;
+
+    /// <summary>The URL of one of its databases, with the password.</summary>
+    public string UrlOf(string database)
+    {
+        var login = $"{Uri.EscapeDataString(Admin.User)}:{Uri.EscapeDataString(Admin.Password)}";
+        var port = Admin.Port == 0 ? "" : $":{Admin.Port}";
+        return $"{Admin.Scheme}://{login}@{Admin.Host}{port}/{Uri.EscapeDataString(database)}";
+    }
+
+    /// <summary>The client's variables, which hold the password.</summary>
+    public abstract IReadOnlyDictionary<string, string> Variables { get; }
+
+    /// <summary>The client as a shell command that runs an SQL statement, for a pipe.</summary>
+    /// <param name="database">The database to connect to.</param>
+    /// <param name="sql">The statement.</param>
+    public string ShellCommand(string database, string sql) =>
+        string.Join(' ', Arguments(database, sql).Prepend(Client).Select(Quote));
+
+    /// <summary>The client as a process that runs an SQL statement and prints bare rows.</summary>
+    public ProcessStartInfo Command(string database, string sql) => Child.Command(Client, Arguments(database, sql), Variables);
+
+    /// <summary>What a statement prints, without the last line's end.</summary>
+    public async Task<string> QueryAsync(string database, string sql, CancellationToken cancellationToken) =>
+        (await Child.RunAsync(Command(database, sql), cancellationToken)).Output.TrimEnd('\n');
+
+    /// <summary>
+    /// A query that gives each row as one line of text that is the same on every engine for the same values, in the order of
+    /// the primary key: text as hexadecimal UTF-8, instants in UTC with six digits, booleans as 0 and 1, NULL as "null".
+    /// </summary>
+    public abstract string CanonicalRows(Table table);
+
+    /// <summary>Empties tables, whatever refers to them.</summary>
+    public abstract Task TruncateAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken);
+
+    /// <summary>The server's process, where it runs on this machine and may be seen; else 0.</summary>
+    public abstract Task<int> ProcessIdAsync(CancellationToken cancellationToken);
+
+    /// <summary>Version and the settings that decide about speed, on one line.</summary>
+    public abstract Task<string> DescribeAsync(CancellationToken cancellationToken);
+
+    /// <summary>How many rows each table has.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken)
+    {
+        var union = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table.Name}' AS name, count(*) AS number FROM {table.Name}"));
+        var answer = await QueryAsync(database, $"SELECT concat(name, '=', number) FROM ({union}) AS counts", cancellationToken);
+        return answer.Split('\n').Select(line => line.Split('='))
+            .ToDictionary(pair => pair[0], pair => long.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The client's program.</summary>
+    protected abstract string Client { get; }
+
+    /// <summary>The client's arguments.</summary>
+    protected abstract IEnumerable<string> Arguments(string database, string sql);
+
+    private static string Quote(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
