@@ -10,7 +10,8 @@ function Start-MariaDb([int] $Owner) {
     try {
         $password = New-Password
         $port = Get-FreePort
-        Write-MySqlStartFile $folder $password 'mysql' 'CREATE OR REPLACE USER'
+        Write-MySqlStartFile $folder $password 'mysql' 'CREATE OR REPLACE USER' `
+            "DELETE FROM mysql.global_priv WHERE User = 'root' AND Host NOT IN ('localhost', '127.0.0.1');"
         [IO.File]::WriteAllText("$folder/my.cnf", @"
 [mariadbd]
 datadir = $folder/data
@@ -44,12 +45,15 @@ max-connections = 200
     finally { if (-not $up) { Remove-FailedServer $folder } }
 }
 
-# The accounts, made by the server itself before it takes the first client. The file is removed once it is up.
-function Write-MySqlStartFile([string] $Folder, [string] $Password, [string] $Account, [string] $CreateUser) {
-    $lines = foreach ($hostName in 'localhost', '127.0.0.1') {
+# The accounts, made by the server itself before it takes the first client. One statement
+# a line, as an init file wants it. The file is removed once the server is up.
+function Write-MySqlStartFile([string] $Folder, [string] $Password, [string] $Account, [string] $CreateUser, [string] $First) {
+    $lines = @($First)
+    $lines += foreach ($hostName in 'localhost', '127.0.0.1') {
         "$CreateUser 'root'@'$hostName' IDENTIFIED BY '$Password';"
         "GRANT ALL PRIVILEGES ON *.* TO 'root'@'$hostName' WITH GRANT OPTION;"
     }
+    $lines += 'FLUSH PRIVILEGES;'
     Set-PrivateFile "$Folder/start.sql" (($lines -join "`n") + "`n")
     Set-ServerOwner "$Folder/start.sql" $Account
 }

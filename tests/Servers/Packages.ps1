@@ -9,6 +9,7 @@ function Get-ServerObstacle([string] $Name, [string] $Package, [string] $Variabl
     if ($Present) { return }
     if (-not [OperatingSystem]::IsLinux()) { return "$Name is not started on this system; set $Variable to the URL of a server" }
     if (-not (Test-Debian)) { return "$Name is not installed; install its server, or set $Variable to the URL of one" }
+    if (-not $Package) { return }
     if (-not (Test-Root)) { return "$Name is not installed; run 'sudo apt-get install $Package', or set $Variable to the URL of a server" }
 }
 

@@ -4,8 +4,9 @@
 . "$PSScriptRoot/Packages.ps1"
 . "$PSScriptRoot/PostgreSql.ps1"
 . "$PSScriptRoot/MariaDb.ps1"
+. "$PSScriptRoot/MySql.ps1"
 
-# One row a server: its name, the variable with its URL, its package, is it here, how to start it.
+# One row a server: its name, the variable with its URL, its package (none: it is fetched apart), is it here, how to start it.
 function Get-ServerKind([bool] $MySql) {
     @{
         Name = 'PostgreSQL'; Variable = 'PIDMIGRATION_TEST_POSTGRESQL'; Package = 'postgresql'
@@ -14,6 +15,12 @@ function Get-ServerKind([bool] $MySql) {
     @{
         Name = 'MariaDB'; Variable = 'PIDMIGRATION_TEST_MARIADB'; Package = 'mariadb-server'
         Present = { Find-MariaDb }; Start = { Start-MariaDb $args[0] }
+    }
+    if ($MySql) {
+        @{
+            Name = 'MySQL'; Variable = 'PIDMIGRATION_TEST_MYSQL'; Package = $null
+            Present = { Find-MySql }; Start = { Start-MySql $args[0] }
+        }
     }
 }
 
@@ -26,9 +33,11 @@ function Start-TestServer([hashtable] $Result, [bool] $MySql, [bool] $Detached) 
         $present = [OperatingSystem]::IsLinux() -and [bool](& $kind.Present)
         $kind.Obstacle = Get-ServerObstacle $kind.Name $kind.Package $kind.Variable $present
         if ($kind.Obstacle) { $Result.Missing += $kind.Obstacle }
-        elseif (-not $present) { $install += $kind.Package }
+        elseif (-not $present) { $install += $kind }
     }
-    if ($install) { Install-ServerPackage $install }
+    $packages = foreach ($kind in $install) { if ($kind.Package) { $kind.Package } }
+    if ($packages) { Install-ServerPackage $packages }
+    if ($packages.Count -lt $install.Count) { Install-MySql }
     foreach ($kind in $wanted) {
         if ($kind.Obstacle) { continue }
         $server = & $kind.Start (Get-ServerOwner $Detached)
@@ -49,7 +58,7 @@ function New-ServerResult {
 function Save-DetachedServer([string] $Path, [hashtable] $Result) {
     $lines = @('# Test servers left running; build.ps1 Servers -Stop ends them.')
     $lines += foreach ($folder in $Result.Folder) { "# folder $folder" }
-    $lines += foreach ($name in $Result.Variables.Keys) { "$name='$($Result.Variables[$name])'" }
+    $lines += foreach ($name in [Collections.Generic.SortedSet[string]] [string[]] $Result.Variables.Keys) { "$name='$($Result.Variables[$name])'" }
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($Path))
     Set-PrivateFile $Path (($lines -join "`n") + "`n")
 }
