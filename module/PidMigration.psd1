@@ -6,6 +6,7 @@
     Description            = 'Moves a live application''s data between PostgreSQL, MySQL/MariaDB and SQLite, model by model, and proves that it arrived.'
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
+    FormatsToProcess       = @('PidMigration.format.ps1xml')
     CmdletsToExport        = @(
         'Clear-PidTarget'
         'Compare-PidCount'

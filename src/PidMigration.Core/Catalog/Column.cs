@@ -38,4 +38,7 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
 
     /// <summary>Whether it is an identity column whose values the server insists on (GENERATED ALWAYS).</summary>
     public bool IdentityAlways { get; init; }
+
+    /// <summary>For people: <c>name character varying(1023)</c>.</summary>
+    public override string ToString() => $"{Name} {NativeType}";
 }

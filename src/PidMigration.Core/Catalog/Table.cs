@@ -21,4 +21,7 @@ public sealed record Table(
     public Column? FindColumn(string name) =>
         Columns.FirstOrDefault(c => c.Name == name)
         ?? Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The table's name.</summary>
+    public override string ToString() => Name.ToString();
 }
