@@ -18,6 +18,12 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>The most characters (text) or bytes (binary) it takes; null where there is no bound.</summary>
     public long? MaxLength { get; init; }
 
+    /// <summary>The most bytes a text takes, in the column's own character set; null where characters are what counts.</summary>
+    public long? MaxBytes { get; init; }
+
+    /// <summary>The labels of an enum, in order; empty for anything else.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>The digits of a decimal, in all; null for a decimal without bounds.</summary>
     public int? Precision { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record Table(
     IReadOnlyList<Counter> Counters,
     long? RowEstimate)
 {
+    /// <summary>The names of the triggers that fire when a row is inserted, as far as our session can't keep them from it.</summary>
+    public IReadOnlyList<string> InsertTriggers { get; init; } = [];
+
     /// <summary>The column of that name, or null. An exact spelling wins over one that differs in case.</summary>
     public Column? FindColumn(string name) =>
         Columns.FirstOrDefault(c => c.Name == name)

@@ -62,4 +62,7 @@ public enum ValueKind
 
     /// <summary>A bit string read as an unsigned number, as digits.</summary>
     Bits,
+
+    /// <summary>Many values in one, an array, a range or a map: as a JSON text.</summary>
+    Composite,
 }

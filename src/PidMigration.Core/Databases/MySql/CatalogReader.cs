@@ -22,13 +22,16 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
     private const string ForeignKeys = "SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE "
         + "WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL AND REFERENCED_TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION";
 
+    private const string Triggers = "SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_MANIPULATION = 'INSERT'";
+
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
     {
         var tables = await QueryAsync(Tables, cancellationToken).ConfigureAwait(false);
         var columns = (await QueryAsync(Columns, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var indexes = (await QueryAsync(Indexes, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var foreignKeys = (await QueryAsync(ForeignKeys, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
-        var result = tables.Select(row => Describe(row, columns, indexes, foreignKeys)).ToList();
+        var triggers = (await QueryAsync(Triggers, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!, r => Text(r, 1)!);
+        var result = tables.Select(row => Describe(row, columns, indexes, foreignKeys) with { InsertTriggers = [.. triggers[Text(row, 0)!]] }).ToList();
 
         var contentTypes = new List<(string, string)>();
         if (result.Find(t => t.Name.Name == "django_content_type") is { } django)

@@ -57,6 +57,8 @@ internal sealed class Driver : DatabaseDriver
         // MariaDB has no server_uuid: host, port and data folder tell two servers apart as well.
         command.CommandText = "SELECT CONCAT_WS('/', @@hostname, @@port, @@datadir, DATABASE())";
         var identity = (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-        return new DatabaseInfo(DatabaseEngine.MySql, Connections.IsMariaDb(connection) ? "MariaDB" : "MySQL", connection.ServerVersion, "mysql/" + identity);
+        // MariaDB puts a version of old before its own, for the replicas of old: 5.5.5-10.11.19-MariaDB.
+        var version = connection.ServerVersion.StartsWith("5.5.5-", StringComparison.Ordinal) ? connection.ServerVersion[6..] : connection.ServerVersion;
+        return new DatabaseInfo(DatabaseEngine.MySql, Connections.IsMariaDb(connection) ? "MariaDB" : "MySQL", version.Split('-')[0], "mysql/" + identity);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Snapshot : Databases.Snapshot
     {
         // A CAST of more than max_allowed_packet gives NULL and a warning: for columns that can hold so much, its length is
         // asked for whenever that would happen, so that the reader can fail instead.
-        var guarded = plan.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Kind != ValueKind.Bytes && (c.Column.MaxLength > 1 << 20 || c.Column.Kind == ValueKind.Json)).ToList();
+        var guarded = plan.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Kind != ValueKind.Bytes && (c.Column.MaxBytes > 1 << 20 || c.Column.Kind == ValueKind.Json)).ToList();
         var sql = plan.ToSql(Dialect);
         if (guarded.Count > 0)
         {

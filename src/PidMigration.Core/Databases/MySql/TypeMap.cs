@@ -51,9 +51,34 @@ internal static class TypeMap
         {
             Bytes = bytes,
             Unsigned = columnType.Contains("unsigned", StringComparison.OrdinalIgnoreCase),
-            MaxLength = kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Bytes ? length : null,
+            // CHAR and VARCHAR count characters, the TEXT family counts bytes. MySQL 8.4 manual, 13.3.
+            MaxLength = kind is ValueKind.Bytes or ValueKind.FixedText || dataType.Equals("varchar", StringComparison.OrdinalIgnoreCase) ? length : null,
+            MaxBytes = kind == ValueKind.Text && !dataType.Equals("varchar", StringComparison.OrdinalIgnoreCase) ? length : null,
+            Labels = kind == ValueKind.Label ? ParseLabels(columnType) : [],
             Precision = kind == ValueKind.Decimal ? precision : null,
             Scale = kind == ValueKind.Decimal ? scale : kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant ? fraction ?? 0 : null,
         };
+    }
+
+    /// <summary>The labels of <c>enum('a','it''s')</c>.</summary>
+    private static List<string> ParseLabels(string columnType)
+    {
+        var labels = new List<string>();
+        var label = new System.Text.StringBuilder();
+        var inside = false;
+        for (var i = columnType.IndexOf('(', StringComparison.Ordinal) + 1; i < columnType.Length; i++)
+        {
+            var quote = columnType[i] == '\'';
+            if (inside && quote && i + 1 < columnType.Length && columnType[i + 1] == '\'') label.Append(columnType[i++]);
+            else if (quote)
+            {
+                if (inside) labels.Add(label.ToString());
+                label.Clear();
+                inside = !inside;
+            }
+            else if (inside) label.Append(columnType[i]);
+        }
+
+        return labels;
     }
 }

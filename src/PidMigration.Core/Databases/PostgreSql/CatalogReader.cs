@@ -13,9 +13,10 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
 
     private const string Columns = $"""
         SELECT c.oid::bigint, CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, c.relname, c.reltuples::bigint,
-               a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), coalesce(b.typtype, t.typtype) = 'e',
+               a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), coalesce(b.typtype, t.typtype)::text,
                CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,
-               a.attnotnull OR t.typnotnull, a.atthasdef, a.attidentity::text, a.attgenerated::text, co.collname, a.attnum
+               a.attnotnull OR t.typnotnull, a.atthasdef, a.attidentity::text, a.attgenerated::text, co.collname, coalesce(b.typcategory, t.typcategory)::text,
+               (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = coalesce(b.oid, t.oid))
           FROM pg_class c {OurTables}
           LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
           LEFT JOIN pg_type t ON t.oid = a.atttypid
@@ -88,13 +89,14 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         var generated = row.GetString(12).Length > 0;
         var identity = row.GetString(11);
         var notNull = row.GetBoolean(9);
-        known.Columns.Add(TypeMap.Describe(row.GetString(4), row.GetString(5), row.GetString(6), row.GetBoolean(7), row.GetInt32(8)) with
+        known.Columns.Add(TypeMap.Describe(row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(14), row.GetInt32(8)) with
         {
             Nullable = !notNull,
             HasDefault = row.GetBoolean(10) || identity.Length > 0 || !notNull,
             Generated = generated,
             IdentityAlways = identity == "a",
             Collation = row.IsDBNull(13) ? null : row.GetString(13),
+            Labels = row.IsDBNull(15) ? [] : row.GetFieldValue<string[]>(15),
         });
     }
 

@@ -32,17 +32,18 @@ internal static class TypeMap
         ["cidr"] = (ValueKind.Network, 0),
         ["macaddr"] = (ValueKind.Network, 0),
         ["macaddr8"] = (ValueKind.Network, 0),
+        ["hstore"] = (ValueKind.Composite, 0),
     };
 
     /// <summary>A column, from its row in the catalog.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="native">The type as format_type writes it.</param>
     /// <param name="typeName">The base type's name in pg_type.</param>
-    /// <param name="isEnum">Whether the type is an enum.</param>
+    /// <param name="category">The type's category: E for enums, A for arrays, R for ranges (pg_type.typcategory).</param>
     /// <param name="modifier">atttypmod, or the domain's typtypmod; −1 for none.</param>
-    public static Column Describe(string name, string native, string typeName, bool isEnum, int modifier)
+    public static Column Describe(string name, string native, string typeName, string category, int modifier)
     {
-        var (kind, bytes) = isEnum ? (ValueKind.Label, 0) : Kinds.GetValueOrDefault(typeName, (ValueKind.Unknown, 0));
+        var (kind, bytes) = category is "E" ? (ValueKind.Label, 0) : category is "A" or "R" ? (ValueKind.Composite, 0) : Kinds.GetValueOrDefault(typeName, (ValueKind.Unknown, 0));
         var column = new Column(name, native, kind) { Bytes = bytes };
         return kind switch
         {

@@ -13,7 +13,8 @@ internal sealed class CatalogReader(SqliteConnection connection, Databases.Diale
     {
         var sequences = Query("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_sequence'")[0][0] is > 0L
             ? Query("SELECT name, max(seq) FROM sqlite_sequence GROUP BY name").ToDictionary(r => Text(r[0]), r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture)) : [];
-        var tables = Query(Tables).ConvertAll(r => Describe(Text(r[0]), Text(r[1]), sequences));
+        var triggers = Query("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'").Where(r => Text(r[2]).Contains("INSERT", StringComparison.OrdinalIgnoreCase)).ToLookup(r => Text(r[0]), r => Text(r[1]));
+        var tables = Query(Tables).ConvertAll(r => Describe(Text(r[0]), Text(r[1]), sequences) with { InsertTriggers = [.. triggers[Text(r[0])]] });
         var contentTypes = new List<(string, string)>();
         if (tables.Exists(t => t.Name.Name == "django_content_type"))
             contentTypes.AddRange(Query("SELECT app_label, model FROM django_content_type").Select(r => (Text(r[0]), Text(r[1]))));
