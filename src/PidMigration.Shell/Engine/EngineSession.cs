@@ -17,14 +17,15 @@ internal sealed class EngineSession : IDisposable
     {
         this.terminal = terminal;
         this.interruption = interruption;
-        if (!terminal.Coloured && !terminal.OutputIsTerminal)
-            PSStyle.Instance.OutputRendering = OutputRendering.Host;
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         Host = new ShellHost(terminal, interruption, nonInteractive, () => new PromptLoop(this, terminal, interruption).RunNested());
         // CreateDefault wants the assemblies of a whole PowerShell; CreateDefault2 is the engine's own commands.
         var state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        // The engine's help function pages through Out-String, which is not here.
+        state.Commands.Remove("help", typeof(SessionStateFunctionEntry));
+        state.Commands.Add(new SessionStateAliasEntry("help", "Get-Help"));
         Runspace = RunspaceFactory.CreateRunspace(Host, state);
         Runspace.Open();
         Runspace.DefaultRunspace = Runspace;

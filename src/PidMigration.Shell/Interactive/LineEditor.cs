@@ -13,6 +13,7 @@ internal sealed class LineEditor(Terminal terminal, LineHistory history, LineCom
 {
     private readonly EditBuffer buffer = new();
     private string prompt = "";
+    private string lastPromptLine = "";
     private int promptWidth;
     private int cursorRow;
 
@@ -22,7 +23,8 @@ internal sealed class LineEditor(Terminal terminal, LineHistory history, LineCom
         using var keyboard = new Keyboard();
         buffer.Set("");
         prompt = promptText;
-        promptWidth = CellCount(new StringDecorated(prompt[(prompt.LastIndexOf('\n') + 1)..]).ToString(OutputRendering.PlainText));
+        lastPromptLine = prompt[(prompt.LastIndexOf('\n') + 1)..];
+        promptWidth = CellCount(new StringDecorated(lastPromptLine).ToString(OutputRendering.PlainText));
         ShowPrompt();
         while (Keyboard.Read(stopping) is ConsoleKeyInfo key)
         {
@@ -146,16 +148,14 @@ internal sealed class LineEditor(Terminal terminal, LineHistory history, LineCom
         cursorRow = 0;
     }
 
-    /// <summary>Draws the line anew from the end of the prompt.</summary>
+    /// <summary>Draws the line anew, its prompt too: a command may have left the cursor anywhere, as with the ^C that a terminal echoes.</summary>
     private void Show()
     {
         var width = Math.Max(Console.WindowWidth, 1);
         var screen = new StringBuilder("\r");
         if (cursorRow > 0)
             screen.Append("\e[").Append(cursorRow).Append('A');
-        if (promptWidth > 0)
-            screen.Append("\e[").Append(promptWidth).Append('C');
-        screen.Append("\e[J").Append(buffer.Text);
+        screen.Append("\e[J").Append(lastPromptLine).Append(buffer.Text);
         var end = promptWidth + CellCount(buffer.Text);
         // A terminal wraps only with the next character; the line break puts the cursor where the sum says it is.
         if (end > 0 && end % width == 0)

@@ -24,7 +24,7 @@ internal sealed class ProgressActivity
     public int Depth => Parent is null ? 0 : Parent.Depth + 1;
 
     /// <summary>What Spectre draws the bar from.</summary>
-    public ProgressTask Bar { get; } = new(0, "", 100, autoStart: true);
+    public ProgressTask Bar { get; } = new(0, "bar", 100, autoStart: true);
 
     /// <summary>Whether <paramref name="other"/> is this activity or stands somewhere above it.</summary>
     public bool IsWithin(ProgressActivity other) => ReferenceEquals(this, other) || (Parent?.IsWithin(other) ?? false);

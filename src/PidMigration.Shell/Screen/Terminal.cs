@@ -38,9 +38,6 @@ internal sealed class Terminal : IDisposable
     /// <summary>Whether some of what is written may carry colours.</summary>
     public bool Coloured => coloured && (OutputIsTerminal || ErrorIsTerminal);
 
-    /// <summary>Whether <see cref="WriteAside"/> may carry colours.</summary>
-    public bool AsideIsColoured => coloured && (OutputIsTerminal || ErrorIsTerminal);
-
     /// <summary>The width that results are laid out for, in columns.</summary>
     public int Width
     {
