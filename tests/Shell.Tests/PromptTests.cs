@@ -46,4 +46,21 @@ public sealed class PromptTests
         Assert.Equal("a: removed\nb: removed\nreader secret\n", run.Output);
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_typed_answer_is_taken_while_bars_are_live()
+    {
+        var run = await ShellRun.ConverseAsync("Watch-Probe -Ask -Models 1 -Steps 10", "(default is \"Y\"): ", "nx\u007f\r");
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("pid.Model1", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_instead_of_an_answer_stops_the_pipeline()
+    {
+        var run = await ShellRun.ConverseAsync("try { Remove-Probe a, b } finally { [Console]::Error.WriteLine(\"finally ran\") }; \"never\"", "(default is \"Y\"): ", "\u0003");
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("finally ran", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("never", run.Output, StringComparison.Ordinal);
+    }
 }

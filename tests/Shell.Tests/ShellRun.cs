@@ -48,10 +48,28 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
     /// <summary>Runs commands with a pseudo terminal for all three streams; output and errors come together.</summary>
     public static async Task<ShellRun> OnTerminalAsync(string commands, params (string Name, string Value)[] environment)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "A pseudo terminal comes from util-linux's script.");
-        var line = $"stty cols 100 rows 30; dotnet '{ShellPath}' -c '{commands}'";
-        using var process = Start("script", ["-qec", line, "/dev/null"], [("TERM", "xterm-256color"), .. environment]);
+        using var process = StartOnTerminal(commands, environment);
         return await EndAsync(process);
+    }
+
+    /// <summary>Runs commands with a pseudo terminal and types keys once the screen shows some text.</summary>
+    public static async Task<ShellRun> ConverseAsync(string commands, string awaited, string typed)
+    {
+        using var process = StartOnTerminal(commands, []);
+        using var patience = new CancellationTokenSource(Patience);
+        var seen = new System.Text.StringBuilder();
+        var buffer = new char[1024];
+        while (!seen.ToString().Contains(awaited, StringComparison.Ordinal))
+        {
+            var count = await process.StandardOutput.ReadAsync(buffer, patience.Token);
+            if (count == 0)
+                throw new InvalidOperationException($"Ended before '{awaited}': {seen}");
+            seen.Append(buffer, 0, count);
+        }
+        await process.StandardInput.WriteAsync(typed);
+        await process.StandardInput.FlushAsync(patience.Token);
+        var end = await EndAsync(process);
+        return end with { Output = seen + end.Output };
     }
 
     /// <summary>Runs commands, sends a signal as soon as standard error shows a word, waits for the end.</summary>
@@ -72,6 +90,13 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
 
     private static string Metadata(string key) => typeof(ShellRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    private static Process StartOnTerminal(string commands, (string Name, string Value)[] environment)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A pseudo terminal comes from util-linux's script.");
+        var line = $"stty cols 100 rows 30; exec dotnet '{ShellPath}' -c '{commands}'";
+        return Start("script", ["-qec", line, "/dev/null"], [("TERM", "xterm-256color"), .. environment]);
+    }
 
     private static Process Start(string program, string[] arguments, (string Name, string Value)[] environment)
     {
