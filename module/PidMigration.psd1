@@ -10,12 +10,14 @@
     CmdletsToExport        = @(
         'Clear-PidTarget'
         'Compare-PidCount'
+        'Compare-PidSchema'
         'Connect-PidMigration'
         'Copy-PidModel'
         'Disconnect-PidMigration'
         'Get-PidModel'
         'Reset-PidSequence'
         'Switch-PidMigration'
+        'Test-PidMigration'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

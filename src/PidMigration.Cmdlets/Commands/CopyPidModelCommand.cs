@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PidMigration.Cmdlets.Running;
+using PidMigration.Conversion;
 using PidMigration.Copying;
 using PidMigration.Failures;
 using PidMigration.Planning;
@@ -35,10 +36,33 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Changes of values that are allowed, by name: for everything, or for one column as model.column=name.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AllowanceCompleter))]
+    public string[] Allow { get; set; } = [];
+
+    /// <summary>Doesn't ask the data beforehand whether it fits; the load catches what doesn't all the same.</summary>
+    [Parameter]
+    public SwitchParameter SkipPreflight { get; set; }
+
+    /// <summary>What becomes of a row that the target refuses: Stop ends the model there, Collect puts the row into the rejects file.</summary>
+    [Parameter]
+    public RowErrorAction OnRowError { get; set; }
+
+    /// <summary>The rejects file of -OnRowError Collect; pidmigration-rejects.jsonl in the current folder, when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RejectsPath { get; set; }
+
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
-        var options = new CopyOptions { Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force };
+        using var rejects = OnRowError == RowErrorAction.Collect ? new RejectFile(GetUnresolvedProviderPathFromPSPath(RejectsPath ?? "pidmigration-rejects.jsonl")) : null;
+        var options = new CopyOptions
+        {
+            Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force,
+            Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects,
+        };
         var run = Wait(stop => Session.PrepareCopyAsync(names, options, stop));
         try
         {

@@ -63,15 +63,14 @@ public static class ConversionTable
         new(Bits, Bits, Checked),
         new(Bits, Integer, Checked),
         new(Bits, ValueKind.Boolean, Checked),
+        new(Composite, Json, Refused, null, Allowance.AsJson),
+        new(Composite, Text, Refused, null, Allowance.AsJson),
     }.ToDictionary(r => (r.From, r.To));
 
-    /// <summary>The rule for a pair of columns; one that refuses where the table has none.</summary>
-    public static ConversionRule Find(Column from, Column to)
-    {
-        ArgumentNullException.ThrowIfNull(from);
-        ArgumentNullException.ThrowIfNull(to);
-        if (!Rules.TryGetValue((from.Kind, to.Kind), out var rule)) return new ConversionRule(from.Kind, to.Kind, Refused);
-        // A UUID goes into characters as Django stores it, bare; where the column has room for the dashes, with them.
-        return from.Kind == Uuid && to.Kind is Text or FixedText && to.MaxLength is 36 ? rule with { Convert = Converters.DashedUuid } : rule;
-    }
+    /// <summary>All rows of the table.</summary>
+    public static IReadOnlyCollection<ConversionRule> All => Rules.Values;
+
+    /// <summary>The rule for a pair of kinds; one that refuses where the table has none.</summary>
+    public static ConversionRule Find(ValueKind from, ValueKind to) =>
+        Rules.TryGetValue((from, to), out var rule) ? rule : new ConversionRule(from, to, Refused);
 }

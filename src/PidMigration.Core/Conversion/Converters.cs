@@ -1,60 +1,61 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using PidMigration.Rows;
 
 namespace PidMigration.Conversion;
 
-/// <summary>What is done to values whose canonical text differs between the two kinds.</summary>
+/// <summary>What is done to values whose canonical text differs between two kinds.</summary>
 internal static class Converters
 {
+    private const int NoForm = -1;
+
     /// <summary>A decimal without a fraction, as a whole number.</summary>
-    public static bool WholeNumber(ReadOnlySpan<byte> value, RowBatch output)
+    public static int WholeNumber(ReadOnlySpan<byte> value, RowBatch output)
     {
         var point = value.IndexOf((byte)'.');
-        if (point >= 0 && value[(point + 1)..].ContainsAnyExcept((byte)'0')) return false;
+        if (point >= 0 && value[(point + 1)..].ContainsAnyExcept((byte)'0')) return NoForm;
         output.Append(point < 0 ? value : value[..point]);
-        return true;
+        return 0;
     }
 
     /// <summary>A double that is a float, too.</summary>
-    public static bool Float32(ReadOnlySpan<byte> value, RowBatch output)
+    public static int Float32(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (!double.TryParse(value, CultureInfo.InvariantCulture, out var number) || (double.IsFinite(number) && (float)number != number)) return false;
+        if (!double.TryParse(value, CultureInfo.InvariantCulture, out var number) || (double.IsFinite(number) && (float)number != number)) return NoForm;
         output.Append(value);
-        return true;
+        return 0;
     }
 
     /// <summary>A UUID as people write it, with or without dashes and braces.</summary>
-    public static bool Uuid(ReadOnlySpan<byte> value, RowBatch output)
-    {
-        if (!Guid.TryParse(value, CultureInfo.InvariantCulture, out var uuid)) return false;
-        return Format(uuid, "N", output);
-    }
+    public static int Uuid(ReadOnlySpan<byte> value, RowBatch output) =>
+        Guid.TryParse(value, CultureInfo.InvariantCulture, out var uuid) ? Format(uuid, "N", output) : NoForm;
 
     /// <summary>32 digits, with dashes.</summary>
-    public static bool DashedUuid(ReadOnlySpan<byte> value, RowBatch output) =>
-        Guid.TryParseExact(System.Text.Encoding.ASCII.GetString(value), "N", out var uuid) && Format(uuid, "D", output);
+    public static int DashedUuid(ReadOnlySpan<byte> value, RowBatch output) =>
+        Guid.TryParseExact(Encoding.ASCII.GetString(value), "N", out var uuid) ? Format(uuid, "D", output) : NoForm;
 
     /// <summary>32 digits as 16 bytes.</summary>
-    public static bool UuidToBytes(ReadOnlySpan<byte> value, RowBatch output)
+    public static int UuidToBytes(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (value.Length != 32 || Convert.FromHexString(value, output.Reserve(16), out _, out var written) != System.Buffers.OperationStatus.Done) return false;
+        if (value.Length != 32 || Convert.FromHexString(value, output.Reserve(16), out _, out var written) != OperationStatus.Done) return NoForm;
         output.EndField(written);
-        return true;
+        return 0;
     }
 
     /// <summary>16 bytes as 32 digits.</summary>
-    public static bool UuidFromBytes(ReadOnlySpan<byte> value, RowBatch output)
+    public static int UuidFromBytes(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (value.Length != 16) return false;
+        if (value.Length != 16) return NoForm;
         Convert.TryToHexStringLower(value, output.Reserve(32), out var written);
         output.EndField(written);
-        return true;
+        return 0;
     }
 
-    private static bool Format(Guid uuid, string format, RowBatch output)
+    private static int Format(Guid uuid, string format, RowBatch output)
     {
         uuid.TryFormat(output.Reserve(36), out var written, format);
         output.EndField(written);
-        return true;
+        return 0;
     }
 }

@@ -10,31 +10,64 @@ internal sealed class RowConverter
     private readonly ModelPlan _plan;
     private readonly FieldConverter?[] _converters;
     private readonly RowBatch? _converted;
+    private readonly long[] _values;
+    private readonly long[] _rows;
 
     public RowConverter(ModelPlan plan)
     {
         _plan = plan;
         _converters = [.. plan.Columns.Select(c => c.Rule.Convert)];
+        _values = new long[_converters.Length];
+        _rows = new long[_converters.Length];
         if (_converters.Any(c => c is not null)) _converted = new RowBatch(_converters.Length);
     }
 
-    /// <summary>The batch for the target; valid until the next call.</summary>
-    /// <exception cref="MigrationException">PID1607: a value has no form in the target.</exception>
-    public RowBatch Convert(RowBatch batch)
+    /// <summary>The changes that were made so far, of those that the user allowed.</summary>
+    public IReadOnlyList<PidConversion> Changes =>
+        [.. _values.Select((values, i) => (values, i)).Where(c => c.values > 0).Select(c => new PidConversion(
+            $"{_plan.Model.Table}.{_plan.Columns[c.i].Source.Name}", c.values, _rows[c.i], string.Join(", ", _plan.Columns[c.i].Allowed)))];
+
+    /// <summary>The batch for the target, valid until the next call; rows that have no form there are left out and given to <paramref name="refused"/>.</summary>
+    /// <exception cref="MigrationException">PID1607: a value has no form in the target, and nobody takes refused rows.</exception>
+    public RowBatch Convert(RowBatch batch, Action<int, MigrationException>? refused)
     {
         if (_converted is null) return batch;
         _converted.Clear();
         for (var row = 0; row < batch.Rows; row++)
-            for (var column = 0; column < batch.Columns; column++)
-            {
-                if (batch.IsNull(row, column)) _converted.AppendNull();
-                else if (_converters[column] is not { } convert) _converted.Append(batch.Field(row, column));
-                else if (!convert(batch.Field(row, column), _converted))
-                    throw Errors.BadValue(_plan.Model.Name, _plan.Columns[column].Source.Name,
-                        string.Join(", ", _plan.KeyFields.Select(f => $"{_plan.Columns[f].Source.Name} {ShownValue.Of(batch, row, f)}")),
-                        ShownValue.Of(batch, row, column), $"has no form as {_plan.Columns[column].Target.NativeType}");
-            }
+        {
+            if (ConvertRow(batch, row) is not { } error) continue;
+            if (refused is null) throw error;
+            refused(row, error);
+        }
 
         return _converted;
     }
+
+    /// <summary>Converts a row, or takes back what of it was converted.</summary>
+    private MigrationException? ConvertRow(RowBatch batch, int row)
+    {
+        for (var column = 0; column < batch.Columns; column++)
+        {
+            if (batch.IsNull(row, column)) _converted!.AppendNull();
+            else if (_converters[column] is not { } convert) _converted!.Append(batch.Field(row, column));
+            else
+            {
+                var changed = convert(batch.Field(row, column), _converted!);
+                if (changed < 0)
+                {
+                    _converted!.DropPartialRow();
+                    return Errors.BadValue(_plan.Model.Name, _plan.Columns[column].Source.Name, Key(batch, row), ShownValue.Of(batch, row, column), $"has no form as {_plan.Columns[column].Target.NativeType}");
+                }
+
+                if (changed == 0) continue;
+                _values[column] += changed;
+                _rows[column]++;
+            }
+        }
+
+        return null;
+    }
+
+    private string Key(RowBatch batch, int row) => _plan.KeyFields.Count == 0 ? $"{row + 1} of the batch"
+        : string.Join(", ", _plan.KeyFields.Select(f => $"{_plan.Columns[f].Source.Name} {ShownValue.Of(batch, row, f)}"));
 }

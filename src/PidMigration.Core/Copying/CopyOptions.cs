@@ -1,3 +1,4 @@
+using PidMigration.Conversion;
 using PidMigration.Failures;
 using PidMigration.Planning;
 using PidMigration.Rows;
@@ -18,6 +19,15 @@ public sealed record CopyOptions
 
     /// <summary>Whether models are copied although a model that they refer to isn't.</summary>
     public bool Force { get; init; }
+
+    /// <summary>What the user allows to be changed, or risked.</summary>
+    public Allowances Allow { get; init; } = Allowances.None;
+
+    /// <summary>Whether the data isn't asked beforehand; the load catches what doesn't fit all the same.</summary>
+    public bool SkipPreflight { get; init; }
+
+    /// <summary>Where rows go that the target refuses; null to stop at the first one.</summary>
+    public RejectFile? Rejects { get; init; }
 
     /// <summary>The limit for a number of rows that a user names; the default one for null.</summary>
     /// <exception cref="MigrationException">PID1401: the number is below 1.</exception>

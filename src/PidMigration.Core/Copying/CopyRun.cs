@@ -119,7 +119,7 @@ public sealed class CopyRun : IAsyncDisposable
 
         events.TryWrite(new CopyEvent.Started(plan));
         var clock = Stopwatch.StartNew();
-        var copy = new ModelCopy(plan, _snapshot, _writer, _source, _target, _options.Limit);
+        var copy = new ModelCopy(plan, _snapshot, _writer, _source, _target, _options);
         MigrationException? error = null;
         try
         {
@@ -147,7 +147,9 @@ public sealed class CopyRun : IAsyncDisposable
         }
 
         result = Measured(result, copy, clock);
-        if (error is not null)
+        if (error is null && copy.Rejected > 0) error = Errors.Rejected(plan.Model.Name, copy.Rejected, _options.Rejects!.Path);
+        if (error is { Code: Errors.RejectedCode }) result = result with { Status = CopyStatus.Partial, Reason = error.Message };
+        else if (error is not null)
         {
             _missing[plan.Model.Name] = "failed";
             result = result with { Status = CopyStatus.Failed, Reason = error.Message };
@@ -158,7 +160,7 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     private static PidCopyResult Measured(PidCopyResult result, ModelCopy copy, Stopwatch clock) =>
-        result with { Rows = copy.Rows, Existing = copy.Existing, Batches = copy.Batches, Elapsed = clock.Elapsed };
+        result with { Rows = copy.Rows, Existing = copy.Existing, Rejected = copy.Rejected, Conversions = copy.Changes, Batches = copy.Batches, Elapsed = clock.Elapsed };
 
     private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) => _decisions.GetValueOrDefault(plan.Model.Name, (CopyDecision.Copy, null));
 

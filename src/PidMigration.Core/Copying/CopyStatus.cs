@@ -12,6 +12,9 @@ public enum CopyStatus
     /// <summary>It failed; the reason says why, the rows committed before stay.</summary>
     Failed,
 
+    /// <summary>All rows arrived but those that the target refused; they are in the rejects file.</summary>
+    Partial,
+
     /// <summary>The user stopped it; the rows committed before stay.</summary>
     Stopped,
 }

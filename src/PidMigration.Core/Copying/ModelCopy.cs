@@ -11,9 +11,11 @@ namespace PidMigration.Copying;
 /// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
 /// so memory stays the same whatever the table's size.
 /// </summary>
-internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target, DatabaseAddress source, DatabaseAddress into, BatchLimit limit)
+internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
 {
     private const int BatchesOnTheWay = 3;
+
+    private readonly RowConverter _converter = new(plan);
 
     /// <summary>The rows committed so far.</summary>
     public long Rows { get; private set; }
@@ -21,8 +23,14 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
     /// <summary>The rows that the target had.</summary>
     public long Existing { get; private set; }
 
+    /// <summary>The rows that were refused, and are in the rejects file.</summary>
+    public long Rejected { get; private set; }
+
     /// <summary>The rows read so far.</summary>
-    public long Read => Rows + Existing;
+    public long Read => Rows + Existing + Rejected;
+
+    /// <summary>The changes that were made, of those that the user allowed.</summary>
+    public IReadOnlyList<PidConversion> Changes => _converter.Changes;
 
     /// <summary>The batches committed so far.</summary>
     public int Batches { get; private set; }
@@ -59,7 +67,7 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
             while (true)
             {
                 var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
-                await reader.FillAsync(batch, limit, cancellationToken).ConfigureAwait(false);
+                await reader.FillAsync(batch, options.Limit, cancellationToken).ConfigureAwait(false);
                 if (batch.Rows == 0) break;
                 await filled.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             }
@@ -77,7 +85,6 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
     private async Task LoadAsync(ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, Action committed, CancellationToken cancellationToken)
     {
         var loadPlan = plan.ToLoadPlan();
-        var converter = new RowConverter(plan);
         var failures = DatabaseDrivers.For(into).Failures;
         try
         {
@@ -85,16 +92,16 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
             while (await filled.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
-                var converted = converter.Convert(batch);
-                var existing = plan.OnlyNew ? await target.RemoveExistingAsync(converted, loadPlan, cancellationToken).ConfigureAwait(false) : 0;
+                var rejected = 0;
+                var converted = _converter.Convert(batch, Refuser(batch, () => rejected++));
+                Existing += plan.OnlyNew ? await target.RemoveExistingAsync(converted, loadPlan, cancellationToken).ConfigureAwait(false) : 0;
                 if (converted.Rows > 0)
                 {
-                    await loader.LoadAsync(converted, cancellationToken).ConfigureAwait(false);
+                    Rows += await loader.LoadAsync(converted, Refuser(converted, () => rejected++), cancellationToken).ConfigureAwait(false);
                     Batches++;
                 }
 
-                Rows += converted.Rows;
-                Existing += existing;
+                Rejected += rejected;
                 committed();
                 await empty.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             }
@@ -108,4 +115,11 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
             throw failures.Translate(e, into, plan.Target.Name.ToString(), true, (why, inner) => Errors.LoadFailed(plan.Model.Name, "a batch", why, inner));
         }
     }
+
+    /// <summary>Takes refused rows into the rejects file; null where the first one ends the copy.</summary>
+    private Action<int, MigrationException>? Refuser(RowBatch batch, Action count) => options.Rejects is not { } file ? null : (row, error) =>
+    {
+        file.Add(plan, batch, row, error.Reason ?? error.Message);
+        count();
+    };
 }

@@ -35,6 +35,6 @@ internal sealed class OrphanCheck(Target target, DatabaseCatalog catalog)
         var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
         if (rows > 0)
             found.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have ({string.Join("; ", keys.Select(k => k.Replace('\u001f', ',')))}{(keys.Count == 5 ? " …" : "")})"));
+                $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have ({string.Join("; ", keys)}{(keys.Count == 5 ? " …" : "")})"));
     }
 }

@@ -1,3 +1,5 @@
+using PidMigration.Conversion;
+
 namespace PidMigration.Copying;
 
 /// <summary>How the copy of one model went.</summary>
@@ -17,6 +19,12 @@ public sealed record PidCopyResult
 
     /// <summary>The rows that were left out because the target had their keys (-Since).</summary>
     public long Existing { get; init; }
+
+    /// <summary>The rows that the target refused, and that are in the rejects file.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>The changes that were made, of those that the user allowed.</summary>
+    public IReadOnlyList<PidConversion> Conversions { get; init; } = [];
 
     /// <summary>The batches that are committed, each a transaction.</summary>
     public int Batches { get; init; }

@@ -4,22 +4,41 @@ using PidMigration.Rows;
 
 namespace PidMigration.Databases;
 
-/// <summary>Writes batches into one table of a target, each in a transaction of its own: all of a batch arrives, or nothing of it.</summary>
+/// <summary>
+/// Writes batches into one table of a target, each in a transaction of its own: all of a batch arrives, or nothing of it. What
+/// the target refuses is looked for row by row.
+/// </summary>
 public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
 {
+    private const string Savepoint = "pidmigration";
+
     /// <summary>Where the fields go.</summary>
     protected LoadPlan Plan { get; } = plan;
 
     /// <summary>Writes the batch and commits it.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="refused">
+    /// Takes the rows that the target refuses, before the others are committed; null to write nothing of a batch with such a row.
+    /// </param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <returns>The rows that are committed.</returns>
     /// <exception cref="MigrationException">PID1601, PID1602: the target refused rows; the batch was rolled back.</exception>
-    public async Task LoadAsync(RowBatch batch, CancellationToken cancellationToken)
+    public async Task<int> LoadAsync(RowBatch batch, Action<int, MigrationException>? refused, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
-        var arrived = await WriteAsync(batch, transaction, cancellationToken).ConfigureAwait(false);
-        if (arrived != batch.Rows) throw Errors.ShortBatch(Plan.Model, batch.Rows, arrived);
-        // From here on the server decides: a cancelled commit would leave us not knowing.
-        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+            var arrived = await WriteAsync(batch, 0, batch.Rows, transaction, cancellationToken).ConfigureAwait(false);
+            if (arrived != batch.Rows) throw Errors.ShortBatch(Plan.Model, batch.Rows, arrived);
+            // From here on the server decides: a cancelled commit would leave us not knowing.
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return batch.Rows;
+        }
+        catch (MigrationException e) when (refused is not null || e.Row is null)
+        {
+            return await SiftAsync(batch, refused, e, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Ends the loading.</summary>
@@ -28,14 +47,55 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     /// <summary>Begins the batch's transaction.</summary>
     protected abstract ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the batch inside the transaction, and returns how many rows the server says it has taken.</summary>
-    protected abstract Task<long> WriteAsync(RowBatch batch, DbTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>Writes a part of the batch inside the transaction, and returns how many rows the server says it has taken.</summary>
+    protected abstract Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>A row for a message: <c>(id 17)</c>, or its number in the batch where the table has no key.</summary>
+    /// <summary>The same by a way that fails at the first row that doesn't fit.</summary>
+    protected virtual Task<long> WriteStrictlyAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken) =>
+        WriteAsync(batch, first, count, transaction, cancellationToken);
+
+    /// <summary>A row for a message: <c>the row with id 17</c>, or its number in the batch where the table has no key.</summary>
     protected string DescribeRow(RowBatch batch, int row)
     {
         ArgumentNullException.ThrowIfNull(batch);
         return Plan.KeyFields.Count == 0 || row < 0 || row >= batch.Rows ? $"row {row + 1} of the batch"
             : $"the row with {string.Join(", ", Plan.KeyFields.Select(f => $"{Plan.Columns[f].Name} {ShownValue.Of(batch, row, f)}"))}";
+    }
+
+    /// <summary>Halves the batch until the rows that are to blame stand alone: throws the first of them, or commits all others.</summary>
+    private async Task<int> SiftAsync(RowBatch batch, Action<int, MigrationException>? refused, MigrationException reason, CancellationToken cancellationToken)
+    {
+        var bad = new List<(int Row, MigrationException Error)>();
+        await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        var parts = new Stack<(int First, int Count)>([(0, batch.Rows)]);
+        while (parts.TryPop(out var part))
+        {
+            await transaction.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var arrived = await WriteStrictlyAsync(batch, part.First, part.Count, transaction, cancellationToken).ConfigureAwait(false);
+                if (arrived != part.Count) throw Errors.ShortBatch(Plan.Model, part.Count, arrived);
+                await transaction.ReleaseAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MigrationException e)
+            {
+                await transaction.RollbackAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+                if (part.Count > 1)
+                {
+                    parts.Push((part.First + part.Count / 2, part.Count - part.Count / 2));
+                    parts.Push((part.First, part.Count / 2));
+                    continue;
+                }
+
+                if (refused is null) throw;
+                bad.Add((part.First, e));
+            }
+        }
+
+        // Row by row all of them went in: then it isn't a row that is to blame, and what the whole batch met stands.
+        if (refused is null) throw reason;
+        foreach (var (row, error) in bad) refused(row, error);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        return batch.Rows - bad.Count;
     }
 }

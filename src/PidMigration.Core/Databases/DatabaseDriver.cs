@@ -11,6 +11,12 @@ public abstract class DatabaseDriver
     /// <summary>Its SQL.</summary>
     public abstract Dialect Dialect { get; }
 
+    /// <summary>What it can be asked of its data.</summary>
+    public abstract ValueChecks Checks { get; }
+
+    /// <summary>The native types it knows, and what their values are: the rows of its type map.</summary>
+    public abstract IReadOnlyList<(string Native, ValueKind Kind)> Types { get; }
+
     /// <summary>Its errors.</summary>
     public abstract FailureMap Failures { get; }
 

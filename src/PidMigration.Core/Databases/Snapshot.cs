@@ -33,6 +33,9 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
+    public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) => QueryRows.ReadAsync(Connection, sql, cancellationToken);
+
     /// <summary>Ends the snapshot.</summary>
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
 }

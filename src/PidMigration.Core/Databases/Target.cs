@@ -17,6 +17,10 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>What the user should know of how this target is written, such as a slower way taken; null for nothing.</summary>
     public virtual string? Remark => null;
 
+    /// <summary>What its server's settings mean for a copy.</summary>
+    public virtual IReadOnlyList<Planning.PidFinding> Settings => Remark is null ? []
+        : [new Planning.PidFinding { Severity = Planning.FindingSeverity.Warning, Code = "PID1216", Rule = "Settings", Message = Remark }];
+
     /// <summary>The target's SQL.</summary>
     public Dialect Dialect { get; } = dialect;
 
@@ -31,6 +35,13 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
 
     /// <summary>Raises a counter to at least <paramref name="last"/>; returns what it stood at and stands at now.</summary>
     public abstract Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken);
+
+    /// <summary>Whether the column's collation may take two different texts for one.</summary>
+    public virtual bool Folds(Column column) => false;
+
+    /// <summary>The keys, up to five groups of them, that the target's own collations take for one, out of those that a reader gives.</summary>
+    public virtual Task<IReadOnlyList<string>> FindCollisionsAsync(Table table, IReadOnlyList<Column> key, Rows.RowReader keys, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>The exact number of rows.</summary>
     public async Task<long> CountAsync(TableName table, CancellationToken cancellationToken) =>
@@ -64,10 +75,10 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{Dialect.Quote(r)} = d.{Dialect.Quote(c)}"));
         var parent = Dialect.Quote(key.References);
         var orphans = $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Quote(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
-        var keys = await QueryAsync($"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5", cancellationToken).ConfigureAwait(false);
+        var keys = await QueryRows.ReadAsync(Connection, $"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5", cancellationToken).ConfigureAwait(false);
         if (keys.Count == 0) return (0, []);
         var rows = await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Quote(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})", cancellationToken).ConfigureAwait(false);
-        return (Convert.ToInt64(rows, CultureInfo.InvariantCulture), keys);
+        return (Convert.ToInt64(rows, CultureInfo.InvariantCulture), [.. keys.Select(k => string.Join(", ", k))]);
     }
 
     /// <summary>Takes out of a batch the rows whose key the target's table holds already; returns how many.</summary>
@@ -129,24 +140,6 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         }
 
         if (keys.Count == 1) sql.Append(')');
-        return [.. await QueryAsync(sql.ToString(), cancellationToken).ConfigureAwait(false)];
-    }
-
-    /// <summary>The rows of a query, each field as text, joined by the unit separator.</summary>
-    private async Task<IReadOnlyList<string>> QueryAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Command(sql);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var rows = new List<string>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var fields = Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch
-            {
-                byte[] bytes => Encoding.UTF8.GetString(bytes), var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-            });
-            rows.Add(string.Join('\u001f', fields));
-        }
-
-        return rows;
+        return [.. (await QueryRows.ReadAsync(Connection, sql.ToString(), cancellationToken).ConfigureAwait(false)).Select(k => string.Join('\u001f', k))];
     }
 }

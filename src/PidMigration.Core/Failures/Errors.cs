@@ -85,6 +85,9 @@ public static class Errors
     internal static MigrationException NoRule(string model, string column, string from, string to) => new("PID1205", FailureKind.NotImplemented,
         $"{model}: no rule carries {from} into {to} (column '{column}') without changing values. Leave the model out with Get-PidModel -Exclude {model}.", model);
 
+    internal static MigrationException NeedsAllowance(string model, string column, string from, string to, string name) => new("PID1208", FailureKind.NotImplemented,
+        $"{model}: {from} goes into {to} (column '{column}') only in another form. Add -Allow {name}, or leave the model out with Get-PidModel -Exclude {model}.", model);
+
     internal static MigrationException NoTables(string shown) => new("PID1206", FailureKind.ObjectNotFound,
         $"{shown} has no tables. Check the name of the database (and of the schema).", shown);
 
@@ -116,6 +119,12 @@ public static class Errors
     internal static MigrationException BadSince(string model, string since, string why) => new("PID1403", FailureKind.InvalidArgument,
         $"{model}: -Since {since} can't be used: {why}", model);
 
+    internal static MigrationException BadAllowance(string text, string names) => new("PID1404", FailureKind.InvalidArgument,
+        $"-Allow '{text}' names nothing that can be allowed. There are: {names}; for one column alone write model.column=name.", text);
+
+    internal static MigrationException RejectsUnwritable(string path, string why, Exception inner) => new("PID1405", FailureKind.InvalidArgument,
+        $"The rejects file '{path}' can't be written: {why} Name another one with -RejectsPath.", path, inner);
+
     // PID15xx: the target holds rows
 
     /// <summary>PID1501: rows are in the way, and nobody can be asked.</summary>
@@ -135,8 +144,8 @@ public static class Errors
 
     // PID16xx: moving rows
 
-    internal static MigrationException LoadFailed(string model, string where, string why, Exception? inner = null) => new("PID1601", FailureKind.WriteError,
-        $"{model}: the target refused {where}: {why} That batch was rolled back; what was committed before it stays. Mend the row or the target, then run the command again.", model, inner);
+    internal static MigrationException LoadFailed(string model, string where, string why, Exception? inner = null, int? row = null) => new("PID1601", FailureKind.WriteError,
+        $"{model}: the target refused {where}: {why} That batch was rolled back; what was committed before it stays. Mend the row or the target, then run the command again.", model, inner) { Row = row, Reason = $"{where}: {why}" };
 
     internal static MigrationException ShortBatch(string model, long sent, long arrived) => new("PID1602", FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"{model}: of a batch of {sent:N0} rows {arrived:N0} arrived. The batch was rolled back; what was committed before it stays."), model);
@@ -154,11 +163,17 @@ public static class Errors
         $"{model}: the rows could not be counted: {why}", model, inner);
 
     internal static MigrationException BadValue(string model, string column, string key, string value, string why) => new("PID1607", FailureKind.InvalidData,
-        $"{model}: column '{column}' of the row {key} holds {value}, which {why}. Mend it in the source, then run the command again.", model);
+        $"{model}: column '{column}' of the row {key} holds {value}, which {why}. Mend it in the source, then run the command again.", model) { Reason = $"column '{column}' holds {value}, which {why}." };
 
     /// <summary>PID1608: the user stopped it.</summary>
     public static MigrationException Stopped(string model, long rows) => new("PID1608", FailureKind.OperationStopped,
         string.Create(CultureInfo.InvariantCulture, $"{model}: stopped. {rows:N0} rows are committed; run the command again to copy the model anew."), model);
+
+    /// <summary>The code of <see cref="Rejected"/>.</summary>
+    internal const string RejectedCode = "PID1610";
+
+    internal static MigrationException Rejected(string model, long rows, string path) => new(RejectedCode, FailureKind.WriteError,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: the target refused {rows:N0} rows; they are in '{path}', with the reason of each. All others are committed."), model);
 
     internal static MigrationException KeyCollision(string model, string key) => new("PID1609", FailureKind.InvalidData,
         $"{model}: rows of the source share the key {key}. A key must be unique to copy by it.", model);

@@ -17,6 +17,12 @@ public sealed class MigrationException : Exception
     /// <summary>What sort of failure it is.</summary>
     public FailureKind Kind { get; }
 
+    /// <summary>The row of the batch that is to blame, counted from 0; null where it isn't known.</summary>
+    internal int? Row { get; init; }
+
+    /// <summary>Why a row was refused, by itself; null where the message is all there is.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>The thing it is about, such as a model's name.</summary>
     public object? Target { get; }
 }

@@ -7,4 +7,5 @@ namespace PidMigration.Planning;
 /// <param name="Source">The source's column.</param>
 /// <param name="Target">The target's column.</param>
 /// <param name="Rule">How values go from one into the other.</param>
-public sealed record ColumnPair(Column Source, Column Target, ConversionRule Rule);
+/// <param name="Allowed">The changes of its values that the user allowed.</param>
+public sealed record ColumnPair(Column Source, Column Target, ConversionRule Rule, IReadOnlyList<Allowance> Allowed);

@@ -8,40 +8,71 @@ namespace PidMigration.Planning;
 /// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
 internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
 {
-    /// <summary>The plans with their conditions and counts.</summary>
-    public async Task<IReadOnlyList<ModelPlan>> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
+    /// <summary>The plans with their conditions and counts, and what was found in the data.</summary>
+    public async Task<(IReadOnlyList<ModelPlan> Plans, IReadOnlyList<PidFinding> Findings)> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
     {
         var counted = new List<ModelPlan>();
+        var findings = new List<PidFinding>();
         foreach (var plan in plans)
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
             CheckConstraints(plan, plans);
             var since = options.Since is null ? null : Since.Condition(plan.Model, options.Since, DatabaseDrivers.For(source).Dialect);
             var where = (options.Where, since) switch { (null, _) => since, (_, null) => options.Where, _ => $"({options.Where}) AND {since}" };
-            counted.Add(plan with
+            var conditioned = plan with { Where = where, OnlyNew = options.Since is not null };
+            var (rows, found) = await ScanAsync(conditioned, options, cancellationToken).ConfigureAwait(false);
+            findings.AddRange(found);
+            counted.Add(conditioned with
             {
-                Where = where,
-                OnlyNew = options.Since is not null,
-                SourceRows = await CountSourceAsync(plan, where, options.Where, cancellationToken).ConfigureAwait(false),
+                SourceRows = rows,
                 TargetRows = await CountTargetAsync(plan.Target.Name, plan.Model.Name, cancellationToken).ConfigureAwait(false),
             });
         }
 
         if (!options.Force)
             foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
-        return counted;
+        return (counted, findings);
     }
 
-    private async Task<long> CountSourceAsync(ModelPlan plan, string? where, string? named, CancellationToken cancellationToken)
+    /// <summary>What is found against one plan; nothing is counted in the target.</summary>
+    public async Task<IReadOnlyList<PidFinding>> LookAsync(ModelPlan plan, CopyOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await snapshot.CountAsync(plan.Model.Definition.Name, where, cancellationToken).ConfigureAwait(false);
+            await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
+            return (await ScanAsync(plan, options, cancellationToken).ConfigureAwait(false)).Findings;
+        }
+        catch (MigrationException e)
+        {
+            return [PidFinding.Of(e, plan.Model.Name, "", "Access")];
+        }
+    }
+
+    private async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> ScanAsync(ModelPlan plan, CopyOptions options, CancellationToken cancellationToken)
+    {
+        var driver = DatabaseDrivers.For(source);
+        try
+        {
+            // The condition is tried by itself first: an error of the scan is then not the user's.
+            if (options.Where is not null || options.SkipPreflight)
+            {
+                var rows = await snapshot.CountAsync(plan.Model.Definition.Name, plan.Where, cancellationToken).ConfigureAwait(false);
+                if (options.SkipPreflight) return (rows, []);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(source).Failures.Translate(e, source, plan.Model.Table, false, (why, inner) =>
-                named is null ? Errors.CountFailed(plan.Model.Name, why, inner) : Errors.BadWhere(plan.Model.Name, named, why, inner));
+            throw driver.Failures.Translate(e, source, plan.Model.Table, false, (why, inner) =>
+                options.Where is null ? Errors.CountFailed(plan.Model.Name, why, inner) : Errors.BadWhere(plan.Model.Name, options.Where, why, inner));
+        }
+
+        try
+        {
+            return await new DataScan(source, snapshot, target, writer).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw driver.Failures.Translate(e, source, plan.Model.Table, false, (why, inner) => Errors.CountFailed(plan.Model.Name, why, inner));
         }
     }
 

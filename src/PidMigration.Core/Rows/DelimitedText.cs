@@ -15,15 +15,18 @@ internal sealed class DelimitedText(FieldForm[] forms)
 
     private RowBatch? _batch;
     private int _row;
+    private int _last;
     private int _column;
     private int _offset;
     private bool _inside;
 
-    /// <summary>Starts anew with a batch.</summary>
-    public void Start(RowBatch batch)
+    /// <summary>Starts anew with a part of a batch.</summary>
+    public void Start(RowBatch batch, int first, int count)
     {
         _batch = batch;
-        _row = _column = _offset = 0;
+        _row = first;
+        _last = first + count;
+        _column = _offset = 0;
         _inside = false;
     }
 
@@ -31,10 +34,9 @@ internal sealed class DelimitedText(FieldForm[] forms)
     public int Write(Span<byte> output)
     {
         var batch = _batch!;
-        var rows = batch.Rows;
         var columns = batch.Columns;
         var written = 0;
-        while (_row < rows)
+        while (_row < _last)
         {
             while (_column < columns)
             {

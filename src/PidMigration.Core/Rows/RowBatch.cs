@@ -82,6 +82,13 @@ public sealed class RowBatch
         Close(Length);
     }
 
+    /// <summary>Takes back the fields of a row that isn't whole yet.</summary>
+    public void DropPartialRow()
+    {
+        _fields -= _fields % Columns;
+        Length = _fields == 0 ? 0 : _ends[_fields - 1] & ~NullMark;
+    }
+
     /// <summary>Keeps just the rows for which <paramref name="keep"/> is true, in their order.</summary>
     public void Retain(ReadOnlySpan<bool> keep)
     {

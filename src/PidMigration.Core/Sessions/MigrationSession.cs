@@ -78,13 +78,17 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
         var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
-        var plans = models.Select(m => Planner.Match(m, catalog, Target.ToString())).ToList();
+        var planner = new Planner(catalog, Target.ToString(), options.Allow);
+        var matches = models.Select(planner.Match).ToList();
+        ThrowFirst(matches.SelectMany(m => m.Findings));
+        var plans = matches.Select(m => m.Plan!).ToList();
         var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         Target? writer = null;
         try
         {
             writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
-            var counted = await new Preflight(Source, snapshot, Target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
+            var (counted, findings) = await new Preflight(Source, snapshot, Target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
+            ThrowFirst(findings);
             return new CopyRun(Source, Target, snapshot, writer, catalog, options, counted);
         }
         catch
@@ -92,6 +96,30 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             await snapshot.DisposeAsync().ConfigureAwait(false);
             if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Compares both schemas, and asks the source's data whether every value fits; one finding after the other. Nothing is changed.
+    /// </summary>
+    public async IAsyncEnumerable<PidFinding> CompareSchemaAsync(IReadOnlyList<string> names, CopyOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var planner = new Planner(catalog, Target.ToString(), options.Allow);
+        await using var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
+        await using var writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+        foreach (var remark in writer.Settings) yield return remark;
+        var preflight = new Preflight(Source, snapshot, Target, writer);
+        foreach (var model in models)
+        {
+            var (plan, findings) = planner.Match(model);
+            foreach (var finding in findings) yield return finding;
+            if (plan is null) continue;
+            foreach (var finding in await preflight.LookAsync(plan, options, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }
 
@@ -114,6 +142,12 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         var models = names.Count == 0 ? all : ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
         var into = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
         return await SequenceRun.PrepareAsync(models, Source, from, Target, into, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void ThrowFirst(IEnumerable<PidFinding> findings)
+    {
+        var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0) throw errors[0].ToError(errors.Count - 1);
     }
 
     private async Task EnsureDifferentAsync(CancellationToken cancellationToken)

@@ -20,13 +20,13 @@ internal abstract partial class CheckedLoader(MySqlConnection connection, LoadPl
         await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    protected override async Task<long> WriteAsync(RowBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
+    protected override async Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken)
     {
         _warnings.Clear();
         connection.InfoMessage += Collect;
         try
         {
-            var arrived = await LoadAsync(batch, (MySqlTransaction)transaction, cancellationToken).ConfigureAwait(false);
+            var arrived = await LoadAsync(batch, first, count, (MySqlTransaction)transaction, cancellationToken).ConfigureAwait(false);
             if (_warnings.Count > 0) throw Refused(batch, _warnings[0].Message, null);
             return arrived;
         }
@@ -40,8 +40,8 @@ internal abstract partial class CheckedLoader(MySqlConnection connection, LoadPl
         }
     }
 
-    /// <summary>Sends the batch; returns the rows that the server counts.</summary>
-    protected abstract Task<long> LoadAsync(RowBatch batch, MySqlTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>Sends a part of the batch; returns the rows that the server counts.</summary>
+    protected abstract Task<long> LoadAsync(RowBatch batch, int first, int count, MySqlTransaction transaction, CancellationToken cancellationToken);
 
     private MigrationException Refused(RowBatch batch, string message, Exception? inner)
     {
@@ -52,7 +52,7 @@ internal abstract partial class CheckedLoader(MySqlConnection connection, LoadPl
         var where = row < 0 || row >= batch.Rows ? $"a batch of {batch.Rows} rows"
             : field < 0 ? DescribeRow(batch, row)
             : $"column '{place.Groups["column"].Value}' of {DescribeRow(batch, row)}, value {ShownValue.Of(batch, row, field)}";
-        return Errors.LoadFailed(Plan.Model, where, message.ReplaceLineEndings(" ").TrimEnd('.') + ".", inner);
+        return Errors.LoadFailed(Plan.Model, where, message.ReplaceLineEndings(" ").TrimEnd('.') + ".", inner, row < 0 || row >= batch.Rows ? null : row);
     }
 
     /// <summary>The batch's row with which the last statement began.</summary>

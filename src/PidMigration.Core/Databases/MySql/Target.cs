@@ -61,7 +61,7 @@ internal sealed class Target : Databases.Target
 
     /// <inheritdoc/>
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) =>
-        _localInfile ? new BatchLoader(_connection, plan, Dialect) : new InsertLoader(_connection, plan, Dialect, _maxPacket);
+        _localInfile ? new BatchLoader(_connection, plan, Dialect, _maxPacket) : new InsertLoader(_connection, plan, Dialect, _maxPacket);
 
     /// <inheritdoc/>
     public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
@@ -93,6 +93,41 @@ internal sealed class Target : Databases.Target
         await ExecuteAsync($"ALTER TABLE {Dialect.Quote(table.Name)} AUTO_INCREMENT = {last + 1}", cancellationToken).ConfigureAwait(false);
         return (old, await NextAsync(table, cancellationToken).ConfigureAwait(false) - 1);
     }
+
+    /// <inheritdoc/>
+    public override bool Folds(Column column) => column.Collation is { } collation && collation is not ("binary" or "utf8mb4_0900_bin");
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> FindCollisionsAsync(Table table, IReadOnlyList<Column> key, Rows.RowReader keys, CancellationToken cancellationToken)
+    {
+        // A temporary table with the columns' own types and collations; this session alone sees it.
+        var held = new TableName(null, "pidmigration_keys");
+        var columns = Dialect.QuoteList(key.Select(c => c.Name));
+        var name = Dialect.Quote(held);
+        await ExecuteAsync($"CREATE TEMPORARY TABLE {name} SELECT {columns} FROM {Dialect.Quote(table.Name)} WHERE 1 = 0", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var loader = OpenLoader(new LoadPlan(table.Name.Name, table with { Name = held }, key, []));
+            var batch = new Rows.RowBatch(key.Count);
+            while (true)
+            {
+                await keys.FillAsync(batch, Rows.BatchLimit.Default, cancellationToken).ConfigureAwait(false);
+                if (batch.Rows == 0) break;
+                await loader.LoadAsync(batch, null, cancellationToken).ConfigureAwait(false);
+            }
+
+            var joined = string.Join(", ', ', ", key.Select(c => $"CAST(CONVERT({Dialect.Quote(c.Name)} USING utf8mb4) AS BINARY)"));
+            var present = string.Join(" AND ", key.Select(c => $"{Dialect.Quote(c.Name)} IS NOT NULL"));
+            var found = await QueryRows.ReadAsync(_connection, $"SELECT MIN(CONCAT({joined})), MAX(CONCAT({joined})), COUNT(*) FROM {name} WHERE {present} GROUP BY {columns} HAVING COUNT(*) > 1 LIMIT 5", cancellationToken).ConfigureAwait(false);
+            return [.. found.Select(f => $"{Shown(f[0])} and {Shown(f[1])}{(f[2] == "2" ? "" : $" (and {int.Parse(f[2], CultureInfo.InvariantCulture) - 2} more)")}")];
+        }
+        finally
+        {
+            await ExecuteAsync($"DROP TEMPORARY TABLE IF EXISTS {name}", CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static string Shown(string text) => Rows.ShownValue.Of(System.Text.Encoding.UTF8.GetBytes(text));
 
     private async Task<long> NextAsync(Table table, CancellationToken cancellationToken)
     {

@@ -40,6 +40,9 @@ internal static class TypeMap
         ["inet6"] = (ValueKind.Network, 0),
     };
 
+    /// <summary>The rows of the map.</summary>
+    public static IReadOnlyList<(string Native, ValueKind Kind)> Rows { get; } = [.. Kinds.Select(k => (k.Key, k.Value.Kind)), ("tinyint(1)", ValueKind.Boolean)];
+
     /// <summary>A column, from its row of information_schema.COLUMNS.</summary>
     public static Column Describe(string name, string dataType, string columnType, long? length, int? precision, int? scale, int? fraction)
     {

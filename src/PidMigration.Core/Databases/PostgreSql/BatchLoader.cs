@@ -26,15 +26,15 @@ internal sealed class BatchLoader : Databases.BatchLoader
         await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    protected override async Task<long> WriteAsync(RowBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
+    protected override async Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var import = await _connection.BeginTextImportAsync(_copy, cancellationToken).ConfigureAwait(false);
         try
         {
-            _text.Start(batch);
+            _text.Start(batch, first, count);
             // The driver hands out a StreamWriter over its raw copy stream; the rows are written below it, as bytes.
-            for (int count; (count = _text.Write(_buffer)) > 0;)
-                await import.BaseStream.WriteAsync(_buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            for (int written; (written = _text.Write(_buffer)) > 0;)
+                await import.BaseStream.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -49,22 +49,24 @@ internal sealed class BatchLoader : Databases.BatchLoader
         }
         catch (PostgresException e)
         {
-            throw Errors.LoadFailed(Plan.Model, Where(batch, e), Why(e), e);
+            throw Refused(batch, first, e);
         }
 
         // COPY takes all rows or fails; it neither skips nor changes one without an error.
-        return batch.Rows;
+        return count;
     }
 
-    /// <summary>The row that the server names: CONTEXT says <c>COPY pid_pid, line 17, column name: "…"</c>.</summary>
-    private string Where(RowBatch batch, PostgresException exception)
+    /// <summary>The error for the row that the server names: CONTEXT says <c>COPY pid_pid, line 17, column name: "…"</c>.</summary>
+    private MigrationException Refused(RowBatch batch, int first, PostgresException exception)
     {
         var line = exception.Where is null ? null : System.Text.RegularExpressions.Regex.Match(exception.Where, @", line (\d+)(?:, column ([^:]+))?");
-        if (line is not { Success: true } || !int.TryParse(line.Groups[1].Value, out var number)) return $"a batch of {batch.Rows} rows";
+        if (line is not { Success: true } || !int.TryParse(line.Groups[1].Value, out var number))
+            return Errors.LoadFailed(Plan.Model, $"a batch of {batch.Rows} rows", Why(exception), exception);
         var column = line.Groups[2].Success ? line.Groups[2].Value.Trim('"', ' ') : exception.ColumnName;
         var field = column is null ? -1 : Plan.Columns.ToList().FindIndex(c => c.Name == column);
-        var row = DescribeRow(batch, number - 1);
-        return field < 0 ? row : $"column '{column}' of {row}, value {ShownValue.Of(batch, number - 1, field)}";
+        var row = first + number - 1;
+        var where = field < 0 || row >= batch.Rows ? DescribeRow(batch, row) : $"column '{column}' of {DescribeRow(batch, row)}, value {ShownValue.Of(batch, row, field)}";
+        return Errors.LoadFailed(Plan.Model, where, Why(exception), exception, row);
     }
 
     private static string Why(PostgresException exception) =>

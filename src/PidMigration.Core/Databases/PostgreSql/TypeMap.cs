@@ -35,6 +35,9 @@ internal static class TypeMap
         ["hstore"] = (ValueKind.Composite, 0),
     };
 
+    /// <summary>The rows of the map.</summary>
+    public static IReadOnlyList<(string Native, ValueKind Kind)> Rows { get; } = [.. Kinds.Select(k => (k.Key, k.Value.Kind)), ("enum types", ValueKind.Label), ("array types", ValueKind.Composite), ("range types", ValueKind.Composite)];
+
     /// <summary>A column, from its row in the catalog.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="native">The type as format_type writes it.</param>

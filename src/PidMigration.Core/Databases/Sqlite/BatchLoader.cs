@@ -35,10 +35,10 @@ internal sealed class BatchLoader : Databases.BatchLoader
     protected override ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken) => ValueTask.FromResult<DbTransaction>(_connection.BeginTransaction());
 
     /// <inheritdoc/>
-    protected override Task<long> WriteAsync(RowBatch batch, DbTransaction transaction, CancellationToken cancellationToken)
+    protected override Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken)
     {
         long arrived = 0;
-        for (var row = 0; row < batch.Rows; row++)
+        for (var row = first; row < first + count; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
@@ -49,7 +49,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
             }
             catch (SqliteException e) when (e.SqliteErrorCode is not (raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_INTERRUPT))
             {
-                throw Errors.LoadFailed(Plan.Model, DescribeRow(batch, row), new FailureMap().Reason(e), e);
+                throw Errors.LoadFailed(Plan.Model, DescribeRow(batch, row), new FailureMap().Reason(e), e, row);
             }
             finally
             {
@@ -107,5 +107,5 @@ internal sealed class BatchLoader : Databases.BatchLoader
     }
 
     private MigrationException Refuse(RowBatch batch, int row, int column, string why) =>
-        Errors.LoadFailed(Plan.Model, $"column '{Plan.Columns[column].Name}' of {DescribeRow(batch, row)}", $"{ShownValue.Of(batch, row, column)} {why}.");
+        Errors.LoadFailed(Plan.Model, $"column '{Plan.Columns[column].Name}' of {DescribeRow(batch, row)}", $"{ShownValue.Of(batch, row, column)} {why}.", null, row);
 }

@@ -14,6 +14,12 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.Dialect Dialect { get; } = new Dialect();
 
     /// <inheritdoc/>
+    public override Databases.ValueChecks Checks { get; } = new ValueChecks(new Dialect());
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Native, ValueKind Kind)> Types => TypeMap.Rows;
+
+    /// <inheritdoc/>
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>

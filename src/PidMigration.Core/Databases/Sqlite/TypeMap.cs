@@ -39,6 +39,9 @@ internal static class TypeMap
         ["timestamp"] = ValueKind.Timestamp,
     };
 
+    /// <summary>The rows of the map.</summary>
+    public static IReadOnlyList<(string Native, ValueKind Kind)> Rows { get; } = [.. Kinds.Select(k => (k.Key, k.Value))];
+
     /// <summary>A column, from its declared type.</summary>
     public static Column Describe(string name, string declared)
     {

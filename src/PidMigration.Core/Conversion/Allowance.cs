@@ -1,0 +1,29 @@
+namespace PidMigration.Conversion;
+
+/// <summary>Changes of values, or risks, that a user may allow by name. Each use is counted in the result.</summary>
+public enum Allowance
+{
+    /// <summary>Zero dates, and dates with a zero month or day, become NULL.</summary>
+    ZeroDateToNull,
+
+    /// <summary>Infinite dates and times become NULL.</summary>
+    InfinityToNull,
+
+    /// <summary>NaN and infinite numbers become NULL.</summary>
+    NotANumberToNull,
+
+    /// <summary>NUL characters are taken out of text.</summary>
+    StripNul,
+
+    /// <summary>Digits behind the second that the target has no room for are cut off.</summary>
+    TruncateFraction,
+
+    /// <summary>Spaces at the end are taken off text that goes into CHAR(n).</summary>
+    TrimTrailingSpaces,
+
+    /// <summary>Arrays, ranges and hstore become JSON texts.</summary>
+    AsJson,
+
+    /// <summary>The target's insert triggers, which our session can't switch off, fire for every row.</summary>
+    FireTriggers,
+}

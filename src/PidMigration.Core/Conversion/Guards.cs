@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PidMigration.Rows;
+
+namespace PidMigration.Conversion;
+
+/// <summary>
+/// Converters that change nothing: they keep a value from a target that would change it without a word. What a target refuses by
+/// itself needs no guard.
+/// </summary>
+internal static class Guards
+{
+    private const int NoForm = -1;
+
+    /// <summary>
+    /// At most so many digits behind the second: PostgreSQL and MySQL round without a word. Cut off instead where
+    /// <paramref name="truncate"/> says so.
+    /// </summary>
+    public static FieldConverter Fraction(int digits, bool truncate) => (value, output) =>
+    {
+        var point = value.IndexOf((byte)'.');
+        var most = digits == 0 ? point : point + 1 + digits;
+        if (point < 0 || value.Length <= most) return Pass(value, output);
+        if (!value[(point + 1 + digits)..].ContainsAnyExcept((byte)'0')) return Pass(value[..most], output);
+        if (!truncate) return NoForm;
+        output.Append(value[..most]);
+        return 1;
+    };
+
+    /// <summary>At most so many digits behind the point: PostgreSQL rounds without a word, MySQL with a note.</summary>
+    public static FieldConverter Scale(int digits) => (value, output) =>
+    {
+        var point = value.IndexOf((byte)'.');
+        return point < 0 || value[(point + 1)..].TrimEnd((byte)'0').Length <= digits ? Pass(value, output) : NoForm;
+    };
+
+    /// <summary>At most so many characters: PostgreSQL cuts off spaces beyond them without a word, MySQL with a note.</summary>
+    public static FieldConverter Characters(long most) => (value, output) =>
+        value.Length <= most || Encoding.UTF8.GetCharCount(value) - Surrogates(value) <= most ? Pass(value, output) : NoForm;
+
+    /// <summary>No space at the end: MySQL's CHAR(n) drops it. Taken off where <paramref name="trim"/> says so.</summary>
+    public static FieldConverter NoTrailingSpace(bool trim) => (value, output) =>
+    {
+        if (value.IsEmpty || value[^1] != ' ') return Pass(value, output);
+        if (!trim) return NoForm;
+        output.Append(value.TrimEnd((byte)' '));
+        return 1;
+    };
+
+    /// <summary>Exactly so many bytes: MySQL's BINARY(n) fills up with zeros.</summary>
+    public static FieldConverter ExactBytes(long count) => (value, output) => value.Length == count ? Pass(value, output) : NoForm;
+
+    /// <summary>JSON without doubled keys and without numbers beyond a double: MySQL's JSON keeps the last key, and 8 bytes.</summary>
+    public static int PlainJson(ReadOnlySpan<byte> value, RowBatch output) => IsPlain(value) ? Pass(value, output) : NoForm;
+
+    /// <summary>A zero date as NULL.</summary>
+    public static int ZeroDate(ReadOnlySpan<byte> value, RowBatch output) =>
+        value.StartsWith("0000"u8) || (value.Length >= 10 && (value[5..7].SequenceEqual("00"u8) || value[8..10].SequenceEqual("00"u8))) ? Null(output) : Pass(value, output);
+
+    /// <summary>An infinite moment, or a number that is none, as NULL.</summary>
+    public static int NotFinite(ReadOnlySpan<byte> value, RowBatch output) =>
+        !value.IsEmpty && ((value[^1] | 0x20) is (byte)'y' || value.SequenceEqual("NaN"u8)) ? Null(output) : Pass(value, output);
+
+    /// <summary>Text without its NUL characters.</summary>
+    public static int StripNul(ReadOnlySpan<byte> value, RowBatch output)
+    {
+        var count = value.Count((byte)0);
+        if (count == 0) return Pass(value, output);
+        var room = output.Reserve(value.Length);
+        var written = 0;
+        foreach (var b in value)
+            if (b != 0) room[written++] = b;
+        output.EndField(written);
+        return count;
+    }
+
+    /// <summary>One converter after the other.</summary>
+    public static FieldConverter Then(FieldConverter? first, FieldConverter second)
+    {
+        if (first is null) return second;
+        var between = new RowBatch(1, 256);
+        return (value, output) =>
+        {
+            between.Clear();
+            var changed = first(value, between);
+            if (changed < 0) return changed;
+            if (between.IsNull(0, 0))
+            {
+                output.AppendNull();
+                return changed;
+            }
+
+            var more = second(between.Field(0, 0), output);
+            return more < 0 ? more : changed + more;
+        };
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var keys = new Stack<HashSet<string>>();
+        try
+        {
+            while (reader.Read())
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject:
+                        keys.Push([]);
+                        break;
+                    case JsonTokenType.EndObject:
+                        keys.Pop();
+                        break;
+                    case JsonTokenType.PropertyName when !keys.Peek().Add(reader.GetString()!):
+                    case JsonTokenType.Number when !FitsDouble(reader.ValueSpan, reader.GetDouble()):
+                        return false;
+                }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a number survives as a 64-bit integer or a double: the double's own shortest text means the same.</summary>
+    private static bool FitsDouble(ReadOnlySpan<byte> digits, double number) =>
+        double.IsFinite(number)
+        && (long.TryParse(digits, CultureInfo.InvariantCulture, out _)
+            || Significant(Encoding.ASCII.GetString(digits)) == Significant(number.ToString("R", CultureInfo.InvariantCulture)));
+
+    /// <summary>A number's digits without zeros at either end, and the place of the first one.</summary>
+    private static (string Digits, int Place) Significant(string number)
+    {
+        var e = number.IndexOfAny(['e', 'E']);
+        var exponent = e < 0 ? 0 : int.Parse(number.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = (e < 0 ? number : number[..e]).TrimStart('-');
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leading = all.Length - all.TrimStart('0').Length;
+        var digits = all.Trim('0');
+        return digits.Length == 0 ? ("", 0) : (digits, (point < 0 ? mantissa.Length : point) - leading + exponent);
+    }
+
+    /// <summary>The characters that take two units of UTF-16 are counted twice there.</summary>
+    private static int Surrogates(ReadOnlySpan<byte> value)
+    {
+        var count = 0;
+        foreach (var b in value)
+            if (b >= 0xF0) count++;
+        return count;
+    }
+
+    private static int Pass(ReadOnlySpan<byte> value, RowBatch output)
+    {
+        output.Append(value);
+        return 0;
+    }
+
+    private static int Null(RowBatch output)
+    {
+        output.AppendNull();
+        return 1;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>What SQLite is asked of its data. Source: sqlite.org/lang_corefunc.html.</summary>
+internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueChecks(dialect)
+{
+    /// <inheritdoc/>
+    public override string? LongerThan(Column column, long characters) =>
+        // length() stops at the first NUL; the length as it is without them, and the number of them.
+        Sql($"length(replace({Name(column)}, char(0), ' ')) > {characters}");
+
+    /// <inheritdoc/>
+    public override string? MoreBytesThan(Column column, long bytes) => Sql($"length(CAST({Name(column)} AS BLOB)) > {bytes}");
+
+    /// <inheritdoc/>
+    public override string? NotBytes(Column column, long bytes) => Sql($"length(CAST({Name(column)} AS BLOB)) <> {bytes}");
+
+    /// <inheritdoc/>
+    public override string? HasFourByteCharacter(Column column) => $"{Name(column)} GLOB ('*[' || char(65536) || '-' || char(1114111) || ']*')";
+
+    /// <inheritdoc/>
+    public override string? OutsideCharacterSet(Column column, string characterSet) =>
+        characterSet == "ascii" ? $"{Name(column)} GLOB ('*[^' || char(1) || '-' || char(127) || ']*')" : null;
+
+    /// <inheritdoc/>
+    public override string? EndsWithSpace(Column column) => $"substr({Name(column)}, -1) = ' '";
+
+    /// <inheritdoc/>
+    public override string? HasNul(Column column) => $"instr({Name(column)}, char(0)) > 0";
+
+    /// <inheritdoc/>
+    public override string? FractionBeyond(Column column, int digits) =>
+        Sql($"(instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})");
+
+    /// <inheritdoc/>
+    public override string? OutsideMoments(Column column, string from, string to) => $"({Name(column)} < '{from}' OR {Name(column)} >= '{to}')";
+
+    /// <inheritdoc/>
+    public override string? IsInfinite(Column column) => null;
+
+    /// <inheritdoc/>
+    public override string? IsZeroDate(Column column) => null;
+
+    /// <inheritdoc/>
+    public override string? OutsideDay(Column column) => $"{Name(column)} > '24:00:00'";
+
+    /// <inheritdoc/>
+    public override string? NotFinite(Column column) => $"(typeof({Name(column)}) = 'real' AND abs({Name(column)}) > 1.7976931348623157e308)";
+
+    /// <inheritdoc/>
+    public override string? DigitsBeyond(Column column, int before, int behind) => $"abs({Name(column)}) >= 1{new string('0', before)}.0";
+
+    /// <inheritdoc/>
+    public override string? HasMonths(Column column) => null;
+
+    /// <inheritdoc/>
+    public override string? WrongStorage(Column column)
+    {
+        var type = $"typeof({Name(column)})";
+        return column.Kind switch
+        {
+            ValueKind.Boolean => $"({type} <> 'null' AND ({type} <> 'integer' OR {Name(column)} NOT IN (0, 1)))",
+            ValueKind.Integer => $"{type} NOT IN ('null', 'integer')",
+            ValueKind.Decimal => $"{type} = 'blob'",
+            ValueKind.Float64 => $"{type} NOT IN ('null', 'integer', 'real')",
+            ValueKind.Bytes => $"{type} NOT IN ('null', 'blob')",
+            _ => $"{type} NOT IN ('null', 'text')",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string UnsafeKey(Column column) => $"({Name(column)} GLOB '*[^ !-@[-~]*' OR substr({Name(column)}, -1) = ' ')";
+
+    private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Databases;
+
+namespace PidMigration.Planning;
+
+/// <summary>Asks a source's data, in one pass over each table, whether every value will fit; and counts the rows by the way.</summary>
+internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
+{
+    private const int KeysShown = 5;
+
+    private readonly Dialect _dialect = DatabaseDrivers.For(source).Dialect;
+    private readonly ValueChecks _ask = DatabaseDrivers.For(source).Checks;
+
+    /// <summary>The rows that fulfil the plan's condition, and what was found among them.</summary>
+    public async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> RunAsync(ModelPlan plan, CancellationToken cancellationToken)
+    {
+        var checks = plan.Columns.SelectMany(c => DataChecks.For(c, _ask, target.Engine)).ToList();
+        var keys = FoldedKeys(plan);
+        var questions = checks.Select(c => c.Predicate).Concat(keys.Select(k => string.Join(" OR ", k.Columns.Where(c => IsFolded(plan, c)).Select(c => _ask.UnsafeKey(plan.Columns[c].Source)))));
+        var sums = string.Concat(questions.Select(q => $", SUM(CASE WHEN {q} THEN 1 ELSE 0 END)"));
+        var counts = (await snapshot.QueryAsync($"SELECT COUNT(*){sums} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, null)}", cancellationToken).ConfigureAwait(false))[0]
+            .Select(c => c.Length == 0 ? 0 : long.Parse(c, NumberStyles.Any, CultureInfo.InvariantCulture)).ToList();
+
+        var findings = new List<PidFinding>();
+        for (var i = 0; i < checks.Count; i++)
+            if (counts[i + 1] > 0) findings.Add(await DescribeAsync(plan, checks[i], counts[i + 1], cancellationToken).ConfigureAwait(false));
+        for (var i = 0; i < keys.Count; i++)
+            if (counts[checks.Count + i + 1] > 0 && await CollisionsAsync(plan, keys[i].Columns, cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
+        foreach (var key in plan.Target.UniqueKeys.Select(k => k.Columns).Append(plan.Target.PrimaryKey))
+            if (await DuplicatesAsync(plan, key, cancellationToken).ConfigureAwait(false) is { } duplicate) findings.Add(duplicate);
+        return (counts[0], findings);
+    }
+
+    private static string Where(ModelPlan plan, string? and) => (plan.Where, and) switch
+    {
+        (null, null) => "", (null, _) => $" WHERE {and}", (_, null) => $" WHERE ({plan.Where})", _ => $" WHERE ({plan.Where}) AND ({and})",
+    };
+
+    private async Task<PidFinding> DescribeAsync(ModelPlan plan, DataCheck check, long rows, CancellationToken cancellationToken)
+    {
+        var keyed = plan.KeyFields.Select(f => plan.Columns[f].Source).ToList();
+        var keys = keyed.Count == 0 ? [] : (await snapshot.QueryAsync(
+            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, check.Predicate)} ORDER BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
+            cancellationToken).ConfigureAwait(false)).Select(k => string.Join(", ", k)).ToList();
+        var where = keys.Count == 0 ? "" : $" ({string.Join(", ", keyed.Select(k => k.Name))} {string.Join("; ", keys)}{(rows > keys.Count ? " …" : "")})";
+        return new PidFinding
+        {
+            Severity = FindingSeverity.Error, Code = check.Code, Model = plan.Model.Name, Column = check.Column, Rule = check.Rule, Rows = rows, Keys = keys,
+            Message = string.Create(CultureInfo.InvariantCulture, $"{plan.Model.Name}: {rows:N0} {(rows == 1 ? "value" : "values")} of '{check.Column}' {check.Problem}{where}. {check.WayOut}"),
+        };
+    }
+
+    /// <summary>The target's keys in which text stands under a collation that may take two texts for one.</summary>
+    private List<(IReadOnlyList<int> Columns, string Name)> FoldedKeys(ModelPlan plan) =>
+        [.. plan.Target.UniqueKeys.Select(k => (k.Columns, k.Name)).Append((plan.Target.PrimaryKey, "PRIMARY"))
+            .Select(k => ((IReadOnlyList<int>)[.. k.Item1.Select(c => plan.Columns.ToList().FindIndex(p => p.Target.Name == c))], k.Item2))
+            .Where(k => k.Item1.Count > 0 && k.Item1.All(i => i >= 0) && k.Item1.Any(i => IsFolded(plan, i)))];
+
+    private bool IsFolded(ModelPlan plan, int column) =>
+        plan.Columns[column].Source.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label && writer.Folds(plan.Columns[column].Target);
+
+    private async Task<PidFinding?> CollisionsAsync(ModelPlan plan, IReadOnlyList<int> key, CancellationToken cancellationToken)
+    {
+        var pairs = key.Select(i => plan.Columns[i]).ToList();
+        await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], plan.Where), cancellationToken).ConfigureAwait(false);
+        var found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
+        if (found.Count == 0) return null;
+        var names = string.Join(", ", pairs.Select(p => p.Source.Name));
+        return new PidFinding
+        {
+            Severity = FindingSeverity.Error, Code = "PID2016", Model = plan.Model.Name, Column = names, Rule = "Collation", Rows = found.Count, Keys = found,
+            Message = $"{plan.Model.Name}: the target's collation ({string.Join(", ", pairs.Select(p => p.Target.Collation).OfType<string>().Distinct())}) takes different keys ({names}) for one: {string.Join("; ", found)}. "
+                + "Rename one of each, or give the target's column a binary collation (such as utf8mb4_bin).",
+        };
+    }
+
+    /// <summary>Rows that the target's key takes for one although the source has no such key.</summary>
+    private async Task<PidFinding?> DuplicatesAsync(ModelPlan plan, IReadOnlyList<string> key, CancellationToken cancellationToken)
+    {
+        var columns = key.Select(k => plan.Columns.FirstOrDefault(p => p.Target.Name == k)?.Source).OfType<Column>().ToList();
+        if (columns.Count == 0 || columns.Count != key.Count) return null;
+        var kept = plan.Model.Definition.UniqueKeys.Select(u => u.Columns).Append(plan.Model.PrimaryKey)
+            .Any(u => u.Count > 0 && u.All(c => columns.Exists(k => k.Name == c)));
+        if (kept) return null;
+        var names = string.Join(", ", columns.Select(c => _dialect.Quote(c.Name)));
+        var present = string.Join(" AND ", columns.Select(c => $"{_dialect.Quote(c.Name)} IS NOT NULL"));
+        var found = await snapshot.QueryAsync($"SELECT {string.Join(", ", columns.Select(_dialect.Select))} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, present)} GROUP BY {names} HAVING COUNT(*) > 1 LIMIT {KeysShown}", cancellationToken).ConfigureAwait(false);
+        if (found.Count == 0) return null;
+        var keys = found.Select(k => string.Join(", ", k)).ToList();
+        var shown = string.Join(", ", columns.Select(c => c.Name));
+        return new PidFinding
+        {
+            Severity = FindingSeverity.Error, Code = "PID2017", Model = plan.Model.Name, Column = shown, Rule = "UniqueKey", Rows = found.Count, Keys = keys,
+            Message = $"{plan.Model.Name}: the target has a unique key on ({shown}), in the source several rows share one: {string.Join("; ", keys)}. Mend the rows in the source, or drop the key in the target.",
+        };
+    }
+}

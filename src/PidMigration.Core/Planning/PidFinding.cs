@@ -1,0 +1,41 @@
+using PidMigration.Failures;
+
+namespace PidMigration.Planning;
+
+/// <summary>Something that the pre-flight found, in the schemas or in the data.</summary>
+public sealed record PidFinding
+{
+    /// <summary>How much it matters.</summary>
+    public required FindingSeverity Severity { get; init; }
+
+    /// <summary>Its code in the catalogue.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The model; empty where it is about a server.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>The column; empty where it is about the table.</summary>
+    public string Column { get; init; } = "";
+
+    /// <summary>The rule that isn't kept, in a word: Length, Range, Collation …</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>The rows it is about; 0 where it isn't about rows.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>The keys of the first few of those rows.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>What is the matter, and the way out.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What was found, as it is said in an error.</summary>
+    internal static PidFinding Of(MigrationException error, string model, string column, string rule) => new()
+    {
+        Severity = FindingSeverity.Error, Code = error.Code, Model = model, Column = column, Rule = rule, Message = error.Message,
+    };
+
+    /// <summary>The finding as an error that ends a command.</summary>
+    internal MigrationException ToError(int more) => new(Code, FailureKind.InvalidData,
+        Message + (more > 0 ? $" ({more} more {(more == 1 ? "finding stands" : "findings stand")} in the way; Compare-PidSchema lists all.)" : ""), Model);
+}
