@@ -3,38 +3,47 @@
 Runs the same files through the real Pester 5, and reports as the stand-in does.
 #>
 [CmdletBinding()]
-param([Parameter(Position = 0, ValueFromRemainingArguments = $true)] [string[]] ${private:Path})
+param(
+    [Parameter(Position = 0, ValueFromRemainingArguments = $true)] [string[]] $Path,
+    [string] $ResultFile
+)
 
 $private:ErrorActionPreference = 'Stop'
+$private:run = @($Path, $ResultFile)
+# Nothing of this script is left for a test to see.
+foreach ($private:name in 'Path', 'ResultFile') { $ExecutionContext.SessionState.PSVariable.Remove($private:name) }
 Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
-$configuration = New-PesterConfiguration
-if ($private:Path) { $configuration.Run.Path = $private:Path }
-else { $configuration.Run.Path = [IO.Directory]::GetFiles([IO.Path]::GetDirectoryName($PSScriptRoot), '*.Tests.ps1') }
-$configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'None'
-$run = Invoke-Pester -Configuration $configuration
+$private:configuration = New-PesterConfiguration
+if ($private:run[0]) { $private:configuration.Run.Path = $private:run[0] }
+else { $private:configuration.Run.Path = [IO.Directory]::GetFiles([IO.Path]::GetDirectoryName($PSScriptRoot), '*.Tests.ps1') }
+$private:configuration.Run.PassThru = $true
+$private:configuration.Output.Verbosity = 'None'
+$outcome = Invoke-Pester -Configuration $private:configuration
 
 $failed = 0
-foreach ($container in $run.Containers) {
+$lines = @()
+foreach ($container in $outcome.Containers) {
     $file = $container.Item.Name
     # An error in discovery leaves the container's own result at Passed.
     if ($container.ErrorRecord.Count -gt 0) {
         $failed++
-        [Console]::WriteLine("FAILED ${file}: discovery failed: $($container.ErrorRecord -replace '\s*\r?\n\s*', ' ')")
+        $lines += ("FAILED ${file}: discovery failed: $($container.ErrorRecord -replace '\s*\r?\n\s*', ' ')")
     }
-    elseif ($container.TotalCount -eq 0) { $failed++; [Console]::WriteLine("FAILED ${file}: holds no test") }
+    elseif ($container.TotalCount -eq 0) { $failed++; $lines += ("FAILED ${file}: holds no test") }
 }
-foreach ($test in $run.Tests) {
+foreach ($test in $outcome.Tests) {
     if ($test.Result -eq 'Passed') { continue }
     if ($test.Result -notin 'Failed', 'Skipped') { $failed++ }
     $text = if ($test.ErrorRecord) { ': ' + ("$($test.ErrorRecord[0])" -replace '\s*\r?\n\s*', ' ') + " (line $($test.ErrorRecord[0].TargetObject.Line))" }
-    [Console]::WriteLine("$("$($test.Result)".ToUpperInvariant()) $($test.Block.BlockContainer.Item.Name): $($test.ExpandedPath)$text")
+    $lines += ("$("$($test.Result)".ToUpperInvariant()) $($test.Block.BlockContainer.Item.Name): $($test.ExpandedPath)$text")
 }
-$failed += $run.FailedCount
+$failed += $outcome.FailedCount
 # What belongs to no test: an AfterAll, for one.
-if ($run.Result -ne 'Passed' -and $failed -eq 0) {
+if ($outcome.Result -ne 'Passed' -and $failed -eq 0) {
     $failed = 1
-    foreach ($block in $run.FailedBlocks) { [Console]::WriteLine("FAILED $($block.ExpandedPath): $($block.ErrorRecord)") }
+    foreach ($block in $outcome.FailedBlocks) { $lines += ("FAILED $($block.ExpandedPath): $($block.ErrorRecord)") }
 }
-[Console]::WriteLine("$($run.PassedCount) passed, $failed failed, $($run.SkippedCount) skipped")
-if ($failed -gt 0 -or $run.PassedCount -eq 0) { exit 1 }
+$lines += "Pester: $($outcome.PassedCount) passed, $failed failed, $($outcome.SkippedCount) skipped"
+foreach ($line in $lines) { [Console]::WriteLine($line) }
+if ($private:run[1]) { [IO.File]::WriteAllLines($private:run[1], [string[]]$lines) }
+if ($failed -gt 0 -or $outcome.PassedCount -eq 0) { exit 1 }

@@ -1,11 +1,16 @@
 # Results: one line for each test that did not pass, then the counts, which the build reads.
 
+function Write-Line([string] $Text) {
+    $script:report.Add($Text)
+    if (-not $script:quiet) { [Console]::WriteLine($Text) }
+}
+
 function Add-Result([string] $Result, [Collections.IDictionary] $Test, [string] $Text) {
     $script:results.Add(@{ Result = $Result; IsTest = [bool]$Test })
     if ($Result -eq 'passed') { return }
     $name = if ($Test) { ': ' + (Get-FullName $Test) }
     $text = if ($Text) { ': ' + ($Text -replace '\s*\r?\n\s*', ' ') }
-    [Console]::WriteLine("$($Result.ToUpperInvariant()) $([IO.Path]::GetFileName($script:file.Path))$name$text")
+    Write-Line ("$($Result.ToUpperInvariant()) $([IO.Path]::GetFileName($script:file.Path))$name$text")
 }
 
 function Get-FullName([Collections.IDictionary] $Item) {

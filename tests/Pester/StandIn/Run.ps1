@@ -1,15 +1,18 @@
 # Runs what was recorded and counts it. A test that did not come to its end is a failure, whatever the reason.
 
-function Invoke-StandIn([string[]] $Path, [scriptblock] $InUserSession) {
+function Invoke-StandIn([string[]] $Path, [string] $ResultFile, [bool] $Quiet, [scriptblock] $InUserSession) {
+    $script:report = [Collections.Generic.List[string]]::new()
+    $script:quiet = $Quiet
     $script:results = [Collections.Generic.List[object]]::new()
     foreach ($file in @(Get-TestFile $Path)) {
         $before = $script:results.Count
         Invoke-TestFile $file $InUserSession
         $counts = Get-Count $script:results.GetRange($before, $script:results.Count - $before)
-        [Console]::WriteLine("$([IO.Path]::GetFileName($file)): $($counts.Text)")
+        Write-Line ("$([IO.Path]::GetFileName($file)): $($counts.Text)")
     }
     $counts = Get-Count $script:results
-    [Console]::WriteLine($counts.Text)
+    Write-Line "Pester: $($counts.Text)"
+    if ($ResultFile) { [IO.File]::WriteAllLines($ResultFile, $script:report) }
     if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) { 1 } else { 0 }
 }
 
