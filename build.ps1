@@ -49,7 +49,7 @@ function Invoke-Build {
             "start it with 'dotnet run --project src/PidMigration.Shell -- build.ps1 $Task'."
     }
     # The module's folder holds what was built last; the Shell that runs this has a copy of its own.
-    $code = Invoke-Child 'dotnet' @('build', 'PidMigration.sln', '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:NoSummary')
+    $code = Invoke-Child 'dotnet' @('build', 'PidMigration.sln', '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:ErrorsOnly;NoSummary')
     if ($code -ne 0) { throw 'The build failed; the errors are above.' }
 }
 
@@ -150,8 +150,9 @@ function Invoke-Servers {
         }
         foreach ($line in @(Format-ServerVariable $servers)) { [Console]::WriteLine("export $line") }
         [Console]::WriteLine('Enter stops the servers.')
-        # Waited for in steps: a blocking read would keep Ctrl+C from getting through.
-        $line = [Console]::In.ReadLineAsync()
+        # Waited for in steps, because a blocking read would keep Ctrl+C from getting through; from the stream, because
+        # the reader of [Console]::In blocks even when it is asked not to.
+        $line = [Console]::OpenStandardInput().ReadAsync([byte[]]::new(80), 0, 80)
         while (-not $line.Wait(200)) { }
     }
     finally { if (-not $kept) { Stop-Server $servers.Folder } }
