@@ -54,11 +54,16 @@ function New-ServerResult {
     @{ Folder = @(); Variables = @{}; Missing = @() }
 }
 
+# NAME='value', as a shell reads it.
+function Format-ServerVariable([hashtable] $Result) {
+    foreach ($name in [Collections.Generic.SortedSet[string]] [string[]] $Result.Variables.Keys) { "$name='$($Result.Variables[$name])'" }
+}
+
 # Servers for a whole day's work: the file holds the variables for a shell to read, and what is to be stopped.
 function Save-DetachedServer([string] $Path, [hashtable] $Result) {
     $lines = @('# Test servers left running; build.ps1 Servers -Stop ends them.')
     $lines += foreach ($folder in $Result.Folder) { "# folder $folder" }
-    $lines += foreach ($name in [Collections.Generic.SortedSet[string]] [string[]] $Result.Variables.Keys) { "$name='$($Result.Variables[$name])'" }
+    $lines += Format-ServerVariable $Result
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($Path))
     Set-PrivateFile $Path (($lines -join "`n") + "`n")
 }
