@@ -26,19 +26,21 @@ internal static class Report
         foreach (var server in result.Servers)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {server}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows.").AppendLine();
-        text.AppendLine("| contender | seconds (each run) | ratio | rows/s | client CPU s | servers' CPU s | client's share | peak MB above idle | rows changed |");
-        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---|");
+        text.AppendLine("| contender | seconds (each run) | ratio | rows/s | client CPU s | servers' CPU s | others' CPU s | client's share | peak MB above idle | rows changed |");
+        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---|");
         var reference = result.Contenders[0].Median(measure => measure.Elapsed.TotalSeconds);
         foreach (var contender in result.Contenders)
         {
             var seconds = contender.Median(measure => measure.Elapsed.TotalSeconds);
             var client = contender.Median(measure => measure.ClientProcessor.TotalSeconds);
             var servers = contender.Median(measure => measure.ServerProcessor);
+            var others = contender.Median(measure => measure.OtherProcessor);
             var peak = contender.Median(measure => measure.PeakMemory);
             var runs = string.Join(", ", contender.Measures.Select(measure => measure.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)));
             var changed = string.Join(", ", contender.Changed.Select(pair => $"{pair.Key} {pair.Value}"));
+            var verdict = contender.Failure is null ? changed.Length == 0 ? "none" : changed : $"FAILED: {contender.Failure.ReplaceLineEndings(" ")} {changed}";
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {contender.Failure ?? (changed.Length == 0 ? "none" : changed)} |"));
+                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(others, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {verdict} |"));
         }
     }
 
