@@ -36,6 +36,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
             foreach (var contender in contenders.Where(contender => !failures.ContainsKey(contender)))
             {
                 await MakeTargetAsync(theCase.Target, cancellationToken);
+                await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
                 try
                 {
                     var measure = await MeasureAsync(theCase, contender, cancellationToken);
