@@ -16,6 +16,7 @@ internal sealed record BenchOptions
           --shell FILE       PidMigration.Shell.dll; else the one that was built with this program
           --results FOLDER   where the report is written; else bench/results
           --machine NAME     the machine's name in the report; else the host's
+          --patience 30      seconds to wait before each run for the machine to have nothing else to do
           --fresh            make the source anew even where it is there
 
         Servers, as URLs of an account that may create databases: PIDMIGRATION_TEST_POSTGRESQL,
@@ -30,6 +31,7 @@ internal sealed record BenchOptions
     public string? Shell { get; init; }
     public string? Results { get; init; }
     public string Machine { get; init; } = Environment.MachineName;
+    public int Patience { get; init; } = 30;
     public bool Fresh { get; init; }
 
     /// <summary>Reads the command line.</summary>
@@ -51,6 +53,7 @@ internal sealed record BenchOptions
                 "--shell" => options with { Shell = Value() },
                 "--results" => options with { Results = Value() },
                 "--machine" => options with { Machine = Value() },
+                "--patience" => options with { Patience = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--fresh" => options with { Fresh = true },
                 _ => throw new FormatException($"There is no option {name}."),
             };

@@ -36,6 +36,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
             foreach (var contender in contenders.Where(contender => !failures.ContainsKey(contender)))
             {
                 await MakeTargetAsync(theCase.Target, cancellationToken);
+                await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
                 try
                 {
                     var measure = await MeasureAsync(theCase, contender, cancellationToken);
@@ -43,7 +44,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
                     if (run == 1)
                         changed[contender] = await CompareAsync(theCase, cancellationToken);
                     measures[contender].Add(measure);
-                    tell(string.Create(CultureInfo.InvariantCulture, $"{theCase.Name}, run {run}, {contender.Name}: {measure.Elapsed.TotalSeconds:0.00} s"));
+                    tell(string.Create(CultureInfo.InvariantCulture, $"{theCase.Name}, run {run}, {contender.Name}: {measure.Elapsed.TotalSeconds:0.00} s, others' CPU {measure.OtherProcessor:0.0} s"));
                     if (contender.MustBeFaithful && changed[contender].Count > 0)
                         failures[contender] = "values changed on the way";
                 }
@@ -54,6 +55,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
                 }
             }
 
+        await theCase.Target.DropAsync(TargetDatabase, cancellationToken);
         return new(theCase.Name, counts.Values.Sum(), servers,
             [.. contenders.Select(contender => new ContenderResult(contender.Name, measures[contender], changed[contender], failures.GetValueOrDefault(contender)))]);
     }
@@ -96,12 +98,15 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
         int[] servers = [await theCase.Source.ProcessIdAsync(cancellationToken), await theCase.Target.ProcessIdAsync(cancellationToken)];
         double Servers() => servers.Contains(0) ? double.NaN : servers.Distinct().Sum(ProcFile.Processor);
 
+        var machineBefore = ProcFile.Machine();
         var serversBefore = Servers();
         var childrenBefore = ChildUsage.Processor();
         var clock = Stopwatch.StartNew();
         var peak = await contender.CopyAsync(theCase.Source, SourceDatabase, theCase.Target, TargetDatabase, Models, cancellationToken);
         var elapsed = clock.Elapsed;
-        return new(elapsed, ChildUsage.Processor() - childrenBefore, Servers() - serversBefore, peak);
+        var client = ChildUsage.Processor() - childrenBefore;
+        var atServers = Servers() - serversBefore;
+        return new(elapsed, client, atServers, ProcFile.Machine() - machineBefore - client.TotalSeconds - atServers, peak);
     }
 
     private static async Task CheckCountsAsync(Server target, IReadOnlyDictionary<string, long> expected, CancellationToken cancellationToken)

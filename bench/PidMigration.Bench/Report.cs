@@ -15,6 +15,8 @@ internal static class Report
         text.AppendLine(CultureInfo.InvariantCulture, $"# {DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Processor()}, {Environment.ProcessorCount} processors, {Memory():0} GB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"The PID database at scale {options.Scale}, seed {options.Seed}; {options.Runs} runs in turn, medians. The idle shell takes {idleMemory / Megabyte:0} MB.");
+        if (cases.SelectMany(result => result.Contenders).SelectMany(contender => contender.Measures).Any(measure => measure.Disturbed))
+            text.AppendLine().AppendLine("* Disturbed: the machine was busy with something else meanwhile. A ratio with such a run in it proves nothing.");
         foreach (var result in cases)
             Add(text, result, idleMemory);
         return text.ToString();
@@ -26,19 +28,22 @@ internal static class Report
         foreach (var server in result.Servers)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {server}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows.").AppendLine();
-        text.AppendLine("| contender | seconds (each run) | ratio | rows/s | client CPU s | servers' CPU s | client's share | peak MB above idle | rows changed |");
-        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---|");
+        text.AppendLine("| contender | seconds (each run) | ratio | rows/s | client CPU s | servers' CPU s | others' CPU s | client's share | peak MB above idle | rows changed |");
+        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---|");
         var reference = result.Contenders[0].Median(measure => measure.Elapsed.TotalSeconds);
         foreach (var contender in result.Contenders)
         {
             var seconds = contender.Median(measure => measure.Elapsed.TotalSeconds);
             var client = contender.Median(measure => measure.ClientProcessor.TotalSeconds);
             var servers = contender.Median(measure => measure.ServerProcessor);
+            var others = contender.Median(measure => measure.OtherProcessor);
             var peak = contender.Median(measure => measure.PeakMemory);
-            var runs = string.Join(", ", contender.Measures.Select(measure => measure.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)));
+            var runs = string.Join(", ", contender.Measures.Select(measure =>
+                measure.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture) + (measure.Disturbed ? "*" : "")));
             var changed = string.Join(", ", contender.Changed.Select(pair => $"{pair.Key} {pair.Value}"));
+            var verdict = contender.Failure is null ? changed.Length == 0 ? "none" : changed : $"FAILED: {contender.Failure.ReplaceLineEndings(" ")} {changed}";
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {contender.Failure ?? (changed.Length == 0 ? "none" : changed)} |"));
+                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(others, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {verdict} |"));
         }
     }
 

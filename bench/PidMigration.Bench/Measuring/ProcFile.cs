@@ -31,6 +31,15 @@ internal static class ProcFile
     public static double Processor(int process) =>
         Read(process).Seconds + Running().Where(child => child.Parent == process).Sum(child => child.Seconds);
 
+    /// <summary>CPU seconds that the whole machine has worked since it started, whoever for.</summary>
+    public static double Machine()
+    {
+        // cpu user nice system idle iowait irq softirq steal guest guest_nice; guest time is within user time already.
+        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9]
+            .Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        return (ticks.Sum() - ticks[3] - ticks[4]) / TicksPerSecond;
+    }
+
     private static IEnumerable<(int Parent, double Seconds)> Running() =>
         Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)

@@ -59,6 +59,10 @@ internal abstract class Server(DatabaseUrl admin)
             .ToDictionary(pair => pair[0], pair => long.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Drops a database.</summary>
+    public async Task DropAsync(string database, CancellationToken cancellationToken) =>
+        await QueryAsync(Admin.Database, $"DROP DATABASE IF EXISTS {database}", cancellationToken);
+
     /// <summary>The client's program.</summary>
     protected abstract string Client { get; }
 
