@@ -63,7 +63,8 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
     private async Task<PidFinding?> CollisionsAsync(ModelPlan plan, IReadOnlyList<int> key, CancellationToken cancellationToken)
     {
         var pairs = key.Select(i => plan.Columns[i]).ToList();
-        await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], plan.Where), cancellationToken).ConfigureAwait(false);
+        var where = (plan.Where, Suspects(plan, key)) switch { (null, var s) => s, (var w, null) => w, var (w, s) => $"({w}) AND {s}" };
+        await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], where), cancellationToken).ConfigureAwait(false);
         var found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
         if (found.Count == 0) return null;
         var names = string.Join(", ", pairs.Select(p => p.Source.Name));
@@ -73,6 +74,18 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
             Message = $"{plan.Model.Name}: the target's collation ({string.Join(", ", pairs.Select(p => p.Target.Collation).OfType<string>().Distinct())}) takes different keys ({names}) for one: {string.Join("; ", found)}. "
                 + "Rename one of each, or give the target's column a binary collation (such as utf8mb4_bin).",
         };
+    }
+
+    /// <summary>
+    /// The rows of a key that can be taken for another at all: those that share its other columns with one that looks unsafe.
+    /// Null where the key is nothing but text.
+    /// </summary>
+    private string? Suspects(ModelPlan plan, IReadOnlyList<int> key)
+    {
+        var others = string.Join(", ", key.Where(i => !IsFolded(plan, i)).Select(i => _dialect.Quote(plan.Columns[i].Source.Name)));
+        if (others.Length == 0) return null;
+        var unsafeKey = string.Join(" OR ", key.Where(i => IsFolded(plan, i)).Select(i => _ask.UnsafeKey(plan.Columns[i].Source)));
+        return $"({others}) IN (SELECT {others} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, null)} GROUP BY {others} HAVING COUNT(*) > 1 AND SUM(CASE WHEN {unsafeKey} THEN 1 ELSE 0 END) > 0)";
     }
 
     /// <summary>Rows that the target's key takes for one although the source has no such key.</summary>
