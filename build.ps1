@@ -49,7 +49,7 @@ function Invoke-Build {
             "start it with 'dotnet run --project src/PidMigration.Shell -- build.ps1 $Task'."
     }
     # The module's folder holds what was built last; the Shell that runs this has a copy of its own.
-    $code = Invoke-Child 'dotnet' @('build', 'PidMigration.sln', '-c', $Configuration, '--nologo', '-v', 'quiet', '-clp:ErrorsOnly;NoSummary')
+    $code = Invoke-Child 'dotnet' @('msbuild', 'PidMigration.sln', '-restore', "-p:Configuration=$Configuration", '-nologo', '-v:quiet')
     if ($code -ne 0) { throw 'The build failed; the errors are above.' }
 }
 

@@ -44,7 +44,7 @@ function Invoke-XunitSuite([string] $Name, [string] $Configuration, [string] $Re
     $program = "$PSScriptRoot/$Name.Tests/bin/$Configuration/net10.0/$Name.Tests.dll"
     if (-not [IO.File]::Exists($program)) { throw "$Name.Tests was not built; is it in PidMigration.sln?" }
     $file = "$Results/$Name.xml"
-    $arguments = @($program, '-noLogo', '-result-xml', $file)
+    $arguments = @($program, '-noLogo', '-reporter', 'quiet', '-result-xml', $file)
     if ([Console]::IsOutputRedirected) { $arguments += '-noColor' }
     $code = Invoke-Child 'dotnet' $arguments 20
     if (-not [IO.File]::Exists($file)) { throw "$Name.Tests ended with exit code $code and no result." }
