@@ -8,8 +8,8 @@ namespace PidMigration.Bench.Measuring;
 /// <param name="PeakMemory">The most RAM of the contender's main process in bytes; 0 where it isn't measured.</param>
 internal sealed record Measure(TimeSpan Elapsed, TimeSpan ClientProcessor, double ServerProcessor, double OtherProcessor, long PeakMemory)
 {
-    // Writing back what the servers wrote is the kernel's work, not theirs, and takes up to a tenth.
-    private const double Tolerance = 0.15;
+    // Of all processors; the network's and the clock's interrupts take a few hundredths.
+    private const double Tolerance = 0.1;
 
     /// <summary>Whether so much else ran on the machine that the time says little.</summary>
     public bool Disturbed => OtherProcessor > Tolerance * Environment.ProcessorCount * Elapsed.TotalSeconds;

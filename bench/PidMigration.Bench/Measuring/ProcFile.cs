@@ -7,6 +7,7 @@ internal static class ProcFile
 {
     // USER_HZ, the unit of /proc/PID/stat, is 100 on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
+    private const int KernelThreads = 2;
 
     /// <summary>The most memory that a process has had in RAM, in bytes; 0 when it has ended.</summary>
     public static long PeakMemory(int process)
@@ -31,8 +32,11 @@ internal static class ProcFile
     public static double Processor(int process) =>
         Read(process).Seconds + Running().Where(child => child.Parent == process).Sum(child => child.Seconds);
 
-    /// <summary>CPU seconds that the whole machine has worked since it started, whoever for.</summary>
-    public static double Machine()
+    /// <summary>CPU seconds that the whole machine has worked since it started, for every process but not for itself.</summary>
+    /// <remarks>The kernel's own threads, children of process 2, write back what the servers wrote; that is no disturbance.</remarks>
+    public static double Machine() => All() - Running().Where(thread => thread.Parent == KernelThreads).Sum(thread => thread.Seconds);
+
+    private static double All()
     {
         // cpu user nice system idle iowait irq softirq steal guest guest_nice; guest time is within user time already.
         var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9]
