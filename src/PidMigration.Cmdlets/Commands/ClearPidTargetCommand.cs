@@ -18,7 +18,7 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
-        var run = Wait(stop => Session.PrepareClearAsync(names, stop));
+        var run = Wait((session, stop) => session.PrepareClearAsync(names, stop));
         try
         {
             var filled = run.Plans.Where(p => p.Rows > 0).ToList();

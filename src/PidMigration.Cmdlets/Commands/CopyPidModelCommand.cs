@@ -39,7 +39,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         var options = new CopyOptions { Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force };
-        var run = Wait(stop => Session.PrepareCopyAsync(names, options, stop));
+        var run = Wait((session, stop) => session.PrepareCopyAsync(names, options, stop));
         try
         {
             if (run.Remark is not null) WriteWarning(run.Remark);
