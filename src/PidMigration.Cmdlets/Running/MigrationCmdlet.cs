@@ -34,7 +34,10 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     public PSCredential? TargetCredential { get; set; }
 
     /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
-    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential);
+    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, UsesTarget);
+
+    /// <summary>Whether a target has to be named.</summary>
+    private protected virtual bool UsesTarget => true;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     private protected CancellationToken StopToken => _stop.Token;
