@@ -18,11 +18,11 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
-        var run = Wait(stop => Session.PrepareClearAsync(names, stop));
+        var run = Wait((session, stop) => session.PrepareClearAsync(names, stop));
         try
         {
             var filled = run.Plans.Where(p => p.Rows > 0).ToList();
-            if (!Force && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !MyInvocation.BoundParameters.ContainsKey("WhatIf"))
+            if (!Force && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !this.IsWhatIf())
                 throw Errors.ClearBlocked(blocked.Model.Name, ClearRun.Describe(blocked.Dependents), run.TargetName);
             var chosen = filled.Where(p => Agreed(p, run)).ToList();
             if (chosen.Count == 0) return;
@@ -39,12 +39,13 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {run.TargetName}");
         if (plan.Dependents.Count > 0) what += $" ({ClearRun.Describe(plan.Dependents)} refer to them)";
         // -Force stands for the answer, but not for -WhatIf.
-        if (Force && !MyInvocation.BoundParameters.ContainsKey("WhatIf")) return true;
+        if (Force && !this.IsWhatIf()) return true;
+        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
         try
         {
-            return ShouldProcess($"What if: {what}.", $"{what}?", "Clear-PidTarget");
+            return ShouldProcess(what + ".", what + "?", "Clear-PidTarget");
         }
-        catch (Exception e) when (e is System.Management.Automation.Host.HostException or PSInvalidOperationException)
+        catch (Exception e) when (Question.IsRefusal(e))
         {
             throw Errors.CannotAsk(what + "?");
         }

@@ -31,6 +31,9 @@ public sealed class GetPidModelCommand : MigrationCmdlet
     public SwitchParameter IncludeInternal { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool UsesTarget => false;
+
+    /// <inheritdoc/>
     private protected override void OnEnd()
     {
         var all = Wait(Session.GetModelsAsync);

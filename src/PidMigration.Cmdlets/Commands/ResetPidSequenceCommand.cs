@@ -13,7 +13,7 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
-        var run = Wait(stop => Session.PrepareSequencesAsync(names, stop));
+        var run = Wait((session, stop) => session.PrepareSequencesAsync(names, stop));
         try
         {
             foreach (var plan in run.Plans)

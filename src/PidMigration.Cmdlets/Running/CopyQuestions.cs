@@ -46,9 +46,7 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
 
     private bool MayClear(ModelPlan plan)
     {
-        var saysYes = cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false }
-            || cmdlet.GetVariableValue("ConfirmPreference") is { } preference && string.Equals(preference.ToString(), nameof(ConfirmImpact.None), StringComparison.OrdinalIgnoreCase);
-        if (clear && (force || saysYes)) return true;
+        if (clear && (force || cmdlet.SaysYes())) return true;
         var text = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} {plan.Model.Name} rows from {run.TargetName} and copy {plan.SourceRows:N0}?");
         return _question.Ask("Copy-PidModel", text) ?? throw Errors.TargetHoldsRows(plan.Model.Name, plan.TargetRows, run.TargetName);
     }

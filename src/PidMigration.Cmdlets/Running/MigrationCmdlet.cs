@@ -33,8 +33,11 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     [Credential]
     public PSCredential? TargetCredential { get; set; }
 
-    /// <summary>The session that the parameters, Connect-PidMigration and the environment make together.</summary>
-    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential);
+    /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
+    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, UsesTarget);
+
+    /// <summary>Whether a target has to be named.</summary>
+    private protected virtual bool UsesTarget => true;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -63,6 +66,13 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>What is done when all inputs are there.</summary>
     private protected virtual void OnEnd()
     {
+    }
+
+    /// <summary>Waits for work that needs the session, and runs off the pipeline's thread.</summary>
+    private protected T Wait<T>(Func<MigrationSession, CancellationToken, Task<T>> work)
+    {
+        var session = Session;
+        return Wait(stop => work(session, stop));
     }
 
     /// <summary>Waits for work that runs off the pipeline's thread.</summary>

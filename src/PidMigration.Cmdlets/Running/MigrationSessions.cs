@@ -23,20 +23,23 @@ internal static class MigrationSessions
         }
     }
 
-    /// <summary>The session for what a user named, completed by the current session and the environment.</summary>
-    public static MigrationSession Find(string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential)
+    /// <summary>
+    /// The session for what a user named, completed by the current session and the environment. Where the target isn't used, none
+    /// has to be named, and the source stands in its place.
+    /// </summary>
+    public static MigrationSession Find(string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential, bool usesTarget = true)
     {
         var current = Current;
         if (source is null && target is null && sourceCredential is null && targetCredential is null && current is not null) return current;
-        return new MigrationSession(
-            Address("source", source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE"),
-            Address("target", target, targetCredential, current?.Target, "PIDMIGRATION_TARGET"));
+        var from = Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE") ?? throw Errors.NoDatabase("source");
+        var into = Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET") ?? (usesTarget ? throw Errors.NoDatabase("target") : from);
+        return new MigrationSession(from, into);
     }
 
-    private static DatabaseAddress Address(string side, string? named, PSCredential? credential, DatabaseAddress? current, string variable)
+    private static DatabaseAddress? Address(string? named, PSCredential? credential, DatabaseAddress? current, string variable)
     {
         var address = named is not null ? AddressParser.Parse(named)
-            : current ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? AddressParser.Parse(value) : throw Errors.NoDatabase(side));
-        return credential is null ? address : address.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
+            : current ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? AddressParser.Parse(value) : null);
+        return credential is null ? address : address?.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
     }
 }

@@ -13,6 +13,7 @@ public abstract class ModelCmdlet : MigrationCmdlet
     /// <summary>The models, from Get-PidModel or by name (wildcards allowed); all but the internal ones when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(ModelNameCompleter))]
+    [SupportsWildcards]
     public ModelName[] Model { get; set; } = [];
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public sealed class ModelNameCompleter : IArgumentCompleter
     {
         try
         {
-            var session = MigrationSessions.Find(null, null, null, null);
+            var session = MigrationSessions.Find(null, null, null, null, usesTarget: false);
             if (session.KnownModels.Count > 0) return session.KnownModels.Select(m => m.Name);
             using var patience = new CancellationTokenSource(Patience);
             return Task.Run(() => session.GetModelsAsync(patience.Token)).GetAwaiter().GetResult().Select(m => m.Name);

@@ -1,0 +1,171 @@
+# What the test files share, dot-sourced by each: the module, databases to move, and ways to run commands apart so that
+# every word they say is kept. Uses the language, .NET and programs only, so that it runs on the bare engine too.
+
+$manifest = if ($env:PIDMIGRATION_MODULE) { $env:PIDMIGRATION_MODULE } else { [IO.Path]::GetFullPath("$PSScriptRoot/../../module/PidMigration.psd1") }
+$samples = [IO.Path]::GetFullPath("$PSScriptRoot/../../samples")
+# What a developer has set for real databases must not be what a test writes into.
+$env:PIDMIGRATION_SOURCE = $null
+$env:PIDMIGRATION_TARGET = $null
+Import-Module $manifest
+
+# The PID database at this share of its size: 1,086 pids, 1,109 targets, 1,753 log entries; the small tables are whole.
+$testScale = '0.002'
+
+# Makes a PID database of the real shape; -Empty makes what Django's migrate makes, a target to copy into.
+function New-PidDatabase([string] $Url, [switch] $Empty) {
+    $generator = @('Release', 'Debug') | ForEach-Object { "$samples/PidDatabase/bin/$_/net10.0/PidDatabase.dll" } | Where-Object { [IO.File]::Exists($_) }
+    if (-not $generator) { throw "The generator is not built: dotnet build -c Release $samples/PidDatabase" }
+    $arguments = @('create', $Url, '--recreate', '--scale', $testScale)
+    if ($Empty) { $arguments += '--empty' }
+    $said = & dotnet @($generator)[0] @arguments 2>&1
+    if ($LASTEXITCODE -ne 0) { throw "The generator failed: $said" }
+}
+
+# A full source and an empty target in a folder of their own, as SQLite files.
+function New-DatabasePair {
+    $folder = [IO.Directory]::CreateTempSubdirectory('pidmigration-pester-').FullName
+    $pair = @{
+        Folder = $folder
+        SourceFile = "$folder/source.db"; TargetFile = "$folder/target.db"; EmptyFile = "$folder/empty.db"
+        Source = "sqlite:///$folder/source.db"; Target = "sqlite:///$folder/target.db"
+    }
+    New-PidDatabase $pair.Source
+    New-PidDatabase "sqlite:///$($pair.EmptyFile)" -Empty
+    Reset-TargetFile $pair
+    $pair
+}
+
+# The target as it was made, or with the source's own rows in it.
+function Reset-TargetFile([hashtable] $Pair, [switch] $Filled) {
+    [IO.File]::Copy($(if ($Filled) { $Pair.SourceFile } else { $Pair.EmptyFile }), $Pair.TargetFile, $true)
+}
+
+function Remove-DatabasePair([hashtable] $Pair) {
+    Disconnect-PidMigration
+    if ($Pair) { [IO.Directory]::Delete($Pair.Folder, $true) }
+}
+
+# A connection by the module's own drivers, which live in a context of their own.
+function New-Connection([string] $Url) {
+    $context = @([Runtime.Loader.AssemblyLoadContext]::All | Where-Object { $_.Name -eq 'PidMigration' })[-1]
+    if ($Url -like 'sqlite:*') {
+        $assembly, $type, $text = 'Microsoft.Data.Sqlite', 'Microsoft.Data.Sqlite.SqliteConnection', "Data Source=$($Url -replace '^sqlite:///');Pooling=False"
+    }
+    else {
+        $parts = [Uri]$Url
+        $user, $password = $parts.UserInfo.Split(':') | ForEach-Object { [Uri]::UnescapeDataString($_) }
+        $text = "Server=$($parts.Host);Port=$($parts.Port);User ID=$user;Password=$password;Database=$($parts.AbsolutePath.Trim('/'));Pooling=False"
+        if ($parts.Scheme -eq 'postgresql') { $assembly, $type, $text = 'Npgsql', 'Npgsql.NpgsqlConnection', ($text -replace 'User ID', 'Username') }
+        else { $assembly, $type = 'MySqlConnector', 'MySqlConnector.MySqlConnection' }
+    }
+    $connection = [Activator]::CreateInstance($context.LoadFromAssemblyName([Reflection.AssemblyName]::new($assembly)).GetType($type), [object[]] @($text))
+    $connection.Open()
+    $connection
+}
+
+# Runs SQL; gives back the rows as text, fields joined by |.
+function Invoke-Sql([string] $Url, [string] $Sql) {
+    $connection = New-Connection $Url
+    try {
+        $command = $connection.CreateCommand()
+        $command.CommandText = $Sql
+        $reader = $command.ExecuteReader()
+        while ($reader.Read()) {
+            @(for ($i = 0; $i -lt $reader.FieldCount; $i++) { if ($reader.IsDBNull($i)) { 'NULL' } else { "$($reader.GetValue($i))" } }) -join '|'
+        }
+        $reader.Dispose()
+    }
+    finally { $connection.Dispose() }
+}
+
+# Runs commands in a runspace of its own where nobody can be asked. The result has what each stream got, an error that
+# ended the commands among the errors, and all of it as one text.
+function Invoke-Apart([string] $Commands, [hashtable] $Variables = @{}) {
+    $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+    $runspace.Open()
+    $shell = [powershell]::Create()
+    $shell.Runspace = $runspace
+    try {
+        $null = $shell.AddCommand('Import-Module').AddArgument($manifest).Invoke()
+        $shell.Commands.Clear()
+        foreach ($name in $Variables.Keys) { $runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
+        $null = $shell.AddScript($Commands)
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $output = @()
+        $ended = @()
+        try { $output = @($shell.Invoke()) }
+        catch [Management.Automation.MethodInvocationException] { $ended = @($_.Exception.InnerException.ErrorRecord) }
+        $errors = @($shell.Streams.Error) + $ended
+        $result = @{
+            Output = $output; Errors = $errors; Elapsed = $clock.Elapsed; Warnings = @($shell.Streams.Warning | ForEach-Object { $_.Message })
+            Verbose = @($shell.Streams.Verbose | ForEach-Object { $_.Message }); Progress = @($shell.Streams.Progress)
+        }
+        $words = $output + @($errors | ForEach-Object { "$_"; $_.Exception; $_.TargetObject; $_.ScriptStackTrace }) +
+            @($shell.Streams.Warning) + @($shell.Streams.Verbose) + @($shell.Streams.Debug) + @($shell.Streams.Information) +
+            @($shell.Streams.Progress | ForEach-Object { $_.Activity; $_.StatusDescription; $_.CurrentOperation })
+        $result.Text = ($words | ForEach-Object { "$_" }) -join "`n"
+        $result
+    }
+    finally { $shell.Dispose(); $runspace.Dispose() }
+}
+
+# Runs commands, or a script file, in a console program of the kind that runs this (pwsh or the Shell). Each answer is a
+# line of its standard input, which then ends.
+function Invoke-Console([string] $Commands, [string] $File, [string[]] $Answers, [hashtable] $Environment = @{}) {
+    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    # Started by dotnet: the program is its first argument.
+    if ([IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { $start.ArgumentList.Add([Environment]::GetCommandLineArgs()[0]) }
+    $start.ArgumentList.Add('-NoProfile')
+    if ($File) { $start.ArgumentList.Add('-File'); $start.ArgumentList.Add($File) }
+    else { $start.ArgumentList.Add('-Command'); $start.ArgumentList.Add("Import-Module '$manifest'; $Commands") }
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.Environment['NO_COLOR'] = '1'
+    $start.Environment['COLUMNS'] = '120'
+    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    $process = [Diagnostics.Process]::Start($start)
+    try {
+        $out = $process.StandardOutput.ReadToEndAsync()
+        $err = $process.StandardError.ReadToEndAsync()
+        foreach ($answer in $Answers) { $process.StandardInput.WriteLine($answer) }
+        $process.StandardInput.Close()
+        if (-not $process.WaitForExit(120000)) { $process.Kill($true); throw "Still running after two minutes: $Commands$File" }
+        @{ ExitCode = $process.ExitCode; Output = $out.Result; Error = $err.Result; Text = $out.Result + $err.Result }
+    }
+    finally { $process.Dispose() }
+}
+
+# Whether a server is there to test against. A missing one is said loudly; where CI is true, it fails the file.
+function Test-Server([string[]] $Name) {
+    $missing = @($Name | Where-Object { -not [Environment]::GetEnvironmentVariable("PIDMIGRATION_TEST_$_") })
+    if ($missing.Length -eq 0) { return $true }
+    $variables = ($missing | ForEach-Object { "PIDMIGRATION_TEST_$_" }) -join ', '
+    if ($env:CI -eq 'true') { throw "No test server: set $variables (build.ps1 Test does)." }
+    [Console]::Error.WriteLine("SKIPPED: tests that need $variables.")
+    $false
+}
+
+# The address of a database of this test run on a test server.
+function Get-ServerUrl([string] $Name, [string] $Database) {
+    [Environment]::GetEnvironmentVariable("PIDMIGRATION_TEST_$Name") -replace '/[^/]*$', "/pester_${PID}_$Database"
+}
+
+function Remove-ServerDatabase([string] $Name, [string] $Database) {
+    $quote = if ($Name -eq 'POSTGRESQL') { '"' } else { '`' }
+    Invoke-Sql ([Environment]::GetEnvironmentVariable("PIDMIGRATION_TEST_$Name")) "DROP DATABASE IF EXISTS ${quote}pester_${PID}_$Database$quote"
+}
+
+# The examples of a cmdlet's help, to be tried.
+function Get-HelpExample([string] $Name) {
+    foreach ($example in @((Get-Help $Name -Examples).examples.example)) { @{ Title = $example.title.Trim('- '); Code = $example.code } }
+}
+
+# Tries an example on a pair of databases, its addresses replaced by theirs. The variables that it sets are set back.
+function Invoke-HelpExample([string] $Code, [hashtable] $Pair) {
+    $code = $Code -replace "(postgresql|sqlite)://[^\s'`"]*\bold\b[^\s'`"]*", $Pair.Source -replace "(mysql|sqlite)://[^\s'`"]*\bnew\b[^\s'`"]*", $Pair.Target -replace 'Credential pidman\b', 'Credential $credential'
+    $password = [Security.SecureString]::new()
+    $before = $env:PIDMIGRATION_SOURCE, $env:PIDMIGRATION_TARGET
+    try {
+        Invoke-Apart "`$null = Connect-PidMigration -Source $($Pair.Source) -Target $($Pair.Target)`n$code" @{ credential = [pscredential]::new('pidman', $password) }
+    }
+    finally { $env:PIDMIGRATION_SOURCE, $env:PIDMIGRATION_TARGET = $before }
+}
