@@ -57,18 +57,13 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
-<<<<<<< HEAD
         using var rejects = OnRowError == RowErrorAction.Collect ? new RejectFile(GetUnresolvedProviderPathFromPSPath(RejectsPath ?? "pidmigration-rejects.jsonl")) : null;
         var options = new CopyOptions
         {
             Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force,
             Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects,
         };
-        var run = Wait(stop => Session.PrepareCopyAsync(names, options, stop));
-=======
-        var options = new CopyOptions { Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force };
         var run = Wait((session, stop) => session.PrepareCopyAsync(names, options, stop));
->>>>>>> b22a2af41fbf8a1a1d881e94ee7759a0164a1b78
         try
         {
             if (run.Remark is not null) WriteWarning(run.Remark);
