@@ -29,7 +29,13 @@ internal static class ClientProgram
         }
 
         await process.WaitForExitAsync(CancellationToken.None);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{Path.GetFileName(program)}: {(await errors).Trim()}\n{(sql.Length > 2000 ? sql[..2000] : sql)}");
+        if (process.ExitCode != 0)
+        {
+            // MariaDB's client repeats the statement before the reason.
+            var reason = (await errors).Trim();
+            throw new InvalidOperationException($"{Path.GetFileName(program)}: {(reason.Length > 500 ? reason[^500..] : reason)}\n{(sql.Length > 500 ? sql[..500] : sql)}");
+        }
+
         return await output;
     }
 
