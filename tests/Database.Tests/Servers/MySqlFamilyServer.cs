@@ -80,7 +80,7 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
         Form.Decimal => "decimal(40,10)",
         Form.Double => "double",
         Form.Single => "float",
-        Form.Bytes => "longblob",
+        Form.Bytes => column.Length > 0 ? $"varbinary({column.Length})" : "longblob",
         Form.Uuid => UuidType,
         _ => "json",
     };

@@ -8,6 +8,8 @@ public sealed class MySqlServer() : MySqlFamilyServer("PIDMIGRATION_TEST_MYSQL")
 
     public override bool IsOptional => Environment.GetEnvironmentVariable("PIDMIGRATION_TEST_MYSQL") is not { Length: > 0 };
 
+    public override bool HasNegativeZero => true;
+
     protected override string? Client => Environment.GetEnvironmentVariable("PIDMIGRATION_TEST_MYSQL_CLIENT");
 
     protected override string UuidType => "char(32)";

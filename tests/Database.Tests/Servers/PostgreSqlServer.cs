@@ -15,7 +15,7 @@ public sealed class PostgreSqlServer : TestServer
     public override string? Missing =>
         _address is null ? $"{Variable} names no server." : ClientProgram.Find("psql") is null ? "there is no psql to read it with." : null;
 
-    public override bool HasSchemas => true;
+    public override bool HasNegativeZero => true;
 
     public ServerAddress Address => _address!;
 

@@ -19,7 +19,8 @@ public abstract class TestServer
     /// <summary>Whether REAL is all there is, and a number in it has 15 exact digits.</summary>
     public virtual bool HasOnlyDoubles => false;
 
-    public virtual bool HasSchemas => false;
+    /// <summary>Whether a float of −0 stays one.</summary>
+    public virtual bool HasNegativeZero => false;
 
     public override string ToString() => Name;
 
