@@ -62,7 +62,7 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? WrongStorage(Column column) => null;
 
     /// <inheritdoc/>
-    public override string UnsafeKey(Column column) => $"(BINARY {Name(column)} RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} LIKE '% ')";
+    public override string UnsafeKey(Column column) => $"(CONVERT({Name(column)} USING utf8mb4) COLLATE utf8mb4_bin RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} LIKE '% ')";
 
     private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }
