@@ -36,8 +36,8 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     /// <inheritdoc/>
     public override string? OutsideMoments(Column column, string from, string to) =>
-        // Zero dates are named by a check of their own.
-        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME) OR {Name(column)} >= CAST('{to}' AS DATETIME)))";
+        // Zero dates are named by a check of their own; a year of five digits there is none, and its CAST would be NULL.
+        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME){(to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")}))";
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;
