@@ -23,8 +23,8 @@ internal sealed class Dialect : Databases.Dialect
         {
             ValueKind.Bytes => name,
             ValueKind.Bits => $"CAST(CAST({name} AS UNSIGNED) AS BINARY)",
-            // FLOAT prints six digits; as a DOUBLE it prints all that it holds. MySQL 8.4 manual, 14.8.3.
-            ValueKind.Float32 => $"CAST(({name} + 0e0) AS BINARY)",
+            // FLOAT prints six digits; as a DOUBLE it prints all that it holds. MySQL 8.4 manual, 14.8.3. Times one, as −0 plus 0 is 0.
+            ValueKind.Float32 => $"CAST(({name} * 1e0) AS BINARY)",
             ValueKind.Uuid => $"CAST(REPLACE({name}, '-', '') AS BINARY)",
             ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) => $"CAST(({name} + 0) AS BINARY)",
             ValueKind.Json => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",

@@ -36,8 +36,8 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     /// <inheritdoc/>
     public override string? OutsideMoments(Column column, string from, string to) =>
-        // Zero dates are named by a check of their own.
-        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME) OR {Name(column)} >= CAST('{to}' AS DATETIME)))";
+        // Zero dates are named by a check of their own; a year of five digits there is none, and its CAST would be NULL.
+        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME){(to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")}))";
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;
@@ -62,7 +62,7 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? WrongStorage(Column column) => null;
 
     /// <inheritdoc/>
-    public override string UnsafeKey(Column column) => $"(BINARY {Name(column)} RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} LIKE '% ')";
+    public override string UnsafeKey(Column column) => $"(CONVERT({Name(column)} USING utf8mb4) COLLATE utf8mb4_bin RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} LIKE '% ')";
 
     private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,8 @@ internal sealed class Dialect : Databases.Dialect
         {
             ValueKind.Boolean => $"{name}::int",
             ValueKind.Instant => $"({name} AT TIME ZONE 'UTC')",
+            // The shortest text of the largest real, 3.4028235e38, is out of range to a server that reads it as a double first.
+            ValueKind.Float32 => $"{name}::float8",
             ValueKind.FixedText => $"{name}::text",
             ValueKind.Uuid => $"replace({name}::text, '-', '')",
             // A month has no number of microseconds: such an interval stays in words, and the target refuses it.

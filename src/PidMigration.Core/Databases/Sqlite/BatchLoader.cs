@@ -101,6 +101,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
     private static int Digits(ReadOnlySpan<byte> value)
     {
         var digits = 0;
+        if (value.Contains((byte)'.')) value = value.TrimEnd((byte)'0');
         foreach (var b in value.TrimStart("-0."u8))
             if (b is >= (byte)'0' and <= (byte)'9') digits++;
         return digits;

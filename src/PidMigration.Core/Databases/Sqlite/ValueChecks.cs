@@ -35,7 +35,9 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
         Sql($"(instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})");
 
     /// <inheritdoc/>
-    public override string? OutsideMoments(Column column, string from, string to) => $"({Name(column)} < '{from}' OR {Name(column)} >= '{to}')";
+    public override string? OutsideMoments(Column column, string from, string to) =>
+        // Moments are texts: a year of five digits sorts before one of four.
+        $"({Name(column)} < '{from}' OR {(to.StartsWith("10000", StringComparison.Ordinal) ? $"instr({Name(column)}, '-') > 5" : $"{Name(column)} >= '{to}'")})";
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;

@@ -1,0 +1,50 @@
+using PidMigration.Copying;
+using PidMigration.Database.Tests.Servers;
+using PidMigration.Failures;
+using PidMigration.Sequences;
+using PidMigration.Sessions;
+
+namespace PidMigration.Database.Tests.Copying;
+
+/// <summary>The product at work, as the cmdlets drive it.</summary>
+internal static class ProductCopy
+{
+    public static MigrationSession Between(TestDatabase from, TestDatabase into) => new(from.Address, into.Address);
+
+    /// <summary>Copies models (all that aren't internal, where none are named); a target that holds rows is cleared first, unless only new rows are wanted.</summary>
+    public static async Task<CopyOutcome> CopyAsync(TestDatabase from, TestDatabase into, CopyOptions? options = null, params IReadOnlyList<string> models) =>
+        await CopyAsync(Between(from, into), options ?? new CopyOptions(), models, null);
+
+    public static async Task<CopyOutcome> CopyAsync(MigrationSession session, CopyOptions options, IReadOnlyList<string> models, Action<CopyEvent, CancellationTokenSource>? each)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var results = new Dictionary<string, PidCopyResult>();
+        var errors = new Dictionary<string, MigrationException>();
+        await using var run = await session.PrepareCopyAsync(models, options, stop.Token);
+        foreach (var plan in run.Plans)
+            if (plan.TargetRows > 0 && !plan.OnlyNew) run.Decide(plan, CopyDecision.ClearAndCopy);
+        await foreach (var e in run.RunAsync(stop.Token))
+        {
+            each?.Invoke(e, stop);
+            if (e is CopyEvent.Problem problem) throw problem.Error;
+            if (e is not CopyEvent.Ended ended) continue;
+            results.Add(ended.Result.Model, ended.Result);
+            if (ended.Error is not null) errors.Add(ended.Result.Model, ended.Error);
+        }
+
+        return new CopyOutcome(results, errors);
+    }
+
+    /// <summary>The names of all models of the source, internal ones too.</summary>
+    public static async Task<IReadOnlyList<string>> AllModelsAsync(MigrationSession session) =>
+        [.. (await session.GetModelsAsync(TestContext.Current.CancellationToken)).Select(m => m.Name)];
+
+    public static async Task<IReadOnlyList<PidSequence>> RaiseAsync(TestDatabase from, TestDatabase into)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var run = await Between(from, into).PrepareSequencesAsync([], token);
+        var raised = new List<PidSequence>();
+        foreach (var plan in run.Plans) raised.Add(await run.RaiseAsync(plan, token));
+        return raised;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace PidMigration.Database.Tests.Reading;
+
+/// <summary>One text for the same value, however a server's client spells it.</summary>
+internal static class Neutral
+{
+    /// <summary>The value of a cell that a client gave as hexadecimal digits.</summary>
+    public static string Of(string cell, Form form)
+    {
+        if (cell == "~") return "NULL";
+        if (form == Form.Bytes) return cell.ToUpperInvariant();
+        // What is no text at all is told apart already by the client (SQLite's typeof).
+        if (cell.StartsWith('!')) return cell;
+        var text = Encoding.UTF8.GetString(Convert.FromHexString(cell));
+        return form switch
+        {
+            Form.Text => "'" + text + "'",
+            Form.Instant or Form.Moment or Form.Time => text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text,
+            Form.Decimal => Plain(text),
+            Form.Double => BitConverter.DoubleToUInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)).ToString("X16", CultureInfo.InvariantCulture),
+            Form.Single => BitConverter.SingleToUInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)).ToString("X8", CultureInfo.InvariantCulture),
+            Form.Uuid => text.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
+            Form.Json => Sorted(JsonNode.Parse(text))?.ToJsonString() ?? "null",
+            _ => text,
+        };
+    }
+
+    private static string Plain(string number)
+    {
+        if (number.Contains('e', StringComparison.OrdinalIgnoreCase)) number = decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        if (number.Contains('.', StringComparison.Ordinal)) number = number.TrimEnd('0').TrimEnd('.');
+        return number is "-0" or "" or "-" ? "0" : number.StartsWith('.') ? "0" + number : number;
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject o => new JsonObject(o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Sorted)]),
+        JsonValue v when v.TryGetValue<double>(out var number) => JsonValue.Create(number),
+        _ => node?.DeepClone(),
+    };
+}
