@@ -12,8 +12,7 @@ namespace PidMigration.Cmdlets.Commands;
 [OutputType(typeof(PidCopyResult))]
 public sealed class CopyPidModelCommand : ModelCmdlet
 {
-    private long _rows;
-    private string? _running;
+    private readonly Dictionary<string, long> _running = [];
 
     /// <summary>The rows of one transaction; as many as fit into 4 MB, when left out. A batch of that many bytes ends earlier.</summary>
     [Parameter]
@@ -45,6 +44,11 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
+    /// <summary>The most models that are copied side by side; as many as this machine has processors, from 2 to 4, when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int? ThrottleLimit { get; set; }
+
     /// <summary>What becomes of a row that the target refuses: Stop ends the model there, Collect puts the row into the rejects file.</summary>
     [Parameter]
     public RowErrorAction OnRowError { get; set; }
@@ -61,7 +65,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
         var options = new CopyOptions
         {
             Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force,
-            Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects,
+            Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit,
         };
         var run = Wait((session, stop) => session.PrepareCopyAsync(names, options, stop));
         try
@@ -76,20 +80,20 @@ public sealed class CopyPidModelCommand : ModelCmdlet
         finally
         {
             End(run);
-            if (StopToken.IsCancellationRequested && _running is not null)
-                // A stopped pipeline takes no more records; the host still does.
-                Host.UI.WriteWarningLine(Errors.Stopped(_running, _rows).Message);
+            // A stopped pipeline takes no more records; the host still does.
+            if (StopToken.IsCancellationRequested)
+                foreach (var (model, rows) in _running) Host.UI.WriteWarningLine(Errors.Stopped(model, rows).Message);
         }
     }
 
     private void Take(CopyEvent what, ProgressReport progress)
     {
-        if (what is CopyEvent.Started started) (_running, _rows) = (started.Plan.Model.Name, 0);
-        if (what is CopyEvent.Committed committed) _rows = committed.Rows;
+        if (what is CopyEvent.Started started) _running[started.Plan.Model.Name] = 0;
+        if (what is CopyEvent.Committed committed) _running[committed.Plan.Model.Name] = committed.Rows;
         if (StopToken.IsCancellationRequested) return;
         progress.Take(what);
         if (what is not CopyEvent.Ended ended) return;
-        _running = null;
+        _running.Remove(ended.Result.Model);
         WriteObject(ended.Result);
         if (ended.Error is not null) WriteError(ended.Error);
     }

@@ -29,6 +29,9 @@ public sealed record CopyOptions
     /// <summary>Where rows go that the target refuses; null to stop at the first one.</summary>
     public RejectFile? Rejects { get; init; }
 
+    /// <summary>The most models that are copied side by side; null for as many as this machine has processors, from 2 to 4.</summary>
+    public int? ThrottleLimit { get; init; }
+
     /// <summary>The limit for a number of rows that a user names; the default one for null.</summary>
     /// <exception cref="MigrationException">PID1401: the number is below 1.</exception>
     public static BatchLimit LimitFor(long? rows) =>

@@ -18,7 +18,8 @@ public sealed class CopyRun : IAsyncDisposable
     private readonly DatabaseAddress _target;
     private readonly Snapshot _snapshot;
     private readonly Target _writer;
-    private readonly DatabaseCatalog _targetCatalog;
+    private readonly OrphanCheck _orphans;
+    private readonly HashSet<TableName> _unsettled;
     private readonly CopyOptions _options;
     private readonly Dictionary<string, (CopyDecision What, string? Why)> _decisions = [];
 
@@ -27,7 +28,9 @@ public sealed class CopyRun : IAsyncDisposable
 
     internal CopyRun(DatabaseAddress source, DatabaseAddress target, Snapshot snapshot, Target writer, DatabaseCatalog targetCatalog, CopyOptions options, IReadOnlyList<ModelPlan> plans)
     {
-        (_source, _target, _snapshot, _writer, _targetCatalog, _options, Plans) = (source, target, snapshot, writer, targetCatalog, options, plans);
+        (_source, _target, _snapshot, _writer, _options, Plans) = (source, target, snapshot, writer, options, plans);
+        _orphans = new OrphanCheck(targetCatalog);
+        _unsettled = [.. plans.Select(p => p.Target.Name)];
     }
 
     /// <summary>What is to be done, parents first.</summary>
@@ -71,14 +74,7 @@ public sealed class CopyRun : IAsyncDisposable
         try
         {
             await ClearAsync(events, cancellationToken).ConfigureAwait(false);
-            var orphans = new OrphanCheck(_writer, _targetCatalog);
-            var unsettled = Plans.Select(p => p.Target.Name).ToHashSet();
-            foreach (var plan in Plans)
-            {
-                if (cancellationToken.IsCancellationRequested) break;
-                if (!await CopyAsync(plan, orphans, unsettled, events, cancellationToken).ConfigureAwait(false)) break;
-            }
-
+            await CopyAllAsync(events, cancellationToken).ConfigureAwait(false);
             events.Complete();
         }
         catch (Exception e)
@@ -105,37 +101,64 @@ public sealed class CopyRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Copies one model and reports its end; false when the whole run is to stop.</summary>
-    private async Task<bool> CopyAsync(ModelPlan plan, OrphanCheck orphans, HashSet<TableName> unsettled, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>
+    private async Task CopyAllAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
-        var result = new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, Status = CopyStatus.Copied };
-        if (SkipReason(plan) is { } reason)
+        var lanes = _snapshot.ReadsInParallel && _writer.WritesInParallel ? _options.ThrottleLimit ?? Math.Clamp(Environment.ProcessorCount, 2, 4) : 1;
+        await using var pool = new TargetPool(_target, _writer);
+        var schedule = new CopySchedule(Plans);
+        var running = new Dictionary<Task, ModelPlan>();
+        while (!cancellationToken.IsCancellationRequested && (!schedule.IsEmpty || running.Count > 0))
         {
-            unsettled.Remove(plan.Target.Name);
-            _missing[plan.Model.Name] = "was skipped";
-            events.TryWrite(new CopyEvent.Ended(result with { Status = CopyStatus.Skipped, Reason = reason }, null));
-            return true;
+            while (running.Count < lanes && schedule.Next() is { } plan)
+            {
+                if (SkipReason(plan, schedule) is { } reason) Skip(plan, reason, schedule, events);
+                else running.Add(Task.Run(() => CopyAsync(plan, pool, events, cancellationToken), CancellationToken.None), plan);
+            }
+
+            if (running.Count == 0) continue;
+            var ended = await Task.WhenAny(running.Keys).ConfigureAwait(false);
+            schedule.Finish(running[ended]);
+            running.Remove(ended);
+            await ended.ConfigureAwait(false);
         }
 
+        await Task.WhenAll(running.Keys).ConfigureAwait(false);
+    }
+
+    private void Skip(ModelPlan plan, string reason, CopySchedule schedule, ChannelWriter<CopyEvent> events)
+    {
+        Settle(plan, "was skipped");
+        schedule.Finish(plan);
+        events.TryWrite(new CopyEvent.Ended(new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, Status = CopyStatus.Skipped, Reason = reason }, null));
+    }
+
+    /// <summary>Copies one model and reports its end.</summary>
+    private async Task CopyAsync(ModelPlan plan, TargetPool pool, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    {
         events.TryWrite(new CopyEvent.Started(plan));
         var clock = Stopwatch.StartNew();
-        var copy = new ModelCopy(plan, _snapshot, _writer, _source, _target, _options);
+        var result = new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, Status = CopyStatus.Copied };
         MigrationException? error = null;
+        ModelCopy? copy = null;
         try
         {
+            var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
+            copy = new ModelCopy(plan, _snapshot, lane, _source, _target, _options);
             await copy.RunAsync(() => events.TryWrite(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), cancellationToken).ConfigureAwait(false);
-            unsettled.Remove(plan.Target.Name);
             events.TryWrite(new CopyEvent.Checking(plan));
-            var found = await orphans.CheckAsync(plan.Target, unsettled, cancellationToken).ConfigureAwait(false);
+            var found = await _orphans.CheckAsync(lane.Target, plan.Target, Settle(plan, null), cancellationToken).ConfigureAwait(false);
             if (found.Count > 0) error = Errors.Orphans(plan.Model.Name, string.Join("; ", found));
             else if (copy.Read != plan.SourceRows) error = Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);
+            // A session in which something went wrong isn't used again.
+            pool.Return(lane);
         }
         catch (Exception e) when (e is not MigrationException && cancellationToken.IsCancellationRequested)
         {
             // Whatever a driver throws when its statement is cancelled: the user stopped it.
-            var stopped = Errors.Stopped(plan.Model.Name, copy.Rows);
+            var stopped = Errors.Stopped(plan.Model.Name, copy?.Rows ?? 0);
             events.TryWrite(new CopyEvent.Ended(Measured(result with { Status = CopyStatus.Stopped, Reason = stopped.Message }, copy, clock), stopped));
-            return false;
+            return;
         }
         catch (MigrationException e)
         {
@@ -147,30 +170,42 @@ public sealed class CopyRun : IAsyncDisposable
         }
 
         result = Measured(result, copy, clock);
-        if (error is null && copy.Rejected > 0) error = Errors.Rejected(plan.Model.Name, copy.Rejected, _options.Rejects!.Path);
+        if (error is null && copy!.Rejected > 0) error = Errors.Rejected(plan.Model.Name, copy.Rejected, _options.Rejects!.Path);
         if (error is { Code: Errors.RejectedCode }) result = result with { Status = CopyStatus.Partial, Reason = error.Message };
         else if (error is not null)
         {
-            _missing[plan.Model.Name] = "failed";
+            Settle(plan, "failed");
             result = result with { Status = CopyStatus.Failed, Reason = error.Message };
         }
 
         events.TryWrite(new CopyEvent.Ended(result, error));
-        return true;
     }
 
-    private static PidCopyResult Measured(PidCopyResult result, ModelCopy copy, Stopwatch clock) =>
+    /// <summary>Nothing more will be written of a model; the tables of which that isn't so yet.</summary>
+    private HashSet<TableName> Settle(ModelPlan plan, string? missing)
+    {
+        lock (_missing)
+        {
+            if (missing is not null) _missing[plan.Model.Name] = missing;
+            _unsettled.Remove(plan.Target.Name);
+            return [.. _unsettled];
+        }
+    }
+
+    private static PidCopyResult Measured(PidCopyResult result, ModelCopy? copy, Stopwatch clock) => copy is null ? result :
         result with { Rows = copy.Rows, Existing = copy.Existing, Rejected = copy.Rejected, Conversions = copy.Changes, Batches = copy.Batches, Elapsed = clock.Elapsed };
 
     private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) => _decisions.GetValueOrDefault(plan.Model.Name, (CopyDecision.Copy, null));
 
-    private string? SkipReason(ModelPlan plan)
+    private string? SkipReason(ModelPlan plan, CopySchedule schedule)
     {
         var (what, why) = DecisionOf(plan);
         if (what == CopyDecision.Skip) return why ?? "The target's rows were to be kept.";
         if (_options.Force) return null;
-        var parent = plan.Model.ForeignKeys.Select(k => Plans.FirstOrDefault(p => p.Model.Definition.Name == k.References)?.Model.Name)
-            .FirstOrDefault(n => n is not null && n != plan.Model.Name && _missing.ContainsKey(n));
-        return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent, _missing[parent]).Message;
+        lock (_missing)
+        {
+            var parent = schedule.Parents(plan).FirstOrDefault(p => _missing.ContainsKey(p.Model.Name));
+            return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, _missing[parent.Model.Name]).Message;
+        }
     }
 }

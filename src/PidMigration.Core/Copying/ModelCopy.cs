@@ -11,10 +11,8 @@ namespace PidMigration.Copying;
 /// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
 /// so memory stays the same whatever the table's size.
 /// </summary>
-internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
+internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
 {
-    private const int BatchesOnTheWay = 3;
-
     private readonly RowConverter _converter = new(plan);
 
     /// <summary>The rows committed so far.</summary>
@@ -39,9 +37,13 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
     public async Task RunAsync(Action committed, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var filled = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
-        var empty = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
-        for (var i = 0; i < BatchesOnTheWay; i++) empty.Writer.TryWrite(new RowBatch(plan.Columns.Count));
+        var filled = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
+        var empty = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
+        foreach (var batch in lane.Batches)
+        {
+            batch.Reset(plan.Columns.Count);
+            empty.Writer.TryWrite(batch);
+        }
 
         var reading = Task.Run(() => ReadAsync(empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
@@ -88,13 +90,13 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, Target target
         var failures = DatabaseDrivers.For(into).Failures;
         try
         {
-            await using var loader = target.OpenLoader(loadPlan);
+            await using var loader = lane.Target.OpenLoader(loadPlan);
             while (await filled.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
                 var rejected = 0;
                 var converted = _converter.Convert(batch, Refuser(batch, () => rejected++));
-                Existing += plan.OnlyNew ? await target.RemoveExistingAsync(converted, loadPlan, cancellationToken).ConfigureAwait(false) : 0;
+                Existing += plan.OnlyNew ? await lane.Target.RemoveExistingAsync(converted, loadPlan, cancellationToken).ConfigureAwait(false) : 0;
                 if (converted.Rows > 0)
                 {
                     Rows += await loader.LoadAsync(converted, Refuser(converted, () => rejected++), cancellationToken).ConfigureAwait(false);

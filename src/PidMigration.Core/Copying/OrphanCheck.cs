@@ -8,30 +8,32 @@ namespace PidMigration.Copying;
 /// <summary>
 /// Looks for rows of the target whose foreign keys point nowhere: constraints were off while rows arrived, so the server didn't.
 /// </summary>
-internal sealed class OrphanCheck(Target target, DatabaseCatalog catalog)
+internal sealed class OrphanCheck(DatabaseCatalog catalog)
 {
     private readonly HashSet<(TableName Child, string Columns)> _done = [];
+    private readonly Lock _gate = new();
 
     /// <summary>
     /// Checks the foreign keys of a table whose parents are all settled, and those of other tables that refer to it, skipping what
     /// was checked before. <paramref name="unsettled"/> holds the tables that are still to be written.
     /// </summary>
     /// <returns>One description for each key that has orphans.</returns>
-    public async Task<IReadOnlyList<string>> CheckAsync(Table table, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> CheckAsync(Target target, Table table, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
     {
         var found = new List<string>();
         foreach (var key in table.ForeignKeys)
-            if (!unsettled.Contains(key.References)) await CheckAsync(table, key, found, cancellationToken).ConfigureAwait(false);
+            if (!unsettled.Contains(key.References)) await CheckAsync(target, table, key, found, cancellationToken).ConfigureAwait(false);
         foreach (var child in catalog.Tables)
             if (child.Name != table.Name && !unsettled.Contains(child.Name))
                 foreach (var key in child.ForeignKeys)
-                    if (key.References == table.Name) await CheckAsync(child, key, found, cancellationToken).ConfigureAwait(false);
+                    if (key.References == table.Name) await CheckAsync(target, child, key, found, cancellationToken).ConfigureAwait(false);
         return found;
     }
 
-    private async Task CheckAsync(Table child, ForeignKey key, List<string> found, CancellationToken cancellationToken)
+    private async Task CheckAsync(Target target, Table child, ForeignKey key, List<string> found, CancellationToken cancellationToken)
     {
-        if (!_done.Add((child.Name, string.Join(',', key.Columns)))) return;
+        lock (_gate)
+            if (!_done.Add((child.Name, string.Join(',', key.Columns)))) return;
         var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
         if (rows > 0)
             found.Add(string.Create(CultureInfo.InvariantCulture,

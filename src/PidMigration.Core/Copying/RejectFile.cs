@@ -13,6 +13,7 @@ namespace PidMigration.Copying;
 /// </summary>
 public sealed class RejectFile(string path) : IDisposable
 {
+    private readonly Lock _gate = new();
     private StreamWriter? _file;
 
     /// <summary>Where it is.</summary>
@@ -35,10 +36,21 @@ public sealed class RejectFile(string path) : IDisposable
             reason,
             values = Enumerable.Range(0, batch.Columns).ToDictionary(c => plan.Columns[c].Source.Name, c => Value(plan, batch, row, c)),
         };
+        lock (_gate) Write(JsonSerializer.Serialize(line));
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file?.Dispose();
+
+    /// <summary>For messages: <c>3 rows in /home/me/rejects.jsonl</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows in {Path}");
+
+    private void Write(string line)
+    {
         try
         {
             _file ??= new StreamWriter(Path, true, new UTF8Encoding(false)) { AutoFlush = true };
-            _file.WriteLine(JsonSerializer.Serialize(line));
+            _file.WriteLine(line);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,12 +59,6 @@ public sealed class RejectFile(string path) : IDisposable
 
         Rows++;
     }
-
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => _file?.Dispose();
-
-    /// <summary>For messages: <c>3 rows in /home/me/rejects.jsonl</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows in {Path}");
 
     private static string? Value(ModelPlan plan, RowBatch batch, int row, int column) =>
         batch.IsNull(row, column) ? null

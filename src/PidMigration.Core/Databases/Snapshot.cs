@@ -13,6 +13,9 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
     /// <summary>The source's SQL.</summary>
     protected Dialect Dialect { get; } = dialect;
 
+    /// <summary>Whether several readers may be open at a time, each on a connection of its own, all at the same instant.</summary>
+    public virtual bool ReadsInParallel => false;
+
     /// <summary>The exact number of rows that fulfil a condition (all, for null).</summary>
     public async Task<long> CountAsync(TableName table, string? where, CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
         return Convert.ToInt64(await ScalarAsync(sql, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Starts reading rows. One reader at a time; the snapshot outlives it.</summary>
+    /// <summary>Starts reading rows. One reader at a time, unless <see cref="ReadsInParallel"/>; the snapshot outlives it.</summary>
     public abstract Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken);
 
     /// <summary>The first field of a query's first row.</summary>

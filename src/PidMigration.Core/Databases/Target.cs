@@ -14,6 +14,9 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>Whether foreign keys are off in this session, so that rows may arrive in any order.</summary>
     public abstract bool ConstraintsAreOff { get; }
 
+    /// <summary>Whether several sessions may write at a time.</summary>
+    public virtual bool WritesInParallel => true;
+
     /// <summary>What the user should know of how this target is written, such as a slower way taken; null for nothing.</summary>
     public virtual string? Remark => null;
 

@@ -15,6 +15,9 @@ public sealed class RowBatch
 {
     private const int NullMark = int.MinValue;
 
+    /// <summary>What a default batch holds, and some room for its last row.</summary>
+    private const int UsualSize = (4 << 20) + (1 << 16);
+
     private byte[] _buffer;
     private int[] _ends;
     private int _fields;
@@ -29,13 +32,21 @@ public sealed class RowBatch
     }
 
     /// <summary>The fields of a row.</summary>
-    public int Columns { get; }
+    public int Columns { get; private set; }
 
     /// <summary>The whole rows in it.</summary>
     public int Rows => _fields / Columns;
 
     /// <summary>The bytes of all fields.</summary>
     public int Length { get; private set; }
+
+    /// <summary>Forgets all rows, keeps the memory, and takes rows of another width from now on.</summary>
+    public void Reset(int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        Clear();
+        Columns = columns;
+    }
 
     /// <summary>Forgets all rows and keeps the memory.</summary>
     public void Clear()
@@ -129,6 +140,8 @@ public sealed class RowBatch
     {
         var wanted = (long)Length + count;
         if (wanted > Array.MaxLength) throw new InvalidOperationException("A batch can't hold more than 2 GB.");
-        Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, _buffer.Length * 2L), Array.MaxLength));
+        // Beyond a usual batch it is one large row that wants room: then no more than that, and a little.
+        var usual = _buffer.Length < UsualSize ? Math.Min(_buffer.Length * 2L, UsualSize) : _buffer.Length + (_buffer.Length >> 3);
+        Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, usual), Array.MaxLength));
     }
 }

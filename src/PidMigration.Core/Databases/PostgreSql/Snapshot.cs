@@ -19,6 +19,9 @@ internal sealed class Snapshot : Databases.Snapshot
         _name = name;
     }
 
+    /// <inheritdoc/>
+    public override bool ReadsInParallel => true;
+
     public static async Task<Snapshot> BeginAsync(
         NpgsqlConnection connection, Func<Task<NpgsqlConnection>> open, Databases.Dialect dialect, CancellationToken cancellationToken)
     {

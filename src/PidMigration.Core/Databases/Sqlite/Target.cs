@@ -15,6 +15,9 @@ internal sealed class Target : Databases.Target
     /// <inheritdoc/>
     public override bool ConstraintsAreOff => true;
 
+    /// <inheritdoc/>
+    public override bool WritesInParallel => false;
+
     public static async Task<Target> PrepareAsync(SqliteConnection connection, DatabaseAddress address, DatabaseDriver driver, CancellationToken cancellationToken)
     {
         try

@@ -1,0 +1,35 @@
+using PidMigration.Planning;
+
+namespace PidMigration.Copying;
+
+/// <summary>
+/// Which model's turn it is: each may begin when those before it that it refers to are finished, so that a parent's failure is
+/// known; models that don't refer to each other may run side by side.
+/// </summary>
+internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
+{
+    private readonly List<ModelPlan> _waiting = [.. plans];
+    private readonly HashSet<ModelPlan> _finished = [];
+
+    /// <summary>Whether all have had their turn.</summary>
+    public bool IsEmpty => _waiting.Count == 0;
+
+    /// <summary>The next model that may begin, the largest first where several may; null when all have to wait.</summary>
+    public ModelPlan? Next()
+    {
+        var ready = _waiting.Where(IsReady).ToList();
+        var next = ready.MaxBy(p => p.SourceRows);
+        if (next is not null) _waiting.Remove(next);
+        return next;
+    }
+
+    /// <summary>A model is finished, one way or the other.</summary>
+    public void Finish(ModelPlan plan) => _finished.Add(plan);
+
+    /// <summary>The models of this run that a model refers to and that come before it; in a circle, some come after.</summary>
+    public IEnumerable<ModelPlan> Parents(ModelPlan plan) => plans
+        .TakeWhile(p => p != plan)
+        .Where(p => plan.Model.ForeignKeys.Any(k => k.References == p.Model.Definition.Name));
+
+    private bool IsReady(ModelPlan plan) => Parents(plan).All(_finished.Contains);
+}
