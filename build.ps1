@@ -116,9 +116,9 @@ function Invoke-Pack {
 }
 
 function Invoke-Clean {
-    Stop-DetachedServer $detachedServers
     $running = Get-RunningShellFolder
-    $folders = @("$root/module/bin", "$root/artifacts")
+    # Not artifacts/servers.env: servers left running hold someone's data, and only -Stop ends them.
+    $folders = @("$root/module/bin", "$root/artifacts/PidMigration", "$root/artifacts/test-results")
     foreach ($part in 'src', 'tests', 'bench', 'samples') {
         if (-not [IO.Directory]::Exists("$root/$part")) { continue }
         foreach ($project in [IO.Directory]::GetFiles("$root/$part", '*.csproj', 'AllDirectories')) {
