@@ -25,6 +25,13 @@ public abstract class Dialect
     /// <summary>A value, in its canonical text, as the engine's literal for comparing with that column.</summary>
     public abstract string Literal(Column column, ReadOnlySpan<byte> value);
 
+    /// <summary>The expression that reads a key's column as text (bytes as capital hexadecimal digits), whatever the driver makes of its type.</summary>
+    public virtual string KeyText(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return column.Kind == ValueKind.Bytes ? $"HEX({Quote(column.Name)})" : Select(column);
+    }
+
     /// <summary>The names, each quoted, with commas.</summary>
     public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 

@@ -128,12 +128,16 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     }
 
     private static string KeyText(RowBatch batch, LoadPlan plan, int row) =>
-        string.Join('\u001f', plan.KeyFields.Select(f => Encoding.UTF8.GetString(batch.Field(row, f))));
+        string.Join('\u001f', plan.KeyFields.Select(f => KeyText(plan.Columns[f], plan.Columns[f].Kind == ValueKind.Bytes ? Convert.ToHexString(batch.Field(row, f)) : Encoding.UTF8.GetString(batch.Field(row, f)))));
+
+    /// <summary>One spelling for a key: engines differ in the zeros behind a second.</summary>
+    private static string KeyText(Column column, string value) =>
+        column.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant && value.Contains('.', StringComparison.Ordinal) ? value.TrimEnd('0').TrimEnd('.') : value;
 
     private async Task<HashSet<string>> ExistingKeysAsync(RowBatch batch, LoadPlan plan, int start, int end, CancellationToken cancellationToken)
     {
         var keys = plan.KeyFields.Select(f => plan.Columns[f]).ToList();
-        var sql = new StringBuilder($"SELECT {string.Join(", ", keys.Select(Dialect.Select))} FROM {Dialect.Quote(plan.Table.Name)} WHERE ");
+        var sql = new StringBuilder($"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Quote(plan.Table.Name)} WHERE ");
         if (keys.Count == 1) sql.Append(Dialect.Quote(keys[0].Name)).Append(" IN (");
         for (var row = start; row < end; row++)
         {
@@ -143,6 +147,6 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         }
 
         if (keys.Count == 1) sql.Append(')');
-        return [.. (await QueryRows.ReadAsync(Connection, sql.ToString(), cancellationToken).ConfigureAwait(false)).Select(k => string.Join('\u001f', k))];
+        return [.. (await QueryRows.ReadAsync(Connection, sql.ToString(), cancellationToken).ConfigureAwait(false)).Select(k => string.Join('\u001f', k.Select((text, i) => KeyText(keys[i], text))))];
     }
 }

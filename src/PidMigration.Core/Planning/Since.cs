@@ -33,7 +33,8 @@ public static class Since
 
         var moment = MomentColumns.Select(model.Definition.FindColumn).FirstOrDefault(c => c is { Kind: ValueKind.Instant or ValueKind.Timestamp });
         if (moment is null) return null;
-        var text = since.Moment!.Value.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+        // Without zeros at the end: in SQLite a moment is a text, and '10:20:30' sorts before '10:20:30.000000'.
+        var text = since.Moment!.Value.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
         var name = dialect.Quote(moment.Name);
         var condition = $"{name} >= {dialect.Literal(moment, Encoding.ASCII.GetBytes(text))}";
         // A row that doesn't say when it was made may be new.

@@ -27,12 +27,12 @@ internal abstract partial class CheckedLoader(MySqlConnection connection, LoadPl
         try
         {
             var arrived = await LoadAsync(batch, first, count, (MySqlTransaction)transaction, cancellationToken).ConfigureAwait(false);
-            if (_warnings.Count > 0) throw Refused(batch, _warnings[0].Message, null);
+            if (_warnings.Count > 0) throw Refused(batch, first, count, _warnings[0].Message, null);
             return arrived;
         }
         catch (MySqlException e) when (e.Number is >= 1000 and < 2000 or >= 3000 && e.Number is not (1053 or 1317 or 1927) && e.ErrorCode != MySqlErrorCode.BulkCopyFailed)
         {
-            throw Refused(batch, e.Message, e);
+            throw Refused(batch, first, count, e.Message, e);
         }
         finally
         {
@@ -43,12 +43,12 @@ internal abstract partial class CheckedLoader(MySqlConnection connection, LoadPl
     /// <summary>Sends a part of the batch; returns the rows that the server counts.</summary>
     protected abstract Task<long> LoadAsync(RowBatch batch, int first, int count, MySqlTransaction transaction, CancellationToken cancellationToken);
 
-    private MigrationException Refused(RowBatch batch, string message, Exception? inner)
+    private MigrationException Refused(RowBatch batch, int first, int count, string message, Exception? inner)
     {
-        // "Data too long for column 'name' at row 17": the row counts from the start of the statement.
+        // "Data too long for column 'name' at row 17": the row counts from the start of the statement. A duplicate key names no row.
         var place = PlaceInMessage().Match(message);
         var field = place.Success ? Plan.Columns.ToList().FindIndex(c => c.Name == place.Groups["column"].Value) : -1;
-        var row = place.Success ? FirstRow + int.Parse(place.Groups["row"].Value, CultureInfo.InvariantCulture) - 1 : -1;
+        var row = place.Success ? FirstRow + int.Parse(place.Groups["row"].Value, CultureInfo.InvariantCulture) - 1 : count == 1 ? first : -1;
         var where = row < 0 || row >= batch.Rows ? $"a batch of {batch.Rows} rows"
             : field < 0 ? DescribeRow(batch, row)
             : $"column '{place.Groups["column"].Value}' of {DescribeRow(batch, row)}, value {ShownValue.Of(batch, row, field)}";

@@ -34,6 +34,10 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind is ValueKind.Text or ValueKind.FixedText && column.NativeType != "name" ? $"{Quote(column.Name)} COLLATE \"C\"" : Quote(column.Name);
 
     /// <inheritdoc/>
+    public override string KeyText(Column column) =>
+        column.Kind == ValueKind.Bytes ? $"upper(encode({Quote(column.Name)}, 'hex'))" : $"({Select(column)})::text";
+
+    /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>
         column.Kind == ValueKind.Bytes ? $"'\\x{Convert.ToHexString(value)}'::bytea"
         : column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
