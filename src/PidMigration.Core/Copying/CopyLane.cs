@@ -6,7 +6,7 @@ namespace PidMigration.Copying;
 /// <summary>A session of the target, and the batches that go round between reader and loader. They are kept from model to model: memory stays the same.</summary>
 internal sealed class CopyLane(Target target)
 {
-    private const int BatchesOnTheWay = 3;
+    private const int BatchesOnTheWay = 2;
 
     /// <summary>The session.</summary>
     public Target Target { get; } = target;

@@ -5,8 +5,8 @@ namespace PidMigration.Rows;
 /// <param name="Bytes">The bytes after which no further row is added, so that memory stays flat whatever the rows hold.</param>
 public readonly record struct BatchLimit(int Rows, int Bytes)
 {
-    /// <summary>What is used when the user names no size: as many rows as fit into 4 MB, at most 100,000.</summary>
-    public static BatchLimit Default { get; } = new(100_000, 4 << 20);
+    /// <summary>What is used when the user names no size: as many rows as fit into 2 MB, at most 100,000.</summary>
+    public static BatchLimit Default { get; } = new(100_000, 2 << 20);
 
     /// <summary>Whether a batch has reached it.</summary>
     public bool IsReached(RowBatch batch)

@@ -16,7 +16,7 @@ public sealed class RowBatch
     private const int NullMark = int.MinValue;
 
     /// <summary>What a default batch holds, and some room for its last row.</summary>
-    private const int UsualSize = (4 << 20) + (1 << 16);
+    private const int UsualSize = (2 << 20) + (1 << 16);
 
     private byte[] _buffer;
     private int[] _ends;
