@@ -175,9 +175,6 @@ public static class Errors
     internal static MigrationException Rejected(string model, long rows, string path) => new(RejectedCode, FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target refused {rows:N0} rows; they are in '{path}', with the reason of each. All others are committed."), model);
 
-    internal static MigrationException KeyCollision(string model, string key) => new("PID1609", FailureKind.InvalidData,
-        $"{model}: rows of the source share the key {key}. A key must be unique to copy by it.", model);
-
     // PID17xx: sequences
 
     internal static MigrationException CounterFailed(string counter, string why, Exception inner) => new("PID1702", FailureKind.WriteError,

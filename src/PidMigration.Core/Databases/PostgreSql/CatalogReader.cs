@@ -52,11 +52,15 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
          WHERE c.relkind = 'S'
         """;
 
+    // In the replica role, which our session takes where it may, just these still fire. PostgreSQL 15 manual, ALTER TABLE.
+    private const string Triggers = "SELECT tgrelid::bigint, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 4 > 0 AND tgenabled IN ('A', 'R')";
+
     private readonly Dictionary<long, (TableName Name, long? Estimate, List<Column> Columns)> _tables = [];
     private readonly Dictionary<long, List<ForeignKey>> _foreignKeys = [];
     private readonly Dictionary<long, List<UniqueKey>> _uniqueKeys = [];
     private readonly Dictionary<long, string[]> _primaryKeys = [];
     private readonly Dictionary<long, List<Counter>> _counters = [];
+    private readonly Dictionary<long, List<string>> _triggers = [];
     private readonly List<Counter> _sequences = [];
 
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
@@ -64,9 +68,10 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         await QueryAsync(Columns, ReadColumn, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Keys, ReadKey, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Sequences, ReadSequence, cancellationToken).ConfigureAwait(false);
+        await QueryAsync(Triggers, r => Entry(_triggers, r.GetInt64(0)).Add(r.GetString(1)), cancellationToken).ConfigureAwait(false);
         var tables = _tables.Select(t => new Table(
             t.Value.Name, t.Value.Columns, _primaryKeys.GetValueOrDefault(t.Key, []), _foreignKeys.GetValueOrDefault(t.Key, []),
-            _uniqueKeys.GetValueOrDefault(t.Key, []), _counters.GetValueOrDefault(t.Key, []), t.Value.Estimate)).ToList();
+            _uniqueKeys.GetValueOrDefault(t.Key, []), _counters.GetValueOrDefault(t.Key, []), t.Value.Estimate) { InsertTriggers = _triggers.GetValueOrDefault(t.Key, []) }).ToList();
 
         var contentTypes = new List<(string, string)>();
         if (tables.Find(t => t.Name == new TableName(null, "django_content_type")) is { } django)
