@@ -69,7 +69,7 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
             while (true)
             {
                 var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
-                await reader.FillAsync(batch, options.Limit, cancellationToken).ConfigureAwait(false);
+                await reader.FillAsync(batch, plan.OneBatch ? BatchLimit.All : options.Limit, cancellationToken).ConfigureAwait(false);
                 if (batch.Rows == 0) break;
                 await filled.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             }

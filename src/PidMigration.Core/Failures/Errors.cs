@@ -106,7 +106,7 @@ public static class Errors
         $"The target {shown} is read-only: {why} Name the primary server, or make it writable.", shown, inner);
 
     internal static MigrationException NeedsConstraintsOff(string model, string key, string shown) => new("PID1304", FailureKind.PermissionDenied,
-        $"{model}: the foreign key {key} can't be switched off in our session, and its rows refer to rows that may come later ({shown}). Connect as a superuser, or make the key deferrable.", model);
+        $"{model}: the foreign key {key} can't be switched off in our session, and its rows refer to rows that may come later ({shown}). Connect as a superuser, or, for a key of the table on itself, make it DEFERRABLE.", model);
 
     // PID14xx: parameters
 

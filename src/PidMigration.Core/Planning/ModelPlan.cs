@@ -21,6 +21,9 @@ public sealed record ModelPlan
     /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
     public bool OnlyNew { get; init; }
 
+    /// <summary>Whether all rows have to go in one transaction: they refer to each other, and the target checks that at the commit.</summary>
+    public bool OneBatch { get; init; }
+
     /// <summary>The rows that will be read.</summary>
     public long SourceRows { get; init; }
 

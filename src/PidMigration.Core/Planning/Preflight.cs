@@ -16,10 +16,10 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         foreach (var plan in plans)
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            CheckConstraints(plan, plans);
+            var oneBatch = CheckConstraints(plan, plans);
             var since = options.Since is null ? null : Since.Condition(plan.Model, options.Since, DatabaseDrivers.For(source).Dialect);
             var where = (options.Where, since) switch { (null, _) => since, (_, null) => options.Where, _ => $"({options.Where}) AND {since}" };
-            var conditioned = plan with { Where = where, OnlyNew = options.Since is not null };
+            var conditioned = plan with { Where = where, OnlyNew = options.Since is not null, OneBatch = oneBatch };
             var (rows, found) = await ScanAsync(conditioned, options, cancellationToken).ConfigureAwait(false);
             findings.AddRange(found);
             counted.Add(conditioned with
@@ -100,13 +100,18 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
     }
 
-    /// <summary>Where constraints stay on, a row may not come before the row that it refers to.</summary>
-    private void CheckConstraints(ModelPlan plan, IReadOnlyList<ModelPlan> plans)
+    /// <summary>
+    /// Where constraints stay on, a row may not be committed before the row that it refers to; true when that takes one
+    /// transaction for all rows of the model.
+    /// </summary>
+    private bool CheckConstraints(ModelPlan plan, IReadOnlyList<ModelPlan> plans)
     {
-        if (writer.ConstraintsAreOff) return;
+        if (writer.ConstraintsAreOff) return false;
         var later = plans.SkipWhile(p => p != plan).Select(p => p.Target.Name).ToHashSet();
-        if (plan.Target.ForeignKeys.FirstOrDefault(k => later.Contains(k.References)) is { } key)
+        var early = plan.Target.ForeignKeys.Where(k => later.Contains(k.References)).ToList();
+        if (early.Find(k => k.References != plan.Target.Name || !k.Deferrable) is { } key)
             throw Errors.NeedsConstraintsOff(plan.Model.Name, key.ToString(), target.ToString());
+        return early.Count > 0;
     }
 
     /// <summary>A model whose parent is neither copied nor there would arrive with every reference dangling.</summary>

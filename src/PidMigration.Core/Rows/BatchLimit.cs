@@ -8,6 +8,9 @@ public readonly record struct BatchLimit(int Rows, int Bytes)
     /// <summary>What is used when the user names no size: as many rows as fit into 2 MB, at most 100,000.</summary>
     public static BatchLimit Default { get; } = new(100_000, 2 << 20);
 
+    /// <summary>All rows that a buffer can hold, for models that go in one transaction.</summary>
+    public static BatchLimit All { get; } = new(int.MaxValue, int.MaxValue >> 1);
+
     /// <summary>Whether a batch has reached it.</summary>
     public bool IsReached(RowBatch batch)
     {

@@ -9,21 +9,30 @@ namespace PidMigration.Databases.PostgreSql;
 internal sealed class BatchLoader : Databases.BatchLoader
 {
     private readonly NpgsqlConnection _connection;
+    private readonly bool _constraintsAreOff;
     private readonly string _copy;
     private readonly DelimitedText _text;
     private readonly byte[] _buffer = new byte[1 << 16];
 
-    public BatchLoader(NpgsqlConnection connection, LoadPlan plan, Databases.Dialect dialect)
+    public BatchLoader(NpgsqlConnection connection, LoadPlan plan, Databases.Dialect dialect, bool constraintsAreOff)
         : base(plan)
     {
+        _constraintsAreOff = constraintsAreOff;
         _connection = connection;
         _copy = $"COPY {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) FROM STDIN";
         _text = new DelimitedText([.. plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes ? FieldForm.PrefixedHex : FieldForm.Escaped)]);
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken) =>
-        await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+    protected override async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        if (_constraintsAreOff) return transaction;
+        // Keys that can wait are then checked at the commit: rows of a batch may refer to each other.
+        await using var command = new NpgsqlCommand("SET CONSTRAINTS ALL DEFERRED", _connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        return transaction;
+    }
 
     /// <inheritdoc/>
     protected override async Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class Target : Databases.Target
     }
 
     /// <inheritdoc/>
-    public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect);
+    public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect, ConstraintsAreOff);
 
     /// <inheritdoc/>
     public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
