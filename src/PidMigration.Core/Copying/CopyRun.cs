@@ -147,6 +147,7 @@ public sealed class CopyRun : IAsyncDisposable
             copy = new ModelCopy(plan, _snapshot, lane, _source, _target, _options);
             await copy.RunAsync(() => events.TryWrite(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), cancellationToken).ConfigureAwait(false);
             events.TryWrite(new CopyEvent.Checking(plan));
+            _orphans.Know(copy.Keys);
             var found = await _orphans.CheckAsync(lane.Target, plan.Target, Settle(plan, null), cancellationToken).ConfigureAwait(false);
             if (found.Count > 0) error = Errors.Orphans(plan.Model.Name, string.Join("; ", found));
             else if (copy.Read != plan.SourceRows) error = Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);

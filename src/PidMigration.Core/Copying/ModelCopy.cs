@@ -15,6 +15,9 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
 {
     private readonly RowConverter _converter = new(plan);
 
+    /// <summary>The keys that are committed.</summary>
+    public KeyWatch Keys { get; } = new(plan);
+
     /// <summary>The rows committed so far.</summary>
     public long Rows { get; private set; }
 
@@ -103,6 +106,8 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
                     Batches++;
                 }
 
+                if (rejected == 0) Keys.Take(converted);
+                else Keys.Forget();
                 Rejected += rejected;
                 committed();
                 await empty.WriteAsync(batch, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,15 @@ namespace PidMigration.Copying;
 internal sealed class OrphanCheck(DatabaseCatalog catalog)
 {
     private readonly HashSet<(TableName Child, string Columns)> _done = [];
+    private readonly Dictionary<TableName, KeyWatch> _copied = [];
     private readonly Lock _gate = new();
+
+    /// <summary>A table was copied as a whole: its keys are known.</summary>
+    public void Know(KeyWatch keys)
+    {
+        lock (_gate) _copied[keys.Table] = keys;
+    }
+
 
     /// <summary>
     /// Checks the foreign keys of a table whose parents are all settled, and those of other tables that refer to it, skipping what
@@ -33,10 +41,20 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     private async Task CheckAsync(Target target, Table child, ForeignKey key, List<string> found, CancellationToken cancellationToken)
     {
         lock (_gate)
-            if (!_done.Add((child.Name, string.Join(',', key.Columns)))) return;
+            if (!_done.Add((child.Name, string.Join(',', key.Columns))) || IsKnownWhole(child, key)) return;
         var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
         if (rows > 0)
             found.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have ({string.Join("; ", keys)}{(keys.Count == 5 ? " …" : "")})"));
     }
+
+    /// <summary>
+    /// Whether both tables were copied in this run, and every number that was committed as a foreign key was committed as a key.
+    /// Anything less, and the server is asked.
+    /// </summary>
+    private bool IsKnownWhole(Table child, ForeignKey key) =>
+        key.Columns.Count == 1
+        && _copied.TryGetValue(child.Name, out var theirs) && theirs.Find(key.Columns[0]) is { } refers
+        && _copied.TryGetValue(key.References, out var parents) && parents.Find(key.ReferencedColumns[0]) is { } keys
+        && refers.IsWithin(keys);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace PidMigration.Rows;
 
@@ -31,6 +32,7 @@ internal sealed class DelimitedText(FieldForm[] forms)
     }
 
     /// <summary>Writes what comes next; 0 when all is written. <paramref name="output"/> must hold at least 16 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(Span<byte> output)
     {
         var batch = _batch!;
@@ -55,6 +57,7 @@ internal sealed class DelimitedText(FieldForm[] forms)
     }
 
     /// <summary>Writes the rest of the field; false when the output is full before the field and its delimiter are in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool WriteField(RowBatch batch, Span<byte> output, ref int written)
     {
         if (batch.IsNull(_row, _column))

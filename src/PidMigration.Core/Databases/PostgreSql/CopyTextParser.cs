@@ -12,6 +12,7 @@ internal sealed class CopyTextParser(bool[] isBytes)
     private readonly bool _anyBytes = Array.IndexOf(isBytes, true) >= 0;
 
     /// <summary>Adds the row of one line, without its line feed, to the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Parse(ReadOnlySpan<byte> line, RowBatch batch)
     {
         var column = 0;

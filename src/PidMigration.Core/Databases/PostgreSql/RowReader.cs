@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using PidMigration.Rows;
 
@@ -68,6 +69,7 @@ internal sealed class RowReader(NpgsqlConnection connection, TextReader export, 
     }
 
     /// <summary>Takes whole rows into the batch; true when the batch is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Parse(RowBatch batch, BatchLimit limit)
     {
         while (!limit.IsReached(batch))
