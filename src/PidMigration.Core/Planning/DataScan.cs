@@ -25,8 +25,9 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         var findings = new List<PidFinding>();
         for (var i = 0; i < checks.Count; i++)
             if (counts[i + 1] > 0) findings.Add(await DescribeAsync(plan, checks[i], counts[i + 1], cancellationToken).ConfigureAwait(false));
+        // A key with a value that the target can't take is not laid before the target.
         for (var i = 0; i < keys.Count; i++)
-            if (counts[checks.Count + i + 1] > 0 && await CollisionsAsync(plan, keys[i].Columns, cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
+            if (counts[checks.Count + i + 1] > 0 && !keys[i].Columns.Any(c => findings.Exists(f => f.Column == plan.Columns[c].Source.Name)) && await CollisionsAsync(plan, keys[i].Columns, cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
         foreach (var key in plan.Target.UniqueKeys.Select(k => k.Columns).Append(plan.Target.PrimaryKey))
             if (await DuplicatesAsync(plan, key, cancellationToken).ConfigureAwait(false) is { } duplicate) findings.Add(duplicate);
         return (counts[0], findings);
