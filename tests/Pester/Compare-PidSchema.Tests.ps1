@@ -36,7 +36,7 @@ Describe 'Compare-PidSchema' {
     }
 
     It 'finds all of them, where a copy ends at the first' {
-        $null = Invoke-Sql $pair.Target 'ALTER TABLE pid_target DROP COLUMN uri; ALTER TABLE pid_policy DROP COLUMN title'
+        $null = Invoke-Sql $pair.Target 'ALTER TABLE pid_target DROP COLUMN uri; ALTER TABLE pid_policy DROP COLUMN commitment'
         @(Compare-PidSchema pid.* -SkipData | Where-Object Severity -eq Error).Model | Should -Be @('pid.Policy', 'pid.Target')
     }
 
@@ -52,8 +52,17 @@ Describe 'Compare-PidSchema' {
         [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null, $shell).CompletionMatches.CompletionText | Should -Be 'StripNul'
     }
 
+    It 'looks only at the rows of -Where' {
+        $null = Invoke-Sql $pair.Source "UPDATE pid_policy SET created_at = '0000-00-00 00:00:00' WHERE id = (SELECT MIN(id) FROM pid_policy)"
+        try {
+            @(Compare-PidSchema pid.Policy | Where-Object Severity -eq Error).Rows | Should -Be 1
+            Compare-PidSchema pid.Policy -Where 'id > (SELECT MIN(id) FROM pid_policy)' | Where-Object Severity -eq Error | Should -BeNullOrEmpty
+        }
+        finally { $null = Invoke-Sql $pair.Source "UPDATE pid_policy SET created_at = '2007-01-01 00:00:00' WHERE id = (SELECT MIN(id) FROM pid_policy)" }
+    }
+
     It 'refuses a broken -Where' {
-        { Compare-PidSchema pid.Policy -Where 'nosuchcolumn = 1' } | Should -Throw -ErrorId 'PID14*'
+        { Compare-PidSchema pid.Policy -Where 'nosuchcolumn = 1' } | Should -Throw -ErrorId 'PID1402,*'
     }
 
     It 'prints a tidy table' {
@@ -86,7 +95,7 @@ Describe 'Compare-PidSchema and the data' -Skip:(-not $servers) {
 
     It 'is what Copy-PidModel asks before it changes anything' {
         $run = Invoke-Apart 'Copy-PidModel pid.Proxy -Source $from -Target $to' @{ from = "sqlite:///$longer"; to = $maria }
-        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID12*'
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID20*'
         (Compare-PidCount pid.Proxy -Target $maria).Target | Should -Be 0
     }
 
