@@ -1,6 +1,7 @@
 using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Failures;
 
 namespace PidMigration.Planning;
 
@@ -66,7 +67,16 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         var pairs = key.Select(i => plan.Columns[i]).ToList();
         var where = (plan.Where, Suspects(plan, key)) switch { (null, var s) => s, (var w, null) => w, var (w, s) => $"({w}) AND {s}" };
         await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], where), cancellationToken).ConfigureAwait(false);
-        var found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> found;
+        try
+        {
+            found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (DatabaseDrivers.For(target).Failures is var failures && failures.Classify(e) == FailureCause.Permission)
+        {
+            throw Errors.MayNotAskForKeys(plan.Model.Name, target.ToString(), failures.Reason(e), e);
+        }
+
         if (found.Count == 0) return null;
         var names = string.Join(", ", pairs.Select(p => p.Source.Name));
         return new PidFinding
