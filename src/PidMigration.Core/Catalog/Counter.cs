@@ -6,6 +6,9 @@ namespace PidMigration.Catalog;
 /// <param name="Last">The largest number it has issued, 0 for none.</param>
 public sealed record Counter(string Name, string Column, long Last)
 {
+    /// <summary>Whether the user may read <see cref="Last"/>; 0 stands there otherwise.</summary>
+    public bool Readable { get; init; } = true;
+
     /// <summary>For people: <c>id: 542990</c>.</summary>
     public override string ToString() => $"{Column}: {Last}";
 }

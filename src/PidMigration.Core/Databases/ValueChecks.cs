@@ -9,6 +9,9 @@ namespace PidMigration.Databases;
 /// </summary>
 public abstract class ValueChecks(Dialect dialect)
 {
+    /// <summary>Whether a declared length, precision or sign holds for every value, so that it needn't be asked for.</summary>
+    public virtual bool DeclarationsHold => true;
+
     /// <summary>More than so many characters.</summary>
     public abstract string? LongerThan(Column column, long characters);
 

@@ -108,6 +108,9 @@ public static class Errors
     internal static MigrationException NeedsConstraintsOff(string model, string key, string shown) => new("PID1304", FailureKind.PermissionDenied,
         $"{model}: the foreign key {key} can't be switched off in our session, and its rows refer to rows that may come later ({shown}). Connect as a superuser, or, for a key of the table on itself, make it DEFERRABLE.", model);
 
+    internal static MigrationException MayNotAskForKeys(string model, string shown, string why, Exception inner) => new("PID1305", FailureKind.PermissionDenied,
+        $"{model}: the user may not make the temporary table in which {shown} is asked whether its collation takes two keys for one: {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database, or add -SkipPreflight.", model, inner);
+
     // PID14xx: parameters
 
     internal static MigrationException BadBatchSize(long size) => new("PID1401", FailureKind.InvalidArgument,
@@ -179,6 +182,9 @@ public static class Errors
 
     internal static MigrationException CounterFailed(string counter, string why, Exception inner) => new("PID1702", FailureKind.WriteError,
         $"The counter {counter} could not be raised: {why}", counter, inner);
+
+    internal static MigrationException MayNotRaise(string counter, string shown, string why, Exception inner) => new("PID1701", FailureKind.PermissionDenied,
+        $"The user may not raise the counter {counter} in {shown}: {why} Grant ALTER on its table (MySQL, MariaDB), or SELECT and UPDATE on the sequence (PostgreSQL).", counter, inner);
 
     internal static MigrationException CounterBelow(string counter, long wanted, long arrived) => new("PID1703", FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"The counter {counter} stands at {arrived} after it was set to {wanted}. Set it by hand before anything new is written."), counter);

@@ -16,6 +16,7 @@ public static class DataChecks
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(ask);
+        if (!ask.DeclarationsHold) pair = pair with { Source = pair.Source with { MaxLength = null, MaxBytes = null, Precision = null, Scale = null, Unsigned = false } };
         return Candidates(pair, ask, into).Where(c => c.Predicate is not null)
             .Select(c => new DataCheck(pair.Source.Name, c.Code, c.Rule, c.Predicate!, c.Problem, c.WayOut));
     }

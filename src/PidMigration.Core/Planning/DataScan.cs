@@ -1,6 +1,7 @@
 using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Failures;
 
 namespace PidMigration.Planning;
 
@@ -25,8 +26,9 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         var findings = new List<PidFinding>();
         for (var i = 0; i < checks.Count; i++)
             if (counts[i + 1] > 0) findings.Add(await DescribeAsync(plan, checks[i], counts[i + 1], cancellationToken).ConfigureAwait(false));
+        // A key with a value that the target can't take is not laid before the target.
         for (var i = 0; i < keys.Count; i++)
-            if (counts[checks.Count + i + 1] > 0 && await CollisionsAsync(plan, keys[i].Columns, cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
+            if (counts[checks.Count + i + 1] > 0 && !keys[i].Columns.Any(c => findings.Exists(f => f.Column == plan.Columns[c].Source.Name)) && await CollisionsAsync(plan, keys[i].Columns, cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
         foreach (var key in plan.Target.UniqueKeys.Select(k => k.Columns).Append(plan.Target.PrimaryKey))
             if (await DuplicatesAsync(plan, key, cancellationToken).ConfigureAwait(false) is { } duplicate) findings.Add(duplicate);
         return (counts[0], findings);
@@ -65,7 +67,16 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         var pairs = key.Select(i => plan.Columns[i]).ToList();
         var where = (plan.Where, Suspects(plan, key)) switch { (null, var s) => s, (var w, null) => w, var (w, s) => $"({w}) AND {s}" };
         await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], where), cancellationToken).ConfigureAwait(false);
-        var found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> found;
+        try
+        {
+            found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (DatabaseDrivers.For(target).Failures is var failures && failures.Classify(e) == FailureCause.Permission)
+        {
+            throw Errors.MayNotAskForKeys(plan.Model.Name, target.ToString(), failures.Reason(e), e);
+        }
+
         if (found.Count == 0) return null;
         var names = string.Join(", ", pairs.Select(p => p.Source.Name));
         return new PidFinding

@@ -29,13 +29,16 @@ public sealed record PidFinding
     /// <summary>What is the matter, and the way out.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What sort of failure it would be.</summary>
+    internal FailureKind Kind { get; init; } = FailureKind.InvalidData;
+
     /// <summary>What was found, as it is said in an error.</summary>
     internal static PidFinding Of(MigrationException error, string model, string column, string rule) => new()
     {
-        Severity = FindingSeverity.Error, Code = error.Code, Model = model, Column = column, Rule = rule, Message = error.Message,
+        Severity = FindingSeverity.Error, Code = error.Code, Model = model, Column = column, Rule = rule, Message = error.Message, Kind = error.Kind,
     };
 
     /// <summary>The finding as an error that ends a command.</summary>
-    internal MigrationException ToError(int more) => new(Code, FailureKind.InvalidData,
+    internal MigrationException ToError(int more) => new(Code, Kind,
         Message + (more > 0 ? $" ({more} more {(more == 1 ? "finding stands" : "findings stand")} in the way; Compare-PidSchema lists all.)" : ""), Model);
 }

@@ -40,9 +40,9 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         try
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            return (await ScanAsync(plan, options, cancellationToken).ConfigureAwait(false)).Findings;
+            return (await ScanAsync(plan with { Where = options.Where }, options, cancellationToken).ConfigureAwait(false)).Findings;
         }
-        catch (MigrationException e)
+        catch (MigrationException e) when (e.Kind != FailureKind.InvalidArgument)
         {
             return [PidFinding.Of(e, plan.Model.Name, "", "Access")];
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Failures;
 
 namespace PidMigration.Sequences;
 
@@ -17,7 +18,7 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
                 foreach (var counter in table.Counters)
                 {
                     var ours = model.Definition.FindColumn(counter.Column);
-                    var issued = model.Counters.FirstOrDefault(c => c.Column == ours?.Name)?.Last ?? 0;
+                    var issued = model.Counters.FirstOrDefault(c => c.Column == ours?.Name) is { } own ? LastOf(own) : 0;
                     // The source's own rows count too: a counter that was never set after a restore stands below them.
                     if (ours is not null) issued = Math.Max(issued, await LargestAsync(left, source, model.Definition, ours.Name, cancellationToken).ConfigureAwait(false));
                     var held = await LargestAsync(right, target, table, counter.Column, cancellationToken).ConfigureAwait(false);
@@ -33,7 +34,7 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
     {
         var issued = await RowsAsync(left, from, source, cancellationToken).ConfigureAwait(false);
         foreach (var native in from.Sequences.Where(s => NativeNoidNames.Any(n => IsNamed(s, n))))
-            issued[SequenceRow.NoidName] = Math.Max(issued.GetValueOrDefault(SequenceRow.NoidName), native.Last);
+            issued[SequenceRow.NoidName] = Math.Max(issued.GetValueOrDefault(SequenceRow.NoidName), LastOf(native));
         var ours = await ScanAsync(left, from, cancellationToken).ConfigureAwait(false);
         var theirs = await ScanAsync(right, into, cancellationToken).ConfigureAwait(false);
         if (ours is { Decoded: > 0 }) issued[SequenceRow.NoidName] = Math.Max(issued.GetValueOrDefault(SequenceRow.NoidName), ours.Largest);
@@ -50,6 +51,10 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
             foreach (var native in into.Sequences.Where(s => NativeNoidNames.Any(n => IsNamed(s, n))))
                 plans.Add(new SequencePlan(native.Name, "Noid", pids, native, issued.GetValueOrDefault(SequenceRow.NoidName), theirs?.Largest ?? 0, null));
     }
+
+    /// <summary>What the source issued last; a guess that is too low would let it be issued again.</summary>
+    private long LastOf(Counter counter) =>
+        counter.Readable ? counter.Last : throw Errors.MayNotRead($"the sequence {counter.Name}", source.ToString(), "its numbers must not be issued again.");
 
     private static bool IsNamed(Counter sequence, string name) => sequence.Name == name || sequence.Name.EndsWith("." + name, StringComparison.Ordinal);
 

@@ -30,7 +30,9 @@ public sealed class SequenceRun : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, plan.Name, true, (why, inner) => Errors.CounterFailed(plan.Name, why, inner));
+            var failures = DatabaseDrivers.For(_address).Failures;
+            if (failures.Classify(e) == FailureCause.Permission) throw Errors.MayNotRaise(plan.Name, _address.ToString(), failures.Reason(e), e);
+            throw failures.Translate(e, _address, plan.Name, true, (why, inner) => Errors.CounterFailed(plan.Name, why, inner));
         }
 
         if (now < plan.Wanted) throw Errors.CounterBelow(plan.Name, plan.Wanted, now);

@@ -54,7 +54,14 @@ internal sealed class Driver : DatabaseDriver
     public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
         var connection = await Connections.OpenAsync(address, false, Failures, cancellationToken).ConfigureAwait(false);
-        return await Target.PrepareAsync(connection, address, Dialect, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Target.PrepareAsync(connection, address, Dialect, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException e)
+        {
+            throw Failures.Translate(e, address, "the session's settings", true, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
+        }
     }
 
     private static async Task<DatabaseInfo> ProbeAsync(MySqlConnection connection, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         """;
 
     private const string Sequences = """
-        SELECT d.refobjid::bigint, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname, coalesce(s.last_value, 0), c.relname
+        SELECT d.refobjid::bigint, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname, coalesce(s.last_value, 0), c.relname, has_sequence_privilege(c.oid, 'SELECT,USAGE')
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
           JOIN pg_sequences s ON s.schemaname = n.nspname AND s.sequencename = c.relname
           LEFT JOIN pg_depend d ON d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
@@ -126,8 +126,10 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
 
     private void ReadSequence(NpgsqlDataReader row)
     {
-        if (row.IsDBNull(0)) _sequences.Add(new Counter(row.GetString(1), "", row.GetInt64(3)));
-        else Entry(_counters, row.GetInt64(0)).Add(new Counter(row.GetString(1), row.GetString(2), row.GetInt64(3)));
+        // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27, pg_sequences.
+        var readable = row.GetBoolean(5);
+        if (row.IsDBNull(0)) _sequences.Add(new Counter(row.GetString(1), "", row.GetInt64(3)) { Readable = readable });
+        else Entry(_counters, row.GetInt64(0)).Add(new Counter(row.GetString(1), row.GetString(2), row.GetInt64(3)) { Readable = readable });
     }
 
     private static List<T> Entry<T>(Dictionary<long, List<T>> lists, long key)

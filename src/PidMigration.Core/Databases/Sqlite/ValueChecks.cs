@@ -7,6 +7,10 @@ namespace PidMigration.Databases.Sqlite;
 internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueChecks(dialect)
 {
     /// <inheritdoc/>
+    /// <remarks>varchar(127) holds any length. Source: sqlite.org/datatype3.html, 3.1.1.</remarks>
+    public override bool DeclarationsHold => false;
+
+    /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
         // length() stops at the first NUL; the length as it is without them, and the number of them.
         Sql($"length(replace({Name(column)}, char(0), ' ')) > {characters}");
