@@ -44,7 +44,8 @@ public abstract class FailingCopyContract<TSource, TTarget>
         {
             var result = outcome[table.Name];
             Assert.Equal((table.Name, CopyStatus.Failed, 20, 2), (table.Name, result.Status, (int)result.Rows, result.Batches));
-            Assert.Equal("PID1601", outcome.Errors[table.Name].Code);
+            // The product's own guard, or the server.
+            Assert.Contains(outcome.Errors[table.Name].Code, (string[])["PID1601", "PID1607"]);
             Assert.Equal(result.Reason, outcome.Errors[table.Name].Message);
             Assert.StartsWith(table.Name + ": ", result.Reason, StringComparison.Ordinal);
             Assert.Contains("id 27", result.Reason, StringComparison.Ordinal);

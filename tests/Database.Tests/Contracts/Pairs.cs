@@ -88,3 +88,6 @@ public sealed class Failing_copy_from_Sqlite_to_PostgreSql : FailingCopyContract
 public sealed class Failing_copy_from_Sqlite_to_MariaDb : FailingCopyContract<SqliteServer, MariaDbServer>;
 public sealed class Failing_copy_from_Sqlite_to_MySql : FailingCopyContract<SqliteServer, MySqlServer>;
 public sealed class Failing_copy_from_Sqlite_to_Sqlite : FailingCopyContract<SqliteServer, SqliteServer>;
+
+public sealed class Server_settings_of_MariaDb(SharedSources sources) : ServerSettingsContract<MariaDbServer>(sources);
+public sealed class Server_settings_of_MySql(SharedSources sources) : ServerSettingsContract<MySqlServer>(sources);

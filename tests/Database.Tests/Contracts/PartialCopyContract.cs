@@ -96,10 +96,12 @@ public abstract class PartialCopyContract<TSource, TTarget>
     private static IEnumerable<object?[]> Rows(int from, int to) =>
         Enumerable.Range(from, to - from + 1).Select(i => (object?[])[i, $"2016-01-01 00:{i:00}:00", $"row {i}"]);
 
-    private static IEnumerable<object?[]> Keys(TestTable table) => table.Columns[0].Form switch
+    private IEnumerable<object?[]> Keys(TestTable table) => table.Columns[0].Form switch
     {
         Form.Text => [["it's"], ["back\\slash"], ["😀"], ["x\ty"], ["É"], ["\\N"], [" lead"], ["漢\n字"]],
         Form.Uuid => [["0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"], ["ffffffff-ffff-ffff-ffff-ffffffffffff"], ["00000000-0000-0000-0000-000000000000"]],
+        // SQLite compares moments as texts, so a fraction that is spelled otherwise isn't found: the load then fails, it doubles nothing.
+        Form.Moment when _into is SqliteServer => [["2016-03-01 10:20:31"], ["2016-03-01 10:20:30"], ["2016-03-01 10:20:30.123456"]],
         Form.Moment => [["2016-03-01 10:20:30.5"], ["2016-03-01 10:20:30"], ["2016-03-01 10:20:30.123456"], ["2016-03-01 10:20:30.123"]],
         Form.Date => [["2016-02-29"], ["2016-03-01"], ["1999-12-31"]],
         // No UTF-8: as text they would all look alike.

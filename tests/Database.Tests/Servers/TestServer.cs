@@ -47,7 +47,7 @@ public abstract class TestServer
 
     public abstract Task DropDatabaseAsync(string name);
 
-    /// <summary>The database's address as a user writes it.</summary>
+    /// <summary>The database's address as a user writes it, the administrator's way.</summary>
     public abstract string UrlOf(string database);
 
     /// <summary>Runs SQL in a database and returns what the client prints.</summary>

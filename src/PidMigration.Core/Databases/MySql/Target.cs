@@ -35,7 +35,7 @@ internal sealed class Target : Databases.Target
         {
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, @@max_error_count";
-            bool readOnly, localInfile, keepsWarnings;
+            bool readOnly, localInfile, forgetsWarnings;
             long maxPacket;
             await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -44,14 +44,13 @@ internal sealed class Target : Databases.Target
                 readOnly = Convert.ToBoolean(reader.GetValue(1), CultureInfo.InvariantCulture);
                 localInfile = Convert.ToBoolean(reader.GetValue(2), CultureInfo.InvariantCulture);
                 maxPacket = Convert.ToInt64(reader.GetValue(3), CultureInfo.InvariantCulture);
-                keepsWarnings = Convert.ToInt64(reader.GetValue(4), CultureInfo.InvariantCulture) > 0;
+                forgetsWarnings = Convert.ToInt64(reader.GetValue(4), CultureInfo.InvariantCulture) == 0;
             }
 
             if (readOnly) throw Errors.ReadOnlyTarget(address.ToString(), "innodb_read_only is on.");
-            command.CommandText = "SET SESSION foreign_key_checks = 0, SESSION transaction_isolation = 'READ-COMMITTED'";
-            if (Connections.IsMariaDb(connection)) command.CommandText = "SET SESSION foreign_key_checks = 0, SESSION tx_isolation = 'READ-COMMITTED'";
-            // Without room for warnings none would be seen. MySQL 8 gives this one to privileged users only, so it isn't set without need.
-            if (!keepsWarnings) command.CommandText += ", SESSION max_error_count = 64";
+            var isolation = Connections.IsMariaDb(connection) ? "tx_isolation" : "transaction_isolation";
+            // A warning is how the server tells of a changed value; MySQL lets only some users turn them on again.
+            command.CommandText = $"SET SESSION foreign_key_checks = 0, SESSION {isolation} = 'READ-COMMITTED'{(forgetsWarnings ? ", SESSION max_error_count = 64" : "")}";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return new Target(connection, address, dialect, localInfile, maxPacket);
         }

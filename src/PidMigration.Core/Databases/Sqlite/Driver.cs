@@ -59,7 +59,15 @@ internal sealed class Driver : DatabaseDriver
 
     private static DatabaseInfo Describe(SqliteConnection connection, DatabaseAddress address)
     {
-        var file = new FileInfo(address.Database);
-        return new DatabaseInfo(DatabaseEngine.Sqlite, "SQLite", connection.ServerVersion, "sqlite/" + (file.ResolveLinkTarget(true)?.FullName ?? file.FullName));
+        return new DatabaseInfo(DatabaseEngine.Sqlite, "SQLite", connection.ServerVersion, "sqlite/" + Resolve(address.Database));
+    }
+
+    /// <summary>The path without links, those of the folders on the way too.</summary>
+    private static string Resolve(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder) return path;
+        path = Path.Combine(Resolve(folder), Path.GetFileName(path));
+        FileSystemInfo here = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+        return here.ResolveLinkTarget(true) is { } target ? Resolve(target.FullName) : path;
     }
 }

@@ -1,0 +1,67 @@
+using PidMigration.Database.Tests.Servers;
+
+namespace PidMigration.Database.Tests.BadInput;
+
+public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
+{
+    private protected override string UnknownType => "CREATE TABLE odd (id integer PRIMARY KEY, p geometry);";
+
+    private protected override IEnumerable<string> OtherNames(TestDatabase database)
+    {
+        var file = SqliteServer.FileOf(database.Name);
+        yield return database.Url;
+        yield return "sqlite:///" + Path.Combine(Path.GetDirectoryName(file)!, ".", "x", "..", Path.GetFileName(file));
+        var link = file + ".link";
+        File.CreateSymbolicLink(link, file);
+        try
+        {
+            yield return "sqlite:///" + link;
+        }
+        finally
+        {
+            File.Delete(link);
+        }
+
+        var folder = Directory.CreateSymbolicLink(file + ".folder", Path.GetDirectoryName(file)!);
+        try
+        {
+            yield return "sqlite:///" + Path.Combine(folder.FullName, Path.GetFileName(file));
+        }
+        finally
+        {
+            folder.Delete();
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_of_its_own()
+    {
+        await using var pair = await Refusal.MakeAsync(Server);
+        var file = Path.Combine(Path.GetTempPath(), TestServer.NewName());
+        await pair.AssertAsync("PID1108", source: "sqlite:///" + file);
+        await pair.AssertAsync("PID1108", target: "sqlite:///" + file);
+        Assert.False(File.Exists(file));
+        await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("This is no database. ", 100)), TestContext.Current.CancellationToken);
+        try
+        {
+            await pair.AssertAsync("PID1109", source: "sqlite:///" + file);
+            await pair.AssertAsync("PID1109", target: "sqlite:///" + file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_target_that_is_read_only()
+    {
+        await using var pair = await Refusal.MakeAsync(Server);
+        await pair.AssertAsync("PID1303", target: pair.Target.Url + "?Mode=ReadOnly");
+        // Rights of files stop everybody but root.
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess) return;
+        var file = SqliteServer.FileOf(pair.Target.Name);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        await pair.AssertAsync("PID1303");
+    }
+}
