@@ -3,6 +3,9 @@
 BeforeDiscovery {
     . "$PSScriptRoot/TestDatabase.ps1"
     $servers = Test-Server POSTGRESQL, MARIADB
+    # MySQL is tested where it is there: it has to be asked for.
+    $writable = @(@{ Name = 'MARIADB' })
+    if ($env:PIDMIGRATION_TEST_MYSQL) { $writable += @{ Name = 'MYSQL' } }
     $examples = Get-HelpExample Copy-PidModel
 }
 
@@ -383,6 +386,41 @@ Describe 'Copy-PidModel from PostgreSQL to MariaDB' -Skip:(-not $servers) {
             $run.Text | Should -Not -Match 'r3adonly'
         }
         finally { $null = Invoke-Sql $maria "DROP USER '$name'@'%'" }
+    }
+}
+
+Describe 'Copy-PidModel as a user who has just the rights of docs/operations.md, to <Name>' -Skip:(-not $servers) -ForEach $writable {
+    BeforeAll {
+        $user = "pester_$PID"
+        $from = Get-ServerUrl POSTGRESQL rights
+        $to = Get-ServerUrl $Name rights
+        New-PidDatabase $from
+        New-PidDatabase $to -Empty
+        $null = Invoke-Sql $from "CREATE ROLE $user LOGIN PASSWORD 'r34d'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO $user; GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO $user"
+        $null = Invoke-Sql $to "CREATE USER '$user'@'%' IDENTIFIED BY 'wr1te'; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES, ALTER, DROP ON ``pester_${PID}_rights``.* TO '$user'@'%'"
+        $reader = $from -replace '//[^@]*@', "//${user}:r34d@"
+        $writer = $to -replace '//[^@]*@', "//${user}:wr1te@"
+    }
+    AfterAll {
+        $null = Invoke-Sql $from "DROP OWNED BY $user; DROP ROLE $user"
+        $null = Invoke-Sql $to "DROP USER '$user'@'%'"
+        Remove-ServerDatabase POSTGRESQL rights
+        Remove-ServerDatabase $Name rights
+    }
+
+    It 'copies all, and raises the counters' {
+        @(Copy-PidModel -Source $reader -Target $writer -ClearTarget -Confirm:$false | Where-Object Status -ne Copied) | Should -BeNullOrEmpty
+        @(Reset-PidSequence -Source $reader -Target $writer) | Should -HaveCount 16
+        Compare-PidCount -Source $reader -Target $writer | Where-Object Difference | Should -BeNullOrEmpty
+    }
+
+    It 'says which right is missing' {
+        $null = Invoke-Sql $to "REVOKE ALTER ON ``pester_${PID}_rights``.* FROM '$user'@'%'"
+        $null = Invoke-Sql $from "SELECT setval('pid_policy_id_seq', 1000)"
+        $thrown = { Reset-PidSequence pid.Policy -Source $reader -Target $writer -ErrorAction Stop } | Should -Throw -PassThru -ErrorId 'PID1701,*'
+        $thrown.Exception.Message | Should -BeLike '*Grant ALTER*'
+        $null = Invoke-Sql $from "REVOKE SELECT ON SEQUENCE pid_policy_id_seq FROM $user"
+        { Reset-PidSequence pid.Policy -Source $reader -Target $writer } | Should -Throw -ErrorId 'PID1301,*'
     }
 }
 
