@@ -2,7 +2,8 @@ using HelpBuilder;
 
 const string Usage = """
     Makes module/en-US/PidMigration.Cmdlets.dll-Help.xml out of docs/en-US/*.md. What a compiled cmdlet knows of itself (syntax,
-    types, positions, pipeline input) is taken from there, and written into the pages too.
+    types, positions, pipeline input) is taken from there, and written into the pages too. The table of errors in
+    docs/operations.md is held against the codes in src.
 
       HelpBuilder [--check]
 
@@ -52,6 +53,8 @@ foreach (var facts in CommandReader.Read(Path.Combine(root.FullName, "module", "
     }
 }
 
+var operations = Path.Combine(root.FullName, "docs", "operations.md");
+foreach (var finding in ErrorCodes.Find(Path.Combine(root.FullName, "src"), File.ReadAllText(operations))) Report(operations, finding);
 if (failures > 0) return 1;
 files.Add((Path.Combine(root.FullName, "module", "en-US", "PidMigration.Cmdlets.dll-Help.xml"), Maml.Write(commands)));
 foreach (var (path, text) in files)

@@ -1,0 +1,50 @@
+<#
+.SYNOPSIS
+A migration as a step of a CI/CD pipeline: checks, copies, raises the counters, checks again.
+.DESCRIPTION
+The two databases are named by the environment variables PIDMIGRATION_SOURCE and PIDMIGRATION_TARGET, as secrets of the job.
+It runs in PowerShell (pwsh -NonInteractive -File) and in this repository's Shell. Nothing is asked.
+
+Exit codes: 0 all counts are equal; 1 an error, the message is on standard error; 2 something stands in the way, nothing was
+changed; 3 counts differ afterwards.
+.PARAMETER Group
+The parts of the database to move.
+.PARAMETER Plan
+Only checks, and says what would be done.
+.PARAMETER Module
+The module's manifest; the one of this repository when left out.
+#>
+[CmdletBinding()]
+param(
+    [string[]] $Group = @('Auth', 'Pid', 'Log'),
+    [switch] $Plan,
+    [string] $Module = "$PSScriptRoot/../../module/PidMigration.psd1"
+)
+
+# The first model that fails ends the script.
+$ErrorActionPreference = 'Stop'
+# Bars are of no use in a log.
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $Module
+
+# A workflow's input may come as one text.
+$Group = @($Group | ForEach-Object { $_.Split(',') } | ForEach-Object { $_.Trim() })
+$models = Get-PidModel -Group $Group
+
+$findings = @($models | Compare-PidSchema | Where-Object Severity -eq Error)
+if ($findings) {
+    $findings | Out-Default
+    exit 2
+}
+
+if ($Plan) {
+    $models | Compare-PidCount | Out-Default
+    $models | Copy-PidModel -ClearTarget -WhatIf
+    exit 0
+}
+
+$models | Copy-PidModel -ClearTarget -Confirm:$false | Out-Default
+$models | Reset-PidSequence | Out-Default
+$counts = @($models | Compare-PidCount)
+$counts | Out-Default
+if ($counts | Where-Object Status -ne Equal) { exit 3 }
