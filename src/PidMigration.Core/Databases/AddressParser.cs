@@ -103,7 +103,8 @@ public static class AddressParser
         foreach (var part in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw Errors.BadAddress(shown, $"'{part}' behind the question mark is no name=value");
+            // The part isn't shown: behind a question mark that should have been %3F it is the rest of a password.
+            if (equals <= 0) throw Errors.BadAddress(shown, "what stands behind the question mark is no name=value (a ? in a password is written %3F)");
             options[Unescape(part[..equals], shown)] = Unescape(part[(equals + 1)..].Replace('+', ' '), shown);
         }
 

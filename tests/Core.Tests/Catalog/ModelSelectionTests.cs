@@ -1,0 +1,40 @@
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Core.Tests.Catalog;
+
+public sealed class ModelSelectionTests
+{
+    private static readonly PidModel[] All =
+    [
+        TestModels.Of("auth.User", ModelGroup.Auth) with { Through = ["auth.User.groups"] }, TestModels.Of("auth.User.groups", ModelGroup.Auth) with { Owner = "auth.User" },
+        TestModels.Of("pid.Pid", ModelGroup.Pid), TestModels.Of("pid.Policy", ModelGroup.Pid), TestModels.Of("sessions.Session", ModelGroup.Other) with { Internal = true },
+    ];
+
+    [Theory]
+    [InlineData("pid.Pdi", "pid.Pid")]
+    [InlineData("Polic", "pid.Policy")]
+    [InlineData("user", "auth.User")]
+    [InlineData("session", "sessions.Session")]
+    public void A_name_with_a_slip_is_answered_with_the_nearest(string name, string nearest)
+    {
+        var error = Assert.Throws<MigrationException>(() => ModelSelection.Resolve([name], All));
+        Assert.Equal("PID1201", error.Code);
+        Assert.Equal(nearest, ModelSelection.Nearest(name, All)[0]);
+        Assert.Contains($"Did you mean {nearest}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_like_none_gets_no_guess() => Assert.Empty(ModelSelection.Nearest("xyzzy_plugh", All));
+
+    [Fact]
+    public void Names_are_found_by_any_case_and_come_in_the_models_order() =>
+        Assert.Equal(["auth.User", "pid.Pid"], ModelSelection.Resolve(["PID.PID", "auth.user", "pid.Pid"], All).Select(m => m.Name));
+
+    [Fact]
+    public void No_names_mean_all_that_are_not_internal() => Assert.DoesNotContain(ModelSelection.Resolve([], All), m => m.Internal);
+
+    [Fact]
+    public void Through_tables_come_with_their_owners() =>
+        Assert.Equal(["auth.User", "auth.User.groups"], ModelSelection.WithThrough(ModelSelection.Resolve(["auth.User"], All), All).Select(m => m.Name));
+}

@@ -1,0 +1,110 @@
+using PidMigration.Catalog;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Core.Tests.Databases;
+
+public sealed class AddressParserTests
+{
+    [Theory]
+    [InlineData("postgresql://u:p@h:5433/d", DatabaseEngine.PostgreSql, "h", 5433, "d", "u", "p")]
+    [InlineData("POSTGRES://h/d", DatabaseEngine.PostgreSql, "h", null, "d", null, null)]
+    [InlineData("mysql://u@h/d", DatabaseEngine.MySql, "h", null, "d", "u", null)]
+    [InlineData("mariadb://u:@h/d", DatabaseEngine.MySql, "h", null, "d", "u", "")]
+    [InlineData("  mysql://u%40x:p%40%2F%3A%3F%23%25%20%C3%A9+@h/d%2Fb%20c  ", DatabaseEngine.MySql, "h", null, null, "u@x", "p@/:?#% é+")]
+    [InlineData("mysql://u:p:q@h/d%20b", DatabaseEngine.MySql, "h", null, "d b", "u", "p:q")]
+    [InlineData("postgresql://u:p@[::1]:1/d", DatabaseEngine.PostgreSql, "::1", 1, "d", "u", "p")]
+    [InlineData("Host=h;Port=1;Database=d;Username=u;Password='p;='", DatabaseEngine.PostgreSql, "h", 1, "d", "u", "p;=")]
+    [InlineData("Server=h;Database=d;Uid=u;Pwd=p", DatabaseEngine.MySql, "h", null, "d", "u", "p")]
+    [InlineData("mysql:Server=h;Port=2;Database=d;User=u;Password=p", DatabaseEngine.MySql, "h", 2, "d", "u", "p")]
+    public void An_address_is_taken_apart(string text, DatabaseEngine engine, string? host, int? port, string? database, string? user, string? password)
+    {
+        if (database is null)
+        {
+            Assert.Equal("PID1002", Assert.Throws<MigrationException>(() => AddressParser.Parse(text)).Code);
+            text = text.Replace("d%2Fb", "d_b", StringComparison.Ordinal);
+            database = "d_b c";
+        }
+
+        var address = AddressParser.Parse(text);
+        Assert.Equal((engine, host, port, database, user, password), (address.Engine, address.Host?.Trim('[', ']'), address.Port, address.Database, address.User, address.Password));
+    }
+
+    [Fact]
+    public void Sockets_and_options_are_taken_apart()
+    {
+        Assert.Equal("/run/postgresql", AddressParser.Parse("postgresql:///d?host=/run/postgresql").Socket);
+        Assert.Equal("/run/mysqld/mysqld.sock", AddressParser.Parse("mysql://u@localhost/d?socket=%2Frun%2Fmysqld%2Fmysqld.sock").Socket);
+        var address = AddressParser.Parse("postgresql://u@h/d?sslmode=require&Application%20Name=a+b");
+        Assert.Equal(("require", "a b"), (address.Options["SSLMODE"], address.Options["application name"]));
+        Assert.Equal("/run/postgresql", AddressParser.Parse("Host=/run/postgresql;Database=d;Username=u").Socket);
+    }
+
+    [Theory]
+    [InlineData("sqlite:////tmp/a%20b.db", "/tmp/a b.db")]
+    [InlineData("sqlite:///no-such-folder/x.db", "/no-such-folder/x.db")]
+    [InlineData("Data Source=/tmp/x.db", "/tmp/x.db")]
+    [InlineData("sqlite:Data Source=x.db", "x.db")]
+    public void A_file_is_found(string text, string path)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        var address = AddressParser.Parse(text);
+        Assert.Equal((DatabaseEngine.Sqlite, Path.GetFullPath(path)), (address.Engine, address.Database));
+    }
+
+    [Theory]
+    [InlineData("sesame", "PID1002")]
+    [InlineData("", "PID1002")]
+    [InlineData("oracle://u:sesame@h/d", "PID1003")]
+    [InlineData("postgresq://u:sesame@h/d", "PID1003")]
+    [InlineData("mysql://u:sesame@h", "PID1002")]
+    [InlineData("mysql://u:sesame@h/", "PID1002")]
+    [InlineData("mysql://u:sesame@h:x/d", "PID1002")]
+    [InlineData("mysql://u:sesame@h:0/d", "PID1002")]
+    [InlineData("mysql://u:sesame@h:70000/d", "PID1002")]
+    [InlineData("mysql://u:sesame@h/d/e", "PID1002")]
+    [InlineData("mysql://u:sesame%zz@h/d", "PID1002")]
+    [InlineData("mysql://u:se/sesame@h/d", "PID1002")]
+    [InlineData("mysql://u:se?sesame@h/d", "PID1002")]
+    [InlineData("mysql://u:sesame@h/d?x", "PID1002")]
+    [InlineData("postgresql://u:sesame@[::1/d", "PID1002")]
+    [InlineData("sqlite:///", "PID1002")]
+    [InlineData("Password=sesame;Database=d", "PID1004")]
+    [InlineData("Password=sesame;Host=h", "PID1002")]
+    [InlineData("Host=h;Database=d;Port=x;Password=sesame", "PID1002")]
+    [InlineData("Host=h;'Password=sesame", "PID1002")]
+    public void What_is_no_address_is_refused_without_showing_the_password(string text, string code)
+    {
+        var error = Assert.Throws<MigrationException>(() => AddressParser.Parse(text));
+        Assert.Equal(code, error.Code);
+        for (Exception? e = error; e is not null; e = e.InnerException)
+            if (text != "sesame") Assert.DoesNotContain("sesame", e.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", error.Target?.ToString() == "sesame" ? "" : error.Target?.ToString() ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgresql://u:sesame@h:1/d?sslmode=require")]
+    [InlineData("mysql://u:sesame@h/d")]
+    [InlineData("Host=h;Database=d;Username=u;Password=sesame")]
+    public void An_address_never_shows_its_password(string text)
+    {
+        foreach (var address in (DatabaseAddress[])[AddressParser.Parse(text), AddressParser.Parse(text).WithCredential("v", "sesame")])
+        {
+            Assert.DoesNotContain("sesame", address.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("sesame", address.ShortName, StringComparison.Ordinal);
+            Assert.DoesNotContain(typeof(DatabaseAddress).GetProperties(), p => p.GetValue(address)?.ToString()?.Contains("sesame", StringComparison.Ordinal) == true);
+            Assert.DoesNotContain("sesame", System.Text.Json.JsonSerializer.Serialize(address), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_shown_address_leads_to_the_same_place()
+    {
+        foreach (var text in (string[])["postgresql://u%40x@h:1/d%20b", "mysql://h/d", "postgresql://[::1]:2/d", "sqlite:////tmp/x%20y.db"])
+        {
+            var once = AddressParser.Parse(text);
+            var again = AddressParser.Parse(once.ToString());
+            Assert.Equal((once.Engine, once.Host?.Trim('[', ']') ?? "localhost", once.Port, once.Database, once.User), (again.Engine, again.Host?.Trim('[', ']') ?? "localhost", again.Port, again.Database, again.User));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using PidMigration.Sessions;
+
+namespace PidMigration.Core.Tests;
+
+/// <summary>The rules of the house that a compiler doesn't know.</summary>
+public sealed class HouseTests
+{
+    private static readonly string Core = Path.Combine(Root(), "src", "PidMigration.Core");
+
+    private static readonly (string Driver, string Folder)[] Drivers = [("Npgsql", "PostgreSql"), ("MySqlConnector", "MySql"), ("Microsoft.Data.Sqlite", "Sqlite"), ("SQLitePCL", "Sqlite")];
+
+    [Fact]
+    public void Core_knows_no_PowerShell() =>
+        Assert.DoesNotContain(typeof(MigrationSession).Assembly.GetReferencedAssemblies(), a => a.Name!.StartsWith("System.Management.Automation", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_driver_is_used_in_its_own_folder_only()
+    {
+        foreach (var file in Sources())
+            foreach (var (driver, folder) in Drivers)
+                if (!file.StartsWith(Path.Combine(Core, "Databases", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                    Assert.False(Code(file).Any(l => l.Contains($"using {driver}", StringComparison.Ordinal) || l.Contains($"{driver}.", StringComparison.Ordinal)), $"{file} uses {driver}.");
+    }
+
+    [Fact]
+    public void Every_engine_has_the_same_files()
+    {
+        string[] common = ["BatchLoader.cs", "CatalogReader.cs", "Connections.cs", "Dialect.cs", "Driver.cs", "FailureMap.cs", "RowReader.cs", "Snapshot.cs", "Target.cs", "TypeMap.cs", "ValueChecks.cs"];
+        foreach (var folder in Drivers.Select(d => d.Folder).Distinct())
+            foreach (var file in common) Assert.True(File.Exists(Path.Combine(Core, "Databases", folder, file)), $"{folder} has no {file}.");
+    }
+
+    [Fact]
+    public void No_file_holds_two_concepts() => Assert.All(Sources(), f => Assert.InRange(File.ReadLines(f).Count(), 1, 300));
+
+    private static IEnumerable<string> Code(string file) => File.ReadLines(file).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
+        .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj"));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PidMigration.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests don't lie below PidMigration.sln.");
+    }
+}

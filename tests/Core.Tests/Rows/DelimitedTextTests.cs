@@ -1,0 +1,68 @@
+using System.Text;
+using PidMigration.Rows;
+
+namespace PidMigration.Core.Tests.Rows;
+
+public sealed class DelimitedTextTests
+{
+    [Fact]
+    public void Any_rows_through_any_buffers_read_like_the_plain_way()
+    {
+        var random = new Random(1);
+        for (var run = 0; run < 3000; run++)
+        {
+            var forms = Enumerable.Range(0, random.Next(1, 5)).Select(_ => (FieldForm)random.Next(3)).ToArray();
+            var rows = RandomRows.Make(random, forms.Length);
+            var batch = RandomRows.Fill(rows, forms.Length);
+            var text = new DelimitedText(forms);
+            var first = random.Next(rows.Length + 1);
+            var count = random.Next(rows.Length - first + 1);
+            // The writer starts anew with each batch, wherever it was left before.
+            for (var again = 0; again < 2; again++)
+            {
+                text.Start(batch, first, count);
+                Assert.Equal(Plain(rows.Skip(first).Take(count), forms), Drain(text, () => random.Next(8, 40)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(1 << 16)]
+    public void A_long_value_passes_a_buffer_of_any_size(int size)
+    {
+        byte[][][] rows = [[Enumerable.Range(0, 5000).Select(i => (byte)i).ToArray(), Enumerable.Repeat((byte)'\\', 700).ToArray(), []]];
+        foreach (var form in Enum.GetValues<FieldForm>())
+        {
+            FieldForm[] forms = [form, form, form];
+            var text = new DelimitedText(forms);
+            text.Start(RandomRows.Fill(rows, 3), 0, 1);
+            Assert.Equal(Plain(rows, forms), Drain(text, () => size));
+        }
+    }
+
+    private static string Drain(DelimitedText text, Func<int> size)
+    {
+        var all = new List<byte>();
+        while (true)
+        {
+            // What lies behind the buffer must not be touched.
+            var memory = new byte[size() + 4];
+            Array.Fill(memory, (byte)0xEE);
+            var count = text.Write(memory.AsSpan(0, memory.Length - 4));
+            Assert.Equal([0xEE, 0xEE, 0xEE, 0xEE], memory[^4..]);
+            if (count == 0) return Encoding.Latin1.GetString([.. all]);
+            all.AddRange(memory[..count]);
+        }
+    }
+
+    private static string Plain(IEnumerable<byte[]?[]> rows, FieldForm[] forms) => string.Concat(rows.Select(r => string.Join('\t', r.Select((v, i) => Plain(v, forms[i]))) + "\n"));
+
+    private static string Plain(byte[]? value, FieldForm form) => value is null ? "\\N" : form switch
+    {
+        FieldForm.Hex => Convert.ToHexStringLower(value),
+        FieldForm.PrefixedHex => "\\\\x" + Convert.ToHexStringLower(value),
+        _ => string.Concat(value.Select(b => b switch { 0 => "\\0", 9 => "\\t", 10 => "\\n", 13 => "\\r", 92 => "\\\\", _ => ((char)b).ToString() })),
+    };
+}
