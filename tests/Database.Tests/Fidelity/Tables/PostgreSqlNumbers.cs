@@ -71,10 +71,10 @@ internal static class PostgreSqlNumbers
 
         Exact("boolean", "tinyint(1)", Form.Number, ("true", "1"), ("false", "0"), "NULL"),
         Exact("boolean", "bool", Form.Number, ("true", "1"), ("false", "0"), "NULL"),
-        Exact("boolean", "bit(1)", Form.Bytes, ("true", "01"), ("false", "00"), "NULL"),
+        Exact("boolean", "bit(1)", Form.Bytes, ("true", "1"), ("false", "0"), "NULL"),
         Exact("boolean", "smallint", Form.Number, ("true", "1"), ("false", "0")),
         Checked("PID2003", "integer", "tinyint(1)", Form.Number, "0", "1", Odd("2"), Odd("-128"), "NULL"),
-        Checked("PID2003", "bigint", "bit(8)", Form.Bytes, ("255", "FF"), ("0", "00"), Bad("256"), Bad("-1")),
+        Checked("PID2003", "bigint", "bit(8)", Form.Bytes, ("255", "FF"), ("0", "0"), Bad("256"), Bad("-1")),
         Checked("PID2003", "bigint", "bit(64)", Form.Bytes, ("9223372036854775807", "7FFFFFFFFFFFFFFF"), Bad("-1")),
         Checked("PID2003", "integer", "year", Form.Number, "1901", "2155", Bad("1900"), Bad("2156"), Bad("5"), Bad("0"), Bad("99")),
     ];
