@@ -6,6 +6,9 @@ namespace PidMigration.Catalog;
 /// <param name="Kind">What its values are.</param>
 public sealed record Column(string Name, string NativeType, ValueKind Kind)
 {
+    /// <summary>Whether the server keeps values of any form in it, whatever its type says (SQLite).</summary>
+    public bool Loose { get; init; }
+
     /// <summary>Whether it may hold NULL.</summary>
     public bool Nullable { get; init; }
 
@@ -21,13 +24,13 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>The most bytes a text takes, in the column's own character set; null where characters are what counts.</summary>
     public long? MaxBytes { get; init; }
 
-    /// <summary>The labels of an enum, in order; empty for anything else.</summary>
+    /// <summary>The labels of an enum or a set, the fields of an interval that has only some, in order; empty for anything else.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The digits of a decimal, in all; null for a decimal without bounds.</summary>
+    /// <summary>The digits of a decimal, or the bits of a bit string, in all; null where there is no bound.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>The digits behind the point of a decimal, or of a second.</summary>
+    /// <summary>The digits behind the point of a decimal, of a float that is declared with some, or of a second.</summary>
     public int? Scale { get; init; }
 
     /// <summary>The character set of a text column, in the server's name, where it has one of its own.</summary>

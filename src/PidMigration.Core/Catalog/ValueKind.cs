@@ -42,7 +42,7 @@ public enum ValueKind
     /// <summary>An instant, written in UTC like a <see cref="Timestamp"/>.</summary>
     Instant,
 
-    /// <summary>A length of time, in microseconds.</summary>
+    /// <summary>A length of time, as PostgreSQL writes it: <c>1 mon -2 days 03:04:05.6</c>. A number of microseconds is an <see cref="Integer"/>.</summary>
     Duration,
 
     /// <summary>A UUID as 32 lower-case hexadecimal digits.</summary>
@@ -53,6 +53,9 @@ public enum ValueKind
 
     /// <summary>One of a list of labels.</summary>
     Label,
+
+    /// <summary>Any of a list of labels, in the list's order, with commas.</summary>
+    LabelSet,
 
     /// <summary>A network address, as text.</summary>
     Network,

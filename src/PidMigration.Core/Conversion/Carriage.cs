@@ -22,9 +22,11 @@ public static class Carriage
         var rule = ConversionTable.Find(from.Kind, to.Kind);
         if (rule is { Exactness: Exactness.Refused, Needs: { } need } && allowed(need)) rule = rule with { Exactness = Exactness.Checked, Convert = Counted };
         if (rule.Exactness == Exactness.Refused) return rule;
+        // An interval of some fields alone (year to month, minute) drops the others without a word.
+        if (to.Kind == Duration && to.Labels.Count > 0 && to.NativeType != from.NativeType) return new ConversionRule(from.Kind, to.Kind, Exactness.Refused);
         // A UUID goes into characters as Django stores it, bare; where the column has room for the dashes, with them.
         if (from.Kind == Uuid && to.Kind is Text or FixedText && to.MaxLength is 36) rule = rule with { Convert = Converters.DashedUuid };
-        foreach (var step in Changes(from, to, engine, allowed).Concat(Guarded(from, to, engine, allowed))) rule = rule with { Convert = Guards.Then(rule.Convert, step) };
+        foreach (var step in Changes(from, to, engine, allowed).Concat(GuardTable.For(new GuardTable.Way(from, to, engine, allowed)))) rule = rule with { Convert = Guards.Then(rule.Convert, step) };
         return rule;
     }
 
@@ -37,36 +39,8 @@ public static class Carriage
         }
 
         if (from.Kind is Float32 or Float64 or ValueKind.Decimal && allowed(Allowance.NotANumberToNull)) yield return Guards.NotFinite;
-        if (engine == DatabaseEngine.PostgreSql && IsText(from) && IsText(to) && allowed(Allowance.StripNul)) yield return Guards.StripNul;
+        if (engine == DatabaseEngine.PostgreSql && GuardTable.IsText(from) && GuardTable.IsText(to) && allowed(Allowance.StripNul)) yield return Guards.StripNul;
     }
-
-    private static IEnumerable<FieldConverter> Guarded(Column from, Column to, DatabaseEngine engine, Func<Allowance, bool> allowed)
-    {
-        // SQLite keeps what it is given.
-        if (engine == DatabaseEngine.Sqlite) yield break;
-        switch (to.Kind)
-        {
-            case Time or Timestamp or Instant when to.Scale < 6 && (from.Scale ?? 6) > to.Scale:
-                yield return Guards.Fraction(to.Scale.Value, allowed(Allowance.TruncateFraction));
-                break;
-            case ValueKind.Decimal when to.Scale is { } scale && from.Kind == ValueKind.Decimal && !(from.Scale <= scale):
-                yield return Guards.Scale(scale);
-                break;
-            case FixedText when engine == DatabaseEngine.MySql && from.Kind == Text:
-                yield return Guards.NoTrailingSpace(allowed(Allowance.TrimTrailingSpaces));
-                break;
-            case Bytes when to.NativeType.StartsWith("binary", StringComparison.OrdinalIgnoreCase) && to.MaxLength is { } count:
-                yield return Guards.ExactBytes(count);
-                break;
-            case Json when engine == DatabaseEngine.MySql:
-                yield return Guards.PlainJson;
-                break;
-        }
-
-        if (to is { Kind: Text or FixedText, MaxLength: { } most } && IsText(from) && !(from.MaxLength <= most)) yield return Guards.Characters(most);
-    }
-
-    private static bool IsText(Column column) => column.Kind is Text or FixedText or Json or Label;
 
     /// <summary>A value whose very form is a change that was allowed.</summary>
     private static int Counted(ReadOnlySpan<byte> value, Rows.RowBatch output)

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using PidMigration.Catalog;
 using PidMigration.Rows;
 
 namespace PidMigration.Conversion;
@@ -32,7 +31,10 @@ internal static class Guards
     public static FieldConverter Scale(int digits) => (value, output) =>
     {
         var point = value.IndexOf((byte)'.');
-        return point < 0 || value[(point + 1)..].TrimEnd((byte)'0').Length <= digits ? Pass(value, output) : NoForm;
+        var whole = (point < 0 ? value : value[..point]).TrimStart("-0"u8);
+        // A negative scale: that many zeros before the point.
+        if (digits < 0 && !whole.IsEmpty && whole.Length - whole.TrimEnd((byte)'0').Length < -digits) return NoForm;
+        return point < 0 || value[(point + 1)..].TrimEnd((byte)'0').Length <= Math.Max(digits, 0) ? Pass(value, output) : NoForm;
     };
 
     /// <summary>At most so many characters: PostgreSQL cuts off spaces beyond them without a word, MySQL with a note.</summary>
@@ -52,7 +54,59 @@ internal static class Guards
     public static FieldConverter ExactBytes(long count) => (value, output) => value.Length == count ? Pass(value, output) : NoForm;
 
     /// <summary>JSON without doubled keys and without numbers beyond a double: MySQL's JSON keeps the last key, and 8 bytes.</summary>
-    public static int PlainJson(ReadOnlySpan<byte> value, RowBatch output) => IsPlain(value) ? Pass(value, output) : NoForm;
+    public static int PlainJson(ReadOnlySpan<byte> value, RowBatch output) => JsonLook.HasSingleKeys(value, true) ? Pass(value, output) : NoForm;
+
+    /// <summary>JSON without doubled keys: PostgreSQL's jsonb keeps the last one.</summary>
+    public static int SingleKeys(ReadOnlySpan<byte> value, RowBatch output) => JsonLook.HasSingleKeys(value, false) ? Pass(value, output) : NoForm;
+
+    /// <summary>At most so many digits behind the point of a float, which is written as short as it can be.</summary>
+    public static FieldConverter FloatScale(int digits) => (value, output) =>
+    {
+        var (significant, place) = JsonLook.Significant(Encoding.ASCII.GetString(value));
+        return significant.Length - place <= digits ? Pass(value, output) : NoForm;
+    };
+
+    /// <summary>At most so many bytes.</summary>
+    public static FieldConverter Bytes(long most) => (value, output) => value.Length <= most ? Pass(value, output) : NoForm;
+
+    /// <summary>One of some labels, to the letter.</summary>
+    public static FieldConverter Among(IReadOnlyList<string> labels)
+    {
+        var known = labels.Select(Encoding.UTF8.GetBytes).ToList();
+        return (value, output) =>
+        {
+            foreach (var label in known)
+                if (value.SequenceEqual(label)) return Pass(value, output);
+            return NoForm;
+        };
+    }
+
+    /// <summary>Some labels with commas, in their order, each once.</summary>
+    public static FieldConverter Members(IReadOnlyList<string> labels)
+    {
+        var places = labels.Select((label, place) => (label, place)).ToDictionary(l => l.label, l => l.place, StringComparer.Ordinal);
+        return (value, output) =>
+        {
+            var last = -1;
+            if (!value.IsEmpty)
+                foreach (var member in Encoding.UTF8.GetString(value).Split(','))
+                {
+                    if (!places.TryGetValue(member, out var place) || place <= last) return NoForm;
+                    last = place;
+                }
+
+            return Pass(value, output);
+        };
+    }
+
+    /// <summary>A year as it is written in full.</summary>
+    public static int FourDigits(ReadOnlySpan<byte> value, RowBatch output) => value.Length == 4 && value[0] != '-' ? Pass(value, output) : NoForm;
+
+    /// <summary>No number below zero.</summary>
+    public static int NotNegative(ReadOnlySpan<byte> value, RowBatch output) => value.StartsWith("-"u8) ? NoForm : Pass(value, output);
+
+    /// <summary>A day or a time of the calendar, in the canonical text of its kind.</summary>
+    public static FieldConverter Moment(ValueKind kind) => (value, output) => MomentLook.IsMoment(value, kind) ? Pass(value, output) : NoForm;
 
     /// <summary>A zero date as NULL.</summary>
     public static int ZeroDate(ReadOnlySpan<byte> value, RowBatch output) =>
@@ -94,53 +148,6 @@ internal static class Guards
             var more = second(between.Field(0, 0), output);
             return more < 0 ? more : changed + more;
         };
-    }
-
-    private static bool IsPlain(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        var keys = new Stack<HashSet<string>>();
-        try
-        {
-            while (reader.Read())
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.StartObject:
-                        keys.Push([]);
-                        break;
-                    case JsonTokenType.EndObject:
-                        keys.Pop();
-                        break;
-                    case JsonTokenType.PropertyName when !keys.Peek().Add(reader.GetString()!):
-                    case JsonTokenType.Number when !FitsDouble(reader.ValueSpan, reader.GetDouble()):
-                        return false;
-                }
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a number survives as a 64-bit integer or a double: the double's own shortest text means the same.</summary>
-    private static bool FitsDouble(ReadOnlySpan<byte> digits, double number) =>
-        double.IsFinite(number)
-        && (long.TryParse(digits, CultureInfo.InvariantCulture, out _)
-            || Significant(Encoding.ASCII.GetString(digits)) == Significant(number.ToString("R", CultureInfo.InvariantCulture)));
-
-    /// <summary>A number's digits without zeros at either end, and the place of the first one.</summary>
-    private static (string Digits, int Place) Significant(string number)
-    {
-        var e = number.IndexOfAny(['e', 'E']);
-        var exponent = e < 0 ? 0 : int.Parse(number.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var mantissa = (e < 0 ? number : number[..e]).TrimStart('-');
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
-        var leading = all.Length - all.TrimStart('0').Length;
-        var digits = all.Trim('0');
-        return digits.Length == 0 ? ("", 0) : (digits, (point < 0 ? mantissa.Length : point) - leading + exponent);
     }
 
     /// <summary>The characters that take two units of UTF-16 are counted twice there.</summary>

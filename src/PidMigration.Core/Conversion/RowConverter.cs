@@ -9,6 +9,7 @@ internal sealed class RowConverter
 {
     private readonly ModelPlan _plan;
     private readonly FieldConverter?[] _converters;
+    private readonly bool[] _required;
     private readonly RowBatch? _converted;
     private readonly long[] _values;
     private readonly long[] _rows;
@@ -19,7 +20,9 @@ internal sealed class RowConverter
         _converters = [.. plan.Columns.Select(c => c.Rule.Convert)];
         _values = new long[_converters.Length];
         _rows = new long[_converters.Length];
-        if (_converters.Any(c => c is not null)) _converted = new RowBatch(_converters.Length);
+        // A server may fill in something of its own where NULL is forbidden: the next number, or now.
+        _required = [.. plan.Columns.Select(c => c.Source.Nullable && !c.Target.Nullable)];
+        if (_converters.Any(c => c is not null) || Array.IndexOf(_required, true) >= 0) _converted = new RowBatch(_converters.Length);
     }
 
     /// <summary>The changes that were made so far, of those that the user allowed.</summary>
@@ -48,17 +51,17 @@ internal sealed class RowConverter
     {
         for (var column = 0; column < batch.Columns; column++)
         {
-            if (batch.IsNull(row, column)) _converted!.AppendNull();
+            if (batch.IsNull(row, column))
+            {
+                if (_required[column]) return Refuse(batch, row, column, "the target forbids");
+                _converted!.AppendNull();
+            }
             else if (_converters[column] is not { } convert) _converted!.Append(batch.Field(row, column));
             else
             {
                 var changed = convert(batch.Field(row, column), _converted!);
                 if (changed < 0)
-                {
-                    _converted!.DropPartialRow();
-                    return Errors.BadValue(_plan.Model.Name, _plan.Columns[column].Source.Name, Key(batch, row), ShownValue.Of(batch, row, column), $"has no form as {_plan.Columns[column].Target.NativeType}");
-                }
-
+                    return Refuse(batch, row, column, $"has no form as {_plan.Columns[column].Target.NativeType}");
                 if (changed == 0) continue;
                 _values[column] += changed;
                 _rows[column]++;
@@ -66,6 +69,12 @@ internal sealed class RowConverter
         }
 
         return null;
+    }
+
+    private MigrationException Refuse(RowBatch batch, int row, int column, string why)
+    {
+        _converted!.DropPartialRow();
+        return Errors.BadValue(_plan.Model.Name, _plan.Columns[column].Source.Name, Key(batch, row), ShownValue.Of(batch, row, column), why);
     }
 
     private string Key(RowBatch batch, int row) => _plan.KeyFields.Count == 0 ? $"{row + 1} of the batch"

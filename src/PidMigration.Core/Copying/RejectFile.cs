@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using PidMigration.Failures;
 using PidMigration.Planning;
 using PidMigration.Rows;
@@ -8,7 +9,7 @@ using PidMigration.Rows;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// Rows that the target refused, one JSON object a line: model, key, reason, and every value as its canonical text (bytes as
+/// Rows that the target refused, one JSON object a line: model, key, reason, and every value as its canonical text (bytes, and text that is none, as
 /// hexadecimal digits behind <c>\x</c>). The file is made with the first such row.
 /// </summary>
 public sealed class RejectFile(string path) : IDisposable
@@ -62,6 +63,6 @@ public sealed class RejectFile(string path) : IDisposable
 
     private static string? Value(ModelPlan plan, RowBatch batch, int row, int column) =>
         batch.IsNull(row, column) ? null
-        : plan.Columns[column].Source.Kind == Catalog.ValueKind.Bytes ? "\\x" + Convert.ToHexStringLower(batch.Field(row, column))
+        : plan.Columns[column].Source.Kind == Catalog.ValueKind.Bytes || !Utf8.IsValid(batch.Field(row, column)) ? "\\x" + Convert.ToHexStringLower(batch.Field(row, column))
         : Encoding.UTF8.GetString(batch.Field(row, column));
 }

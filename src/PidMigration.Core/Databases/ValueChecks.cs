@@ -60,6 +60,21 @@ public abstract class ValueChecks(Dialect dialect)
     /// <summary>A value that isn't stored the way its column promises (SQLite).</summary>
     public abstract string? WrongStorage(Column column);
 
+    /// <summary>A value that the target's server alone could make sense of, or none at all (SQLite): no canonical text of its kind.</summary>
+    public virtual string? WrongForm(Column column) => null;
+
+    /// <summary>Text with bytes that are no characters of its own character set.</summary>
+    public virtual string? InvalidText(Column column) => null;
+
+    /// <summary>Not a list of labels with commas, in their order, each once.</summary>
+    public virtual string? NotMembers(Column column, IReadOnlyList<string> labels) => null;
+
+    /// <summary>JSON with an object that has a key twice.</summary>
+    public virtual string? HasDoubledKey(Column column) => null;
+
+    /// <summary>JSON with a number that is neither a 64-bit integer nor a double.</summary>
+    public virtual string? HasWideNumber(Column column) => null;
+
     /// <summary>
     /// A key whose look alone can't tell that no collation takes it for another: anything but small letters, digits and signs
     /// of ASCII, or with a space at the end.

@@ -37,8 +37,8 @@ public static class DataChecks
         const string widen = "Widen the target's column, or mend them in the source.";
         if (to.Kind is ValueKind.Boolean && from.Kind is Integer or ValueKind.Boolean or Bits && from is not { Kind: ValueKind.Boolean, Bytes: 0 })
             yield return ("PID2003", "Range", ask.OutsideRange(from, 0, 1), "are neither 0 nor 1", widen);
-        if (to.Kind is Integer && from.Kind is Integer or Duration or Year or Bits or ValueKind.Decimal && Range(to) is { } most && !(from.Kind == Integer && Range(from) is { } has && has.Least >= most.Least && has.Most <= most.Most))
-            if (from.Kind is Integer or ValueKind.Decimal) yield return ("PID2003", "Range", ask.OutsideRange(from, most.Least, most.Most), $"lie outside of {to.NativeType}", widen);
+        if (to.Kind is Integer or Bits && from.Kind is Integer or Bits or ValueKind.Decimal && Range(to) is { } most && !(from.Kind != ValueKind.Decimal && Range(from) is { } has && has.Least >= most.Least && has.Most <= most.Most))
+            yield return ("PID2003", "Range", ask.OutsideRange(from, most.Least, most.Most), $"lie outside of {to.NativeType}", widen);
         if (to.Kind == Year && from.Kind == Integer) yield return ("PID2003", "Range", ask.OutsideRange(from, 1901, 2155), "are no years that the target knows (1901 to 2155)", widen);
         if (from.Kind is ValueKind.Decimal && to.Kind == Integer) yield return ("PID2004", "Digits", ask.DigitsBeyond(from, 28, 0), "have a fraction", widen);
         if (to is { Kind: ValueKind.Decimal, Precision: { } precision } && from.Kind is ValueKind.Decimal or Integer && !FitsDecimal(from, precision, to.Scale ?? 0))
@@ -51,7 +51,7 @@ public static class DataChecks
     private static IEnumerable<(string, string, string?, string, string)> Texts(Column from, Column to, ValueChecks ask, DatabaseEngine into, IReadOnlyList<Allowance> allowed)
     {
         const string widen = "Widen the target's column, or mend them in the source.";
-        var text = from.Kind is Text or FixedText or Json or Label or Network;
+        var text = from.Kind is Text or FixedText or Json or Label or LabelSet or Network;
         if (from.Kind == Bytes && to is { Kind: Bytes, MaxLength: { } room })
         {
             if (to.NativeType.StartsWith("binary", StringComparison.OrdinalIgnoreCase)) yield return ("PID2007", "Length", ask.NotBytes(from, room), $"have not just the {room} bytes of {to.NativeType}", widen);
@@ -62,23 +62,31 @@ public static class DataChecks
         if (!text) yield break;
         if (to.MaxLength is { } most && to.Kind is Text or FixedText && into != DatabaseEngine.Sqlite && !(from.MaxLength <= most))
             yield return ("PID2007", "Length", ask.LongerThan(from, most), string.Create(CultureInfo.InvariantCulture, $"are longer than the {most:N0} characters of {to.NativeType}"), widen);
-        if (to.MaxBytes is { } bytes and < int.MaxValue && !(from.MaxLength * 4 <= bytes) && !(from.MaxBytes <= bytes))
-            yield return ("PID2007", "Length", ask.MoreBytesThan(from, bytes), string.Create(CultureInfo.InvariantCulture, $"are longer than the {bytes:N0} bytes of {to.NativeType}"), widen);
+        if (to.MaxBytes is { } bytes and < int.MaxValue && !(from.MaxLength * 4 <= bytes) && !(from.MaxBytes <= bytes && from.CharacterSet is null or "utf8mb4" or "utf8mb3"))
+            yield return ("PID2007", "Length", to.CharacterSet is "latin1" or "ascii" ? ask.LongerThan(from, bytes) : ask.MoreBytesThan(from, bytes), string.Create(CultureInfo.InvariantCulture, $"are longer than the {bytes:N0} bytes of {to.NativeType}"), widen);
         if (to.CharacterSet is "utf8mb3" or "utf8" && from.CharacterSet != to.CharacterSet)
             yield return ("PID2008", "CharacterSet", ask.HasFourByteCharacter(from), $"have characters that {to.CharacterSet} lacks", "Make the target's column utf8mb4 (ALTER TABLE … CONVERT TO CHARACTER SET utf8mb4).");
         if (to.CharacterSet is "latin1" or "ascii" && from.CharacterSet != to.CharacterSet)
             yield return ("PID2008", "CharacterSet", ask.OutsideCharacterSet(from, to.CharacterSet), $"have characters that {to.CharacterSet} lacks", "Make the target's column utf8mb4 (ALTER TABLE … CONVERT TO CHARACTER SET utf8mb4).");
-        if (to.Kind == FixedText && from.Kind == Text && into == DatabaseEngine.MySql && !allowed.Contains(Allowance.TrimTrailingSpaces))
+        if (to.Kind == FixedText && from.Kind is not (FixedText or Network) && into != DatabaseEngine.Sqlite && !allowed.Contains(Allowance.TrimTrailingSpaces))
             yield return ("PID2009", "TrailingSpace", ask.EndsWithSpace(from), $"end in a space, which {to.NativeType} drops", $"Make the target's column a VARCHAR, or add -Allow TrimTrailingSpaces.");
         if (into == DatabaseEngine.PostgreSql && !allowed.Contains(Allowance.StripNul))
             yield return ("PID2010", "Nul", ask.HasNul(from), "have NUL characters, which PostgreSQL can't hold", $"{Mend}, or add -Allow StripNul.");
-        if (to.Labels.Count > 0 && !(from.Labels.Count > 0 && from.Labels.All(to.Labels.Contains)))
+        yield return ("PID2019", "Text", ask.InvalidText(from), $"have bytes that are no characters of {from.CharacterSet}", $"{Mend}.");
+        if (to.Kind == Label && !(from.Labels.Count > 0 && from.Labels.All(to.Labels.Contains)))
             yield return ("PID2011", "Label", ask.NotAmong(from, to.Labels), $"are no labels of {to.NativeType}", "Add the labels to the target's type, or mend them in the source.");
+        if (to.Kind == LabelSet && !from.Labels.SequenceEqual(to.Labels))
+            yield return ("PID2011", "Label", ask.NotMembers(from, to.Labels), $"are no labels of {to.NativeType}, in its order", "Add the labels to the target's type, or mend them in the source.");
+        if (to.Kind == Json && from.Kind == Json && (into == DatabaseEngine.MySql || to.NativeType == "jsonb"))
+            yield return ("PID2018", "Json", ask.HasDoubledKey(from), "have an object with a key twice, of which the target keeps one", $"{Mend}, or make the target's column a text.");
+        if (to.Kind == Json && from.Kind == Json && into == DatabaseEngine.MySql)
+            yield return ("PID2018", "Json", ask.HasWideNumber(from), "have a number that the target's JSON keeps as another, 8 bytes wide", $"{Mend}, or make the target's column a text.");
     }
 
     private static IEnumerable<(string, string, string?, string, string)> Moments(Column from, Column to, ValueChecks ask, DatabaseEngine into, IReadOnlyList<Allowance> allowed)
     {
         if (from.Kind is not (Date or Time or Timestamp or Instant)) yield break;
+        if (from.Loose && !to.Loose) yield return ("PID2020", "Form", ask.WrongForm(from), $"are not written as a {from.NativeType} is (2016-03-01 18:30:00.5)", $"{Mend}.");
         if (from.Kind is not Time)
         {
             if (into != DatabaseEngine.PostgreSql && !allowed.Contains(Allowance.InfinityToNull))
@@ -91,14 +99,15 @@ public static class DataChecks
             else if (into != DatabaseEngine.PostgreSql)
                 yield return ("PID2014", "Range", ask.OutsideMoments(from, "0001-01-01", "10000-01-01"), "lie outside of the years 1 to 9999", $"{Mend}.");
         }
-        else if (into == DatabaseEngine.PostgreSql) yield return ("PID2014", "Range", ask.OutsideDay(from), "are below zero or beyond 24 hours, which PostgreSQL's time can't hold", "Make the target's column an interval, or mend them in the source.");
+        else if (into != DatabaseEngine.MySql && to.Kind == Time) yield return ("PID2014", "Range", ask.OutsideDay(from), "are below zero or beyond 24 hours, which is no time of a day", "Make the target's column an interval, or mend them in the source.");
 
-        if (from.Kind != Date && to.Scale is { } digits and < 6 && (from.Scale ?? 6) > digits && into != DatabaseEngine.Sqlite && !allowed.Contains(Allowance.TruncateFraction))
+        if (from.Kind != Date && to.Scale is { } digits && !(from.Scale <= digits) && into != DatabaseEngine.Sqlite && !allowed.Contains(Allowance.TruncateFraction))
             yield return ("PID2015", "Fraction", ask.FractionBeyond(from, digits), $"have more than the {digits} digits behind the second of {to.NativeType}", $"Give the target's column more (such as DATETIME(6)), or add -Allow TruncateFraction.");
     }
 
     private static (decimal Least, decimal Most)? Range(Column column)
     {
+        if (column is { Kind: Bits, Precision: { } bits }) return (0, bits == 64 ? ulong.MaxValue : (1UL << bits) - 1);
         if (column.Bytes is < 1 or > 8) return null;
         var values = (decimal)Math.Pow(2, 8 * column.Bytes);
         if (column.Bytes == 8) values = 18446744073709551616m;

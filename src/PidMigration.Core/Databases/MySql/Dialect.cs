@@ -12,6 +12,16 @@ internal sealed class Dialect : Databases.Dialect
 {
     private static readonly HashSet<string> Utf8Sets = new(StringComparer.OrdinalIgnoreCase) { "utf8mb4", "utf8mb3", "utf8", "ascii" };
 
+    // Sets that have a character for every byte.
+    private static readonly HashSet<string> WholeSets = new(StringComparer.OrdinalIgnoreCase) { "latin1", "binary" };
+
+    /// <summary>Whether a text may hold bytes that are no characters of its set.</summary>
+    public static bool MayLose(Column column) =>
+        column is { Kind: ValueKind.Text or ValueKind.FixedText, CharacterSet: { } set } && !Utf8Sets.Contains(set) && !WholeSets.Contains(set);
+
+    /// <summary>Whether a text is the same after it went through UTF-8.</summary>
+    public static string IsWhole(string name, string set) => $"CAST(CONVERT(CONVERT({name} USING utf8mb4) USING {set}) AS BINARY) <=> CAST({name} AS BINARY)";
+
     /// <inheritdoc/>
     public override string Quote(string identifier) => "`" + identifier.Replace("`", "``", StringComparison.Ordinal) + "`";
 
@@ -28,7 +38,9 @@ internal sealed class Dialect : Databases.Dialect
             ValueKind.Uuid => $"CAST(REPLACE({name}, '-', '') AS BINARY)",
             ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) => $"CAST(({name} + 0) AS BINARY)",
             ValueKind.Json => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
-            ValueKind.Text or ValueKind.FixedText or ValueKind.Label when column.CharacterSet is { } set && !Utf8Sets.Contains(set)
+            // What is no character of the set would turn into question marks: as bytes behind FF, which no text of UTF-8 has, every target refuses it.
+            _ when MayLose(column) => $"IF({IsWhole(name, column.CharacterSet!)}, CAST(CONVERT({name} USING utf8mb4) AS BINARY), CONCAT(X'FF', CAST({name} AS BINARY)))",
+            ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.LabelSet when column.CharacterSet is { } set && !Utf8Sets.Contains(set)
                 => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
             _ => $"CAST({name} AS BINARY)",
         };
@@ -36,7 +48,7 @@ internal sealed class Dialect : Databases.Dialect
 
     /// <inheritdoc/>
     public override string Order(Column column) =>
-        column.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label ? $"CAST({Quote(column.Name)} AS BINARY)" : Quote(column.Name);
+        column.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.LabelSet ? $"CAST({Quote(column.Name)} AS BINARY)" : Quote(column.Name);
 
     /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>

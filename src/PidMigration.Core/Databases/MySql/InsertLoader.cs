@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Failures;
 using PidMigration.Rows;
 
 namespace PidMigration.Databases.MySql;
@@ -84,7 +86,9 @@ internal sealed class InsertLoader : CheckedLoader
             // A number that isn't just digits goes as text, which strict mode refuses by name where it makes no sense.
             if (_forms[column] == RowForm.Number && PlainNumber.Is(value)) _statement.Write(value);
             else if (_forms[column] == RowForm.Hex) WriteHex(value);
-            else WriteText(value);
+            else if (Utf8.IsValid(value)) WriteText(value);
+            // The statement goes as characters; what is none would become a mark for that.
+            else throw Errors.LoadFailed(Plan.Model, $"column '{Plan.Columns[column].Name}' of {DescribeRow(batch, row)}", $"{ShownValue.Of(batch, row, column)} is no valid text.", null, row);
         }
 
         _statement.Write(")"u8);

@@ -35,6 +35,7 @@ internal static class TypeMap
         ["year"] = (ValueKind.Year, 0),
         ["json"] = (ValueKind.Json, 0),
         ["enum"] = (ValueKind.Label, 0),
+        ["set"] = (ValueKind.LabelSet, 0),
         ["uuid"] = (ValueKind.Uuid, 0),
         ["inet4"] = (ValueKind.Network, 0),
         ["inet6"] = (ValueKind.Network, 0),
@@ -57,9 +58,9 @@ internal static class TypeMap
             // CHAR and VARCHAR count characters, the TEXT family counts bytes. MySQL 8.4 manual, 13.3.
             MaxLength = kind is ValueKind.Bytes or ValueKind.FixedText || dataType.Equals("varchar", StringComparison.OrdinalIgnoreCase) ? length : null,
             MaxBytes = kind == ValueKind.Text && !dataType.Equals("varchar", StringComparison.OrdinalIgnoreCase) ? length : null,
-            Labels = kind == ValueKind.Label ? ParseLabels(columnType) : [],
-            Precision = kind == ValueKind.Decimal ? precision : null,
-            Scale = kind == ValueKind.Decimal ? scale : kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant ? fraction ?? 0 : null,
+            Labels = kind is ValueKind.Label or ValueKind.LabelSet ? ParseLabels(columnType) : [],
+            Precision = kind is ValueKind.Decimal or ValueKind.Bits ? precision : null,
+            Scale = kind is ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64 ? scale : kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant ? fraction ?? 0 : null,
         };
     }
 

@@ -64,5 +64,11 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     /// <inheritdoc/>
     public override string UnsafeKey(Column column) => $"(CONVERT({Name(column)} USING utf8mb4) COLLATE utf8mb4_bin RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} LIKE '% ')";
 
+    /// <inheritdoc/>
+    public override string? InvalidText(Column column) => MySql.Dialect.MayLose(column) ? $"NOT ({MySql.Dialect.IsWhole(Name(column), column.CharacterSet!)})" : null;
+
+    /// <inheritdoc/>
+    protected override string Text(Column column) => $"CAST(CONVERT({Name(column)} USING utf8mb4) AS BINARY)";
+
     private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }

@@ -94,14 +94,15 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         var generated = row.GetString(12).Length > 0;
         var identity = row.GetString(11);
         var notNull = row.GetBoolean(9);
-        known.Columns.Add(TypeMap.Describe(row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(14), row.GetInt32(8)) with
+        var column = TypeMap.Describe(row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(14), row.GetInt32(8));
+        known.Columns.Add(column with
         {
             Nullable = !notNull,
             HasDefault = row.GetBoolean(10) || identity.Length > 0 || !notNull,
             Generated = generated,
             IdentityAlways = identity == "a",
             Collation = row.IsDBNull(13) ? null : row.GetString(13),
-            Labels = row.IsDBNull(15) ? [] : row.GetFieldValue<string[]>(15),
+            Labels = row.IsDBNull(15) ? column.Labels : row.GetFieldValue<string[]>(15),
         });
     }
 

@@ -22,8 +22,6 @@ internal sealed class Dialect : Databases.Dialect
             ValueKind.Float32 => $"{name}::float8",
             ValueKind.FixedText => $"{name}::text",
             ValueKind.Uuid => $"replace({name}::text, '-', '')",
-            // A month has no number of microseconds: such an interval stays in words, and the target refuses it.
-            ValueKind.Duration => $"CASE WHEN extract(year FROM {name}) = 0 AND extract(month FROM {name}) = 0 THEN trunc(extract(epoch FROM {name}) * 1000000)::text ELSE {name}::text END",
             ValueKind.Composite => $"to_json({name})::text",
             _ => name,
         };

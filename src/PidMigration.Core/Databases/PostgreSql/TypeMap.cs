@@ -51,11 +51,15 @@ internal static class TypeMap
         return kind switch
         {
             ValueKind.Text or ValueKind.FixedText when modifier >= 4 => column with { MaxLength = modifier - 4 },
-            ValueKind.Text when typeName == "name" => column with { MaxLength = 63 },
+            ValueKind.Text when typeName == "name" => column with { MaxLength = 63, MaxBytes = 63 },
             // The modifier of numeric holds (precision << 16 | scale) + 4; the scale is 11 bits, signed, since version 15.
             ValueKind.Decimal when modifier >= 4 => column with { Precision = (modifier - 4) >> 16, Scale = ((((modifier - 4) & 0x7ff) ^ 1024) - 1024) },
-            ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant or ValueKind.Duration => column with { Scale = modifier is >= 0 and <= 6 ? modifier : 6 },
+            ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant => column with { Scale = modifier is >= 0 and <= 6 ? modifier : 6 },
+            ValueKind.Duration => column with { Scale = modifier < 0 || (modifier & 0xffff) == 0xffff ? 6 : modifier & 0xffff, Labels = Fields(native) },
             _ => column,
         };
     }
+
+    /// <summary>The fields that <c>interval year to month</c> keeps; none for an interval that keeps all.</summary>
+    private static string[] Fields(string native) => native.StartsWith("interval ", StringComparison.Ordinal) ? native["interval ".Length..].Split(" to ") : [];
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Data.Common;
+using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
 using PidMigration.Failures;
@@ -16,11 +17,14 @@ internal sealed class BatchLoader : Databases.BatchLoader
     private readonly SqliteConnection _connection;
     private readonly Statement _insert;
     private readonly byte[] _padded = new byte[64];
+    private readonly bool[] _keepsText;
 
     public BatchLoader(SqliteConnection connection, LoadPlan plan, Databases.Dialect dialect)
         : base(plan)
     {
         _connection = connection;
+        // The declared words that give a column TEXT affinity (sqlite.org/datatype3.html, 3.1).
+        _keepsText = [.. plan.Columns.Select(c => Array.Exists(["CHAR", "CLOB", "TEXT"], w => c.NativeType.Contains(w, StringComparison.OrdinalIgnoreCase)))];
         _insert = Statement.Prepare(connection, $"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", plan.Columns.Select(_ => "?"))})");
     }
 
@@ -76,6 +80,10 @@ internal sealed class BatchLoader : Databases.BatchLoader
             case ValueKind.Float64:
                 if (!double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real)) throw Refuse(batch, row, column, "is no number that SQLite can hold");
                 return raw.sqlite3_bind_double(handle, index, real);
+            case ValueKind.Decimal when !PlainNumber.Is(value):
+                throw Refuse(batch, row, column, "is no number that SQLite can hold");
+            case ValueKind.Json when !_keepsText[column] && value.TrimStart(" \t\r\n"u8) is [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]:
+                throw Refuse(batch, row, column, $"would become a number in a column declared {Plan.Columns[column].NativeType}");
             case ValueKind.Decimal when Digits(value) > ExactDigits:
                 // A column of that affinity keeps numbers as 8-byte floats (sqlite.org/datatype3.html, 3).
                 throw Refuse(batch, row, column, $"has more than the {ExactDigits} digits that SQLite keeps exactly");
@@ -84,6 +92,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
                 break;
         }
 
+        if (!Utf8.IsValid(value)) throw Refuse(batch, row, column, "is no valid text");
         // An empty span is a null pointer, which binds NULL.
         return value.IsEmpty ? raw.sqlite3_bind_text(handle, index, "") : raw.sqlite3_bind_text(handle, index, value);
     }

@@ -52,15 +52,19 @@ internal sealed class RowReader(Statement statement, ReadPlan plan) : Rows.RowRe
                 Utf8Formatter.TryFormat(raw.sqlite3_column_int64(statement.Handle, column), _number, out var digits);
                 batch.Append(_number.AsSpan(0, digits));
                 break;
-            case ValueKind.Decimal or ValueKind.Float64 when storage == raw.SQLITE_FLOAT:
-                raw.sqlite3_column_double(statement.Handle, column).TryFormat(_number, out var length, kind == ValueKind.Decimal ? "0.#############################" : "R", CultureInfo.InvariantCulture);
+            case ValueKind.Float64 when storage == raw.SQLITE_FLOAT:
+                raw.sqlite3_column_double(statement.Handle, column).TryFormat(_number, out var length, "R", CultureInfo.InvariantCulture);
                 batch.Append(_number.AsSpan(0, length));
                 break;
+            case ValueKind.Decimal when storage == raw.SQLITE_FLOAT:
+                batch.Append(System.Text.Encoding.ASCII.GetBytes(PlainNumber.Of(raw.sqlite3_column_double(statement.Handle, column))));
+                break;
+            case ValueKind.Decimal when storage == raw.SQLITE_TEXT && PlainNumber.Is(raw.sqlite3_column_blob(statement.Handle, column)):
             case ValueKind.Timestamp or ValueKind.Time when storage == raw.SQLITE_TEXT:
                 var text = raw.sqlite3_column_blob(statement.Handle, column);
                 batch.Append(text.IndexOf((byte)'.') < 0 ? text : text.TrimEnd((byte)'0').TrimEnd((byte)'.'));
                 break;
-            case ValueKind.Text or ValueKind.Json or ValueKind.Date or ValueKind.Decimal when storage == raw.SQLITE_TEXT:
+            case ValueKind.Text or ValueKind.Json or ValueKind.Date when storage == raw.SQLITE_TEXT:
             case ValueKind.Bytes when storage == raw.SQLITE_BLOB:
                 batch.Append(raw.sqlite3_column_blob(statement.Handle, column));
                 break;

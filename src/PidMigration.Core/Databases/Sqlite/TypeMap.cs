@@ -50,14 +50,13 @@ internal static class TypeMap
         var unsigned = declared.Contains("unsigned", StringComparison.OrdinalIgnoreCase);
         if (unsigned) word = word.Replace("unsigned", "", StringComparison.OrdinalIgnoreCase).Trim();
         var kind = Kinds.GetValueOrDefault(word, ValueKind.Unknown);
-        var column = new Column(name, declared.Length == 0 ? "(no type)" : declared, kind) { Unsigned = unsigned };
+        var column = new Column(name, declared.Length == 0 ? "(no type)" : declared, kind) { Unsigned = unsigned, Loose = true };
         var numbers = open < 0 ? [] : declared[(open + 1)..].TrimEnd(')', ' ').Split(',').Select(n => int.TryParse(n, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
         return kind switch
         {
             ValueKind.Integer => column with { Bytes = 8 },
             ValueKind.Text when numbers is [> 0] => column with { MaxLength = numbers[0] },
             ValueKind.Decimal when numbers is [> 0, >= 0] => column with { Precision = numbers[0], Scale = numbers[1] },
-            ValueKind.Time or ValueKind.Timestamp => column with { Scale = 6 },
             _ => column,
         };
     }

@@ -56,7 +56,8 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? NotFinite(Column column) => $"(typeof({Name(column)}) = 'real' AND abs({Name(column)}) > 1.7976931348623157e308)";
 
     /// <inheritdoc/>
-    public override string? DigitsBeyond(Column column, int before, int behind) => $"abs({Name(column)}) >= 1{new string('0', before)}.0";
+    public override string? DigitsBeyond(Column column, int before, int behind) =>
+        Sql($"(abs({Name(column)}) >= 1{new string('0', before)}.0 OR CASE typeof({Name(column)}) WHEN 'real' THEN round({Name(column)}, {Math.Max(behind, 0)}) <> {Name(column)} WHEN 'text' THEN instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {behind} ELSE 0 END)");
 
     /// <inheritdoc/>
     public override string? HasMonths(Column column) => null;
@@ -69,7 +70,7 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
         {
             ValueKind.Boolean => $"({type} <> 'null' AND ({type} <> 'integer' OR {Name(column)} NOT IN (0, 1)))",
             ValueKind.Integer => $"{type} NOT IN ('null', 'integer')",
-            ValueKind.Decimal => $"{type} = 'blob'",
+            ValueKind.Decimal => $"({type} = 'blob' OR ({type} = 'text' AND ({Name(column)} = '' OR {Name(column)} GLOB '*[^0-9.-]*')))",
             ValueKind.Float64 => $"{type} NOT IN ('null', 'integer', 'real')",
             ValueKind.Bytes => $"{type} NOT IN ('null', 'blob')",
             _ => $"{type} NOT IN ('null', 'text')",
@@ -78,6 +79,22 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     /// <inheritdoc/>
     public override string UnsafeKey(Column column) => $"({Name(column)} GLOB '*[^ !-@[-~]*' OR substr({Name(column)}, -1) = ' ')";
+
+    /// <inheritdoc/>
+    public override string? WrongForm(Column column)
+    {
+        // SQLite's own functions move a 30th of February into March: what they leave alone is a day.
+        var v = Name(column);
+        const string day = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]", time = "[0-2][0-9]:[0-5][0-9]:[0-5][0-9]";
+        string Fraction(int length) => Sql($"(length({v}) = {length} OR (substr({v}, {length + 1}) GLOB '.[0-9]*' AND substr({v}, {length + 2}) NOT GLOB '*[^0-9]*'))");
+        return column.Kind switch
+        {
+            ValueKind.Date => $"({v} IS NOT NULL AND NOT ({v} GLOB '{day}' AND {v} >= '0001' AND date({v}) IS {v}))",
+            ValueKind.Time => $"({v} IS NOT NULL AND {v} <> '24:00:00' AND NOT ({v} GLOB '{time}*' AND {Fraction(8)} AND time(substr({v}, 1, 8)) IS substr({v}, 1, 8)))",
+            ValueKind.Timestamp => $"({v} IS NOT NULL AND NOT ({v} GLOB '{day} {time}*' AND {v} >= '0001' AND {Fraction(19)} AND datetime(substr({v}, 1, 19)) IS substr({v}, 1, 19)))",
+            _ => null,
+        };
+    }
 
     private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }
