@@ -10,6 +10,7 @@
     CmdletsToExport        = @(
         'Clear-PidTarget'
         'Compare-PidCount'
+        'Compare-PidModel'
         'Compare-PidSchema'
         'Connect-PidMigration'
         'Copy-PidModel'

@@ -18,6 +18,10 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean ? Quote(column.Name) : $"{Quote(column.Name)} COLLATE BINARY";
 
     /// <inheritdoc/>
+    public override string OrderText(Column column) =>
+        (column.Kind == ValueKind.Bytes ? $"lower(hex({Quote(column.Name)}))" : $"CAST({Quote(column.Name)} AS TEXT)") + " COLLATE BINARY";
+
+    /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>
         column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
