@@ -18,6 +18,7 @@
         'Get-PidModel'
         'Reset-PidSequence'
         'Switch-PidMigration'
+        'Sync-PidModel'
         'Test-PidMigration'
     )
     FunctionsToExport      = @()

@@ -42,6 +42,12 @@ public abstract class Dialect
         return column.Kind == ValueKind.Bytes ? $"HEX({Quote(column.Name)})" : Select(column);
     }
 
+    /// <summary>The statement that deletes one row, and no more, of those that fulfil a condition.</summary>
+    public abstract string DeleteOne(TableName table, string condition);
+
+    /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
+    public virtual bool HasNumbersFor(Column column) => true;
+
     /// <summary>The names, each quoted, with commas.</summary>
     public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 

@@ -49,4 +49,7 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
         : $"_utf8mb4 X'{Convert.ToHexString(value)}'";
+
+    /// <inheritdoc/>
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE {condition} LIMIT 1";
 }

@@ -49,4 +49,10 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind == ValueKind.Bytes ? $"'\\x{Convert.ToHexString(value)}'::bytea"
         : column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : QuoteText(value);
+
+    /// <inheritdoc/>
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE ctid = (SELECT ctid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
+
+    /// <inheritdoc/>
+    public override bool HasNumbersFor(Column column) => column.Kind != ValueKind.Boolean;
 }

@@ -26,4 +26,7 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
         : QuoteText(value);
+
+    /// <inheritdoc/>
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE rowid = (SELECT rowid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
 }
