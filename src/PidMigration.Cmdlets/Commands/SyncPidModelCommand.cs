@@ -51,11 +51,11 @@ public sealed class SyncPidModelCommand : CompareCmdlet
         if (plan.Inserts + plan.Updates > 0)
         {
             var parts = new List<string>();
-            if (plan.Inserts > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"insert {plan.Inserts:N0} rows ({plan.InsertedKeys})"));
-            if (plan.Updates > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"update {plan.Updates:N0} rows ({plan.UpdatedKeys})"));
+            if (plan.Inserts > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"insert {plan.Inserts:N0} {(plan.Inserts == 1 ? "row" : "rows")} ({plan.InsertedKeys})"));
+            if (plan.Updates > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"update {plan.Updates:N0} {(plan.Updates == 1 ? "row" : "rows")} ({plan.UpdatedKeys})"));
             var what = $"{plan.Model} in {run.TargetName}: {string.Join(", ", parts)}";
             // Bringing rows over is what the command was called for: it asks only when -Confirm says so.
-            if (Asks && !ShouldProcess(what + ".", what + "?", "Sync-PidModel"))
+            if (Asks && !ShouldProcess(what + ".", what + "?", "Sync-PidModel") && !this.IsWhatIf())
             {
                 run.Skip(plan);
                 return;
@@ -69,7 +69,7 @@ public sealed class SyncPidModelCommand : CompareCmdlet
 
     private bool MayDelete(SyncPlan plan, SyncRun run)
     {
-        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Deletes:N0} {plan.Model} rows that only {run.TargetName} has ({plan.DeletedKeys})");
+        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Deletes:N0} {plan.Model} {(plan.Deletes == 1 ? "row" : "rows")} that only {run.TargetName} has ({plan.DeletedKeys})");
         if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
         try
         {
