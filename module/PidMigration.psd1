@@ -10,6 +10,7 @@
     CmdletsToExport        = @(
         'Clear-PidTarget'
         'Compare-PidCount'
+        'Compare-PidModel'
         'Compare-PidSchema'
         'Connect-PidMigration'
         'Copy-PidModel'
@@ -17,6 +18,7 @@
         'Get-PidModel'
         'Reset-PidSequence'
         'Switch-PidMigration'
+        'Sync-PidModel'
         'Test-PidMigration'
     )
     FunctionsToExport      = @()

@@ -26,6 +26,15 @@ public sealed class Allowances
         }
     }
 
+    /// <summary>These, and one more for everything.</summary>
+    public Allowances With(Allowance what)
+    {
+        var more = new Allowances([what.ToString()]);
+        more._everywhere.UnionWith(_everywhere);
+        more._columns.UnionWith(_columns);
+        return more;
+    }
+
     /// <summary>Whether something is allowed for a column of a model (or of its table).</summary>
     public bool Has(Allowance what, string model, string table, string column) =>
         _everywhere.Contains(what)

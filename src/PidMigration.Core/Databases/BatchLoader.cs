@@ -41,6 +41,37 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Runs statements, then writes rows, all in one transaction: so rows may take over values that others give up in it.
+    /// </summary>
+    /// <param name="parts">For each part its statements (null for none), the rows that they have to touch, and the rows to write (null for none).</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <exception cref="MigrationException">PID1601, PID1602, PID1803: nothing was written.</exception>
+    public async Task ReplaceAsync(IReadOnlyList<(string? First, int Affects, RowBatch? Rows)> parts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (sql, affects, _) in parts)
+        {
+            if (sql is null) continue;
+            await using var command = transaction.Connection!.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = sql;
+            command.CommandTimeout = 0;
+            var touched = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            if (touched != affects) throw Errors.TargetMoved(Plan.Model, affects, touched);
+        }
+
+        foreach (var (_, _, rows) in parts)
+        {
+            if (rows is null) continue;
+            var arrived = await WriteAsync(rows, 0, rows.Rows, transaction, cancellationToken).ConfigureAwait(false);
+            if (arrived != rows.Rows) throw Errors.ShortBatch(Plan.Model, rows.Rows, arrived);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>Ends the loading.</summary>
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

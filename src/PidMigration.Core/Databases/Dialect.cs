@@ -22,6 +22,16 @@ public abstract class Dialect
     /// <summary>The expression by which rows are put into the order of a key column: numbers by value, text by bytes.</summary>
     public abstract string Order(Column column);
 
+    /// <summary>The expression that puts rows into the order of a column's canonical text, byte by byte, whatever the engine or type.</summary>
+    public abstract string OrderText(Column column);
+
+    /// <summary>The same for UUIDs that are held as characters, with or without dashes, in either case: by their 32 digits.</summary>
+    public virtual string OrderUuid(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"lower(replace({Quote(column.Name)}, '-', ''))";
+    }
+
     /// <summary>A value, in its canonical text, as the engine's literal for comparing with that column.</summary>
     public abstract string Literal(Column column, ReadOnlySpan<byte> value);
 
@@ -31,6 +41,12 @@ public abstract class Dialect
         ArgumentNullException.ThrowIfNull(column);
         return column.Kind == ValueKind.Bytes ? $"HEX({Quote(column.Name)})" : Select(column);
     }
+
+    /// <summary>The statement that deletes one row, and no more, of those that fulfil a condition.</summary>
+    public abstract string DeleteOne(TableName table, string condition);
+
+    /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
+    public virtual bool HasNumbersFor(Column column) => true;
 
     /// <summary>The names, each quoted, with commas.</summary>
     public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));

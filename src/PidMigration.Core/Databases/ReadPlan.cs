@@ -9,13 +9,16 @@ namespace PidMigration.Databases;
 /// <param name="Where">A condition in the source's SQL that the rows fulfil; null for all rows.</param>
 public sealed record ReadPlan(Table Table, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Key, string? Where)
 {
+    /// <summary>The expressions by which the rows are ordered, where that isn't the order of the key's own values.</summary>
+    public IReadOnlyList<string>? Order { get; init; }
+
     /// <summary>The query, in the source's SQL.</summary>
     public string ToSql(Dialect dialect)
     {
         ArgumentNullException.ThrowIfNull(dialect);
         var sql = $"SELECT {string.Join(", ", Columns.Select(dialect.Select))} FROM {dialect.Quote(Table.Name)}";
         if (Where is not null) sql += $" WHERE ({Where})";
-        if (Key.Count > 0) sql += $" ORDER BY {string.Join(", ", Key.Select(dialect.Order))}";
+        if (Key.Count > 0) sql += $" ORDER BY {string.Join(", ", Order ?? Key.Select(dialect.Order))}";
         return sql;
     }
 }

@@ -189,5 +189,16 @@ public static class Errors
     internal static MigrationException CounterBelow(string counter, long wanted, long arrived) => new("PID1703", FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"The counter {counter} stands at {arrived} after it was set to {wanted}. Set it by hand before anything new is written."), counter);
 
+    // PID18xx: comparing and repairing
+
+    internal static MigrationException CompareFailed(string model, string shown, string why, Exception inner) => new("PID1801", FailureKind.ReadError,
+        $"{model}: {shown} failed while its rows were compared: {why} Nothing was changed; run the command again.", model, inner);
+
+    internal static MigrationException OrderDiffers(string model, string key) => new("PID1802", FailureKind.InvalidData,
+        $"{model}: rows don't come in the order of their keys near {key}, so the two sides can't be compared row by row. A key that isn't unique, or a damaged index, does that: check the table (REINDEX, CHECK TABLE).", model);
+
+    internal static MigrationException TargetMoved(string model, long wanted, long touched) => new("PID1803", FailureKind.InvalidOperation,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: of {wanted:N0} rows that were to be changed {touched:N0} are still in the target as they were compared: something else writes there. That batch was rolled back; stop the application, then run the command again."), model);
+
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
 }

@@ -67,6 +67,53 @@ public sealed class RowBatch
         return _buffer.AsSpan(start, end - start);
     }
 
+    /// <summary>
+    /// How many rows, from <paramref name="row"/> on, are the same bytes as those of another batch. Whole stretches are compared
+    /// at once, not rows.
+    /// </summary>
+    public int CountEqualRows(int row, RowBatch other, int otherRow)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var rows = Math.Min(Rows - row, other.Rows - otherRow);
+        var start = StartOf(row);
+        var otherStart = other.StartOf(otherRow);
+        var ends = _ends.AsSpan(row * Columns, rows * Columns);
+        var otherEnds = other._ends.AsSpan(otherRow * Columns, rows * Columns);
+        // Where both begin at the same place, the ends are the same numbers; NULL marks are part of them.
+        var shift = otherStart - start;
+        int fields;
+        if (shift == 0) fields = ends.CommonPrefixLength(otherEnds);
+        else for (fields = 0; fields < ends.Length && ends[fields] + shift == otherEnds[fields]; fields++) { }
+
+        var equal = fields / Columns;
+        if (equal == 0) return 0;
+        var length = (ends[equal * Columns - 1] & ~NullMark) - start;
+        var same = _buffer.AsSpan(start, length).CommonPrefixLength(other._buffer.AsSpan(otherStart, length));
+        if (same == length) return equal;
+        // The first difference lies in one of those rows: halve until it is found. NULL marks make ends negative.
+        int low = 0, high = equal;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if ((ends[middle * Columns - 1] & ~NullMark) - start <= same) low = middle;
+            else high = middle - 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>Adds a row, or some fields of it, of another batch.</summary>
+    public void AppendRow(RowBatch other, int row, IReadOnlyList<int>? fields = null)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (var i = 0; i < Columns; i++)
+        {
+            var field = fields is null ? i : fields[i];
+            if (other.IsNull(row, field)) AppendNull();
+            else Append(other.Field(row, field));
+        }
+    }
+
     /// <summary>Adds a NULL field.</summary>
     public void AppendNull() => Close(Length | NullMark);
 
@@ -128,6 +175,8 @@ public sealed class RowBatch
         _fields = target;
         Length = length;
     }
+
+    private int StartOf(int row) => row == 0 ? 0 : _ends[row * Columns - 1] & ~NullMark;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Close(int end)

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using PidMigration.Catalog;
+using PidMigration.Comparing;
 using PidMigration.Copying;
 using PidMigration.Counting;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Planning;
 using PidMigration.Sequences;
+using PidMigration.Syncing;
 
 namespace PidMigration.Sessions;
 
@@ -121,6 +123,26 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             if (plan is null) continue;
             foreach (var finding in await preflight.LookAsync(plan, options, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
+    }
+
+    /// <summary>Makes ready for comparing every cell of models, their through tables with them. Nothing is changed.</summary>
+    public async Task<CompareRun> PrepareCompareAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        return await CompareRun.PrepareAsync(models, Source, Target, options, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes ready for comparing models and writing what differs. Nothing is changed before <see cref="SyncRun.RunAsync"/>.</summary>
+    public async Task<SyncRun> PrepareSyncAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        return await SyncRun.PrepareAsync(models, Source, Target, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for deleting the target's rows of models: counts them and what depends on them. Nothing is changed.</summary>

@@ -51,8 +51,17 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.LabelSet ? $"CAST({Quote(column.Name)} AS BINARY)" : Quote(column.Name);
 
     /// <inheritdoc/>
+    public override string OrderText(Column column) => column.Kind == ValueKind.Bytes ? $"CAST(LOWER(HEX({Quote(column.Name)})) AS BINARY)" : Select(column);
+
+    /// <inheritdoc/>
+    public override string OrderUuid(Column column) => $"CAST({base.OrderUuid(column)} AS BINARY)";
+
+    /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>
         column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
         : $"_utf8mb4 X'{Convert.ToHexString(value)}'";
+
+    /// <inheritdoc/>
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE {condition} LIMIT 1";
 }

@@ -36,8 +36,21 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind == ValueKind.Bytes ? $"upper(encode({Quote(column.Name)}, 'hex'))" : $"({Select(column)})::text";
 
     /// <inheritdoc/>
+    public override string OrderText(Column column) =>
+        (column.Kind == ValueKind.Bytes ? $"encode({Quote(column.Name)}, 'hex')" : $"({Select(column)})::text") + " COLLATE \"C\"";
+
+    /// <inheritdoc/>
+    public override string OrderUuid(Column column) => base.OrderUuid(column) + " COLLATE \"C\"";
+
+    /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>
         column.Kind == ValueKind.Bytes ? $"'\\x{Convert.ToHexString(value)}'::bytea"
         : column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : QuoteText(value);
+
+    /// <inheritdoc/>
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE ctid = (SELECT ctid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
+
+    /// <inheritdoc/>
+    public override bool HasNumbersFor(Column column) => column.Kind != ValueKind.Boolean;
 }

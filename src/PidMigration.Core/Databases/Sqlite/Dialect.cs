@@ -18,8 +18,15 @@ internal sealed class Dialect : Databases.Dialect
         column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean ? Quote(column.Name) : $"{Quote(column.Name)} COLLATE BINARY";
 
     /// <inheritdoc/>
+    public override string OrderText(Column column) =>
+        (column.Kind == ValueKind.Bytes ? $"lower(hex({Quote(column.Name)}))" : $"CAST({Quote(column.Name)} AS TEXT)") + " COLLATE BINARY";
+
+    /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>
         column.Kind is ValueKind.Integer or ValueKind.Decimal && PlainNumber.Is(value) ? Encoding.ASCII.GetString(value)
         : column.Kind == ValueKind.Bytes ? $"X'{Convert.ToHexString(value)}'"
         : QuoteText(value);
+
+    /// <inheritdoc/>
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE rowid = (SELECT rowid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
 }

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Comparing;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Compares every cell of every row of models, their through tables with them. Nothing is changed.</summary>
+[Cmdlet(VerbsData.Compare, "PidModel")]
+[OutputType(typeof(PidComparison), typeof(PidDifference))]
+public sealed class ComparePidModelCommand : CompareCmdlet
+{
+    /// <summary>Returns one object for each difference, instead of one for each model.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Compares only the rows whose key is divisible by this number, in tables whose key is a number.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Sample { get; set; }
+
+    /// <summary>Ends as soon as so many rows differ.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? MaxDifference { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnModels(IReadOnlyList<string> names)
+    {
+        var options = Options with { Detailed = Detailed, Sample = Sample, MaxDifferences = MaxDifference };
+        var run = Wait((session, stop) => session.PrepareCompareAsync(names, options, stop));
+        try
+        {
+            var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress);
+            Pump(run.RunAsync(StopToken), e => Take(e, progress));
+            progress.Complete();
+        }
+        finally
+        {
+            End(run);
+        }
+    }
+
+    private void Take(CompareEvent what, CompareProgress progress)
+    {
+        progress.Take(what);
+        if (what is CompareEvent.Found found) WriteObject(found.Difference);
+        if (what is not CompareEvent.Ended ended) return;
+        if (!Detailed) WriteObject(ended.Result);
+        if (ended.Error is not null) WriteError(ended.Error);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using PidMigration.Catalog;
+using PidMigration.Conversion;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Planning;
+
+namespace PidMigration.Comparing;
+
+/// <summary>A comparison that is ready to run: both databases are held at one instant each, every column is matched.</summary>
+public sealed class CompareRun : IAsyncDisposable
+{
+    private const int EventsOnTheWay = 1024;
+
+    private readonly Sides _sides;
+    private readonly CompareOptions _options;
+    private readonly IReadOnlyList<CompareEntry> _entries;
+
+    private CompareRun(Sides sides, CompareOptions options, IReadOnlyList<CompareEntry> entries) => (_sides, _options, _entries) = (sides, options, entries);
+
+    /// <summary>About how many rows there are to compare.</summary>
+    public long RowEstimate => _entries.Sum(e => e.Model.RowEstimate ?? 0);
+
+    /// <summary>How many models there are to compare.</summary>
+    public int Models => _entries.Count;
+
+    /// <summary>What is compared.</summary>
+    internal IReadOnlyList<CompareEntry> Entries => _entries;
+
+    /// <summary>Both sides.</summary>
+    internal Sides Sides => _sides;
+
+    /// <summary>Takes the differences of a model, where somebody wants more of them than to be told.</summary>
+    internal Func<ComparePlan, IDifferenceSink>? Keep { get; init; }
+
+    /// <summary>Compares model after model. An error of one model ends that model.</summary>
+    public async IAsyncEnumerable<CompareEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = Channel.CreateBounded<CompareEvent>(new BoundedChannelOptions(EventsOnTheWay) { SingleReader = true, SingleWriter = true });
+        var work = Task.Run(() => WorkAsync(events.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var e in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return e;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets go of both databases.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _sides.Source.DisposeAsync().ConfigureAwait(false);
+        await _sides.Target.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal static async Task<CompareRun> PrepareAsync(
+        IReadOnlyList<PidModel> models, DatabaseAddress source, DatabaseAddress target, CompareOptions options, Func<ComparePlan, IDifferenceSink>? keep, CancellationToken cancellationToken)
+    {
+        var from = DatabaseDrivers.For(source);
+        var into = DatabaseDrivers.For(target);
+        var catalog = await into.ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
+        // A trigger of the target stands in the way of a copy only.
+        var planner = new Planner(catalog, target.ToString(), options.Allow.With(Allowance.FireTriggers));
+        var comparePlanner = new ComparePlanner(options, from.Dialect, into.Dialect);
+        var entries = models.Select(m => Enter(m, planner, comparePlanner)).ToList();
+        var left = await from.OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var right = await into.OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
+            return new CompareRun(new Sides(left, source, right, target), options, entries) { Keep = keep };
+        }
+        catch
+        {
+            await left.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static CompareEntry Enter(PidModel model, Planner planner, ComparePlanner comparePlanner)
+    {
+        var (plan, findings) = planner.Match(model);
+        if (plan is not null) return new CompareEntry(model, comparePlanner.Plan(plan), null);
+        var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+        return new CompareEntry(model, null, errors[0].ToError(errors.Count - 1));
+    }
+
+    private async Task WorkAsync(ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var left = _options.MaxDifferences;
+            foreach (var entry in _entries)
+            {
+                var result = new PidComparison { Model = entry.Model.Name, Table = entry.Model.Table, Status = CompareStatus.Failed };
+                CompareEvent.Ended ended;
+                if (entry.Plan is null) ended = new CompareEvent.Ended(result with { Reason = entry.Error!.Message }, entry.Error);
+                else if (left <= 0) ended = new CompareEvent.Ended(result with { Status = CompareStatus.NotCompared, Reason = "Enough differences were found before." }, null);
+                else ended = await CompareAsync(entry.Plan, result, left, events, cancellationToken).ConfigureAwait(false);
+                left -= ended.Result.Missing + ended.Result.Extra + ended.Result.Changed;
+                await events.WriteAsync(ended, cancellationToken).ConfigureAwait(false);
+            }
+
+            events.Complete();
+        }
+        catch (Exception e)
+        {
+            events.Complete(e);
+        }
+    }
+
+    private async Task<CompareEvent.Ended> CompareAsync(ComparePlan plan, PidComparison result, long? most, ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)
+    {
+        await events.WriteAsync(new CompareEvent.Started(plan.Model, plan.Copy.Model.RowEstimate ?? 0), cancellationToken).ConfigureAwait(false);
+        var clock = Stopwatch.StartNew();
+        var match = new RowMatch(plan.Copy);
+        var tally = new Tally(plan, match, _options.Detailed, most, Keep?.Invoke(plan));
+        var compare = new ModelCompare(plan, _sides, match, tally);
+        MigrationException? error = null;
+        try
+        {
+            await compare.RunAsync(async () =>
+            {
+                foreach (var difference in tally.Take()) await events.WriteAsync(new CompareEvent.Found(difference), cancellationToken).ConfigureAwait(false);
+                events.TryWrite(new CompareEvent.Advanced(plan.Model, compare.Rows));
+                return !tally.IsFull;
+            }, cancellationToken).ConfigureAwait(false);
+            foreach (var difference in tally.Take()) await events.WriteAsync(new CompareEvent.Found(difference), cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigrationException e)
+        {
+            error = e;
+        }
+
+        var status = error is not null ? CompareStatus.Failed : tally.IsFull ? CompareStatus.Partial : tally.All > 0 ? CompareStatus.Different : CompareStatus.Equal;
+        return new CompareEvent.Ended(result with
+        {
+            Status = status, Equal = compare.Equal, Missing = tally.MissingRows, Extra = tally.ExtraRows, Changed = tally.ChangedRows, Elapsed = clock.Elapsed,
+            Reason = error?.Message ?? (tally.IsFull ? "Ended at the number of differences that were wanted." : null),
+        }, error);
+    }
+}

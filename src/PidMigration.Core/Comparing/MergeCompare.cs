@@ -1,0 +1,92 @@
+using PidMigration.Failures;
+using PidMigration.Rows;
+
+namespace PidMigration.Comparing;
+
+/// <summary>
+/// Walks both sides together in key order. Stretches of rows that are the same bytes are passed at once; only where bytes differ
+/// are keys and values looked at.
+/// </summary>
+internal sealed class MergeCompare(string model, RowKey key, RowMatch match, IDifferenceSink sink)
+{
+    private readonly LastKey _lastSource = new(key);
+    private readonly LastKey _lastTarget = new(key);
+
+    /// <summary>The rows that are the same so far.</summary>
+    public long Equal { get; private set; }
+
+    /// <summary>Compares until both sides end, or <paramref name="advance"/>, which is called after each stretch, says false.</summary>
+    public async Task RunAsync(SideReader source, SideReader target, Func<ValueTask<bool>> advance)
+    {
+        var a = await source.NextAsync().ConfigureAwait(false);
+        var b = await target.NextAsync().ConfigureAwait(false);
+        int i = 0, j = 0;
+        while (a is not null || b is not null)
+        {
+            if (a is null) for (; j < b!.Rows; j++) sink.Extra(b, j);
+            else if (b is null) for (; i < a.Rows; i++) sink.Missing(a, i);
+            else Walk(a, ref i, b, ref j);
+            if (!await advance().ConfigureAwait(false)) return;
+            if (a is not null && i == a.Rows)
+            {
+                _lastSource.Keep(a, i - 1);
+                a = await source.NextAsync().ConfigureAwait(false);
+                i = 0;
+            }
+
+            if (b is not null && j == b.Rows)
+            {
+                _lastTarget.Keep(b, j - 1);
+                b = await target.NextAsync().ConfigureAwait(false);
+                j = 0;
+            }
+        }
+    }
+
+    /// <summary>Goes on until one of the batches ends.</summary>
+    private void Walk(RowBatch a, ref int i, RowBatch b, ref int j)
+    {
+        while (true)
+        {
+            var same = a.CountEqualRows(i, b, j);
+            Equal += same;
+            i += same;
+            j += same;
+            if (i == a.Rows || j == b.Rows) return;
+            // Two servers that order keys differently would make rows missing and extra that are there: such an order shows here.
+            _lastSource.Check(a, i, model);
+            _lastTarget.Check(b, j, model);
+            var order = key.Compare(a, i, b, j);
+            if (order < 0) sink.Missing(a, i++);
+            else if (order > 0) sink.Extra(b, j++);
+            else
+            {
+                if (match.IsSame(a, i, b, j)) Equal++;
+                else sink.Changed(a, i, b, j);
+                i++;
+                j++;
+            }
+
+            if (i == a.Rows || j == b.Rows) return;
+        }
+    }
+
+    /// <summary>The last row of the batch before.</summary>
+    private sealed class LastKey(RowKey key)
+    {
+        private RowBatch? _row;
+
+        public void Keep(RowBatch batch, int row)
+        {
+            _row ??= new RowBatch(batch.Columns, 1 << 10);
+            _row.Clear();
+            _row.AppendRow(batch, row);
+        }
+
+        public void Check(RowBatch batch, int row, string model)
+        {
+            var order = row > 0 ? key.Compare(batch, row - 1, batch, row) : _row is null ? -1 : key.Compare(_row, 0, batch, row);
+            if (order >= 0) throw Errors.OrderDiffers(model, ShownValue.Of(batch, row, key.Fields[0]));
+        }
+    }
+}

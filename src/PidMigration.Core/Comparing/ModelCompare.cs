@@ -1,0 +1,78 @@
+using PidMigration.Databases;
+
+namespace PidMigration.Comparing;
+
+/// <summary>Two sides, each at one instant.</summary>
+/// <param name="Source">The source's instant.</param>
+/// <param name="From">The source.</param>
+/// <param name="Target">The target's instant.</param>
+/// <param name="Into">The target.</param>
+internal sealed record Sides(Snapshot Source, DatabaseAddress From, Snapshot Target, DatabaseAddress Into);
+
+/// <summary>Compares one model, by the way that fits it.</summary>
+internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match, Tally tally)
+{
+    private const int KeysPerQuery = 500;
+
+    private long _equalBefore;
+
+    /// <summary>The rows that are the same so far.</summary>
+    public long Equal { get; private set; }
+
+    /// <summary>The rows of both sides that were looked at so far.</summary>
+    public long Rows => Equal + tally.All;
+
+    /// <summary>Compares all rows of the plan, or until <paramref name="advance"/> says false.</summary>
+    public async Task RunAsync(Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
+    {
+        if (plan.Key.Fields.Count == 0)
+        {
+            await CountAsync(advance, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!plan.IsConditional)
+        {
+            await MergeAsync(plan, tally, advance, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var unsure = new UnsureRows(plan.Key, tally);
+        await MergeAsync(plan, unsure, advance, cancellationToken).ConfigureAwait(false);
+        for (var first = 0; first < unsure.Keys.Rows && await advance().ConfigureAwait(false); first += KeysPerQuery)
+        {
+            var count = Math.Min(KeysPerQuery, unsure.Keys.Rows - first);
+            var part = plan.Of(plan.Key.Pick(unsure.Keys, first, count, plan.SourceDialect, true), plan.Key.Pick(unsure.Keys, first, count, plan.TargetDialect, false));
+            await MergeAsync(part, tally, advance, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task MergeAsync(ComparePlan part, IDifferenceSink sink, Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
+    {
+        var merge = new MergeCompare(plan.Model, plan.Key, match, sink);
+        _equalBefore = Equal;
+        await using var source = OpenSource(part, cancellationToken);
+        await using var target = OpenTarget(part, cancellationToken);
+        await merge.RunAsync(source, target, () =>
+        {
+            Equal = _equalBefore + merge.Equal;
+            return advance();
+        }).ConfigureAwait(false);
+        Equal = _equalBefore + merge.Equal;
+    }
+
+    private async Task CountAsync(Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
+    {
+        var multiset = new MultisetCompare(match, tally, plan.Copy.Model.RowEstimate ?? 0);
+        await multiset.RunAsync(() => OpenSource(plan, cancellationToken), () => OpenTarget(plan, cancellationToken), () =>
+        {
+            Equal = multiset.Equal;
+            return advance();
+        }).ConfigureAwait(false);
+        Equal = multiset.Equal;
+    }
+
+    private SideReader OpenSource(ComparePlan part, CancellationToken cancellationToken) => SideReader.Start(sides.Source, part.ToSource(), sides.From, plan.Model, cancellationToken);
+
+    private SideReader OpenTarget(ComparePlan part, CancellationToken cancellationToken) => SideReader.Start(sides.Target, part.ToTarget(), sides.Into, plan.Model, cancellationToken);
+}

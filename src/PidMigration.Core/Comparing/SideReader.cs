@@ -1,0 +1,72 @@
+using System.Threading.Channels;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Rows;
+
+namespace PidMigration.Comparing;
+
+/// <summary>Reads one side ahead: a task of its own fills a few batches, which go round.</summary>
+internal sealed class SideReader : IAsyncDisposable
+{
+    private const int BatchesOnTheWay = 3;
+
+    /// <summary>Small enough for the batches of both sides to stay in the processor's cache.</summary>
+    private static readonly BatchLimit Limit = new(4096, 1 << 19);
+
+    private readonly CancellationTokenSource _stop;
+    private readonly Channel<RowBatch> _filled = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
+    private readonly Channel<RowBatch> _empty = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
+    private readonly Task _reading;
+    private RowBatch? _current;
+
+    private SideReader(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model, CancellationToken cancellationToken)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        for (var i = 0; i < BatchesOnTheWay; i++) _empty.Writer.TryWrite(new RowBatch(plan.Columns.Count));
+        _reading = Task.Run(() => ReadAsync(snapshot, plan, address, model), CancellationToken.None);
+    }
+
+    /// <summary>Starts reading.</summary>
+    public static SideReader Start(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model, CancellationToken cancellationToken) => new(snapshot, plan, address, model, cancellationToken);
+
+    /// <summary>The next batch, valid until the next call; null behind the last one.</summary>
+    /// <exception cref="MigrationException">PID1801: the rows can't be read.</exception>
+    public async ValueTask<RowBatch?> NextAsync()
+    {
+        if (_current is not null) _empty.Writer.TryWrite(_current);
+        _current = null;
+        if (await _filled.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false) && _filled.Reader.TryRead(out var batch)) _current = batch;
+        return _current;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _reading.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task ReadAsync(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model)
+    {
+        try
+        {
+            await using var reader = await snapshot.OpenReaderAsync(plan, _stop.Token).ConfigureAwait(false);
+            while (true)
+            {
+                var batch = await _empty.Reader.ReadAsync(_stop.Token).ConfigureAwait(false);
+                await reader.FillAsync(batch, Limit, _stop.Token).ConfigureAwait(false);
+                if (batch.Rows == 0) break;
+                await _filled.Writer.WriteAsync(batch, _stop.Token).ConfigureAwait(false);
+            }
+
+            _filled.Writer.Complete();
+        }
+        catch (Exception e)
+        {
+            // Reported through the channel: whoever compares meets it where the rows end.
+            _filled.Writer.TryComplete(e is OperationCanceledException || _stop.IsCancellationRequested ? new OperationCanceledException(_stop.Token)
+                : DatabaseDrivers.For(address).Failures.Translate(e, address, plan.Table.Name.ToString(), false, (why, inner) => Errors.CompareFailed(model, address.ToString(), why, inner)));
+        }
+    }
+}

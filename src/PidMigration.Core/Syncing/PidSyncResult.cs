@@ -1,0 +1,35 @@
+namespace PidMigration.Syncing;
+
+/// <summary>How the repair of one model went.</summary>
+public sealed record PidSyncResult
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The table's name in the source.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required SyncStatus Status { get; init; }
+
+    /// <summary>The rows of the source that were compared.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>The missing rows that were inserted.</summary>
+    public long Inserted { get; init; }
+
+    /// <summary>The changed rows that were brought to the source's values.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>The extra rows that were deleted.</summary>
+    public long Deleted { get; init; }
+
+    /// <summary>The extra rows that were kept.</summary>
+    public long Kept { get; init; }
+
+    /// <summary>From the first row compared to the last one written, without the time of the questions.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Why it was skipped or failed, or rows were kept.</summary>
+    public string? Reason { get; init; }
+}

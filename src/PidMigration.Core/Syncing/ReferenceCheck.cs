@@ -1,0 +1,60 @@
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Databases;
+using PidMigration.Rows;
+
+namespace PidMigration.Syncing;
+
+/// <summary>Looks whether the rows that were written refer to rows that are there, and whether others refer to rows that were deleted. Constraints were off, so the server didn't.</summary>
+internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
+{
+    private const int KeysPerQuery = 1000;
+
+    /// <summary>One description for each foreign key by which rows point nowhere.</summary>
+    public async Task<IReadOnlyList<string>> CheckAsync(SyncPlan plan, bool deleted, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        var table = plan.Plan.Copy.Target;
+        foreach (var keys in (RowBatch[])[plan.Changes.ToInsert, plan.Changes.ToUpdate])
+            foreach (var key in table.ForeignKeys)
+                await CheckWrittenAsync(plan, table, key, keys, found, cancellationToken).ConfigureAwait(false);
+        if (!deleted || plan.Deletes == 0) return found;
+        foreach (var child in catalog.Tables)
+            foreach (var key in child.ForeignKeys.Where(k => k.References == table.Name))
+            {
+                var (rows, values) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
+                if (rows > 0) found.Add(Describe(rows, child, key, string.Join("; ", values)));
+            }
+
+        return found;
+    }
+
+    private async Task CheckWrittenAsync(SyncPlan plan, Table table, ForeignKey key, RowBatch keys, List<string> found, CancellationToken cancellationToken)
+    {
+        // Without a key the rows can't be picked; all are looked at.
+        if (plan.Plan.Key.Fields.Count == 0)
+        {
+            if (keys.Rows == 0) return;
+            var (all, values) = await target.FindOrphansAsync(table, key, cancellationToken).ConfigureAwait(false);
+            if (all > 0) found.Add(Describe(all, table, key, string.Join("; ", values)));
+            return;
+        }
+
+        var dialect = target.Dialect;
+        long rows = 0;
+        for (var first = 0; first < keys.Rows; first += KeysPerQuery)
+        {
+            var picked = plan.Plan.Key.Pick(keys, first, Math.Min(KeysPerQuery, keys.Rows - first), dialect, false);
+            var present = string.Join(" AND ", key.Columns.Select(c => $"d.{dialect.Quote(c)} IS NOT NULL"));
+            var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{dialect.Quote(r)} = d.{dialect.Quote(c)}"));
+            rows += Convert.ToInt64(await target.ScalarAsync(
+                $"SELECT COUNT(*) FROM (SELECT {dialect.QuoteList(key.Columns)} FROM {dialect.Quote(table.Name)} WHERE {picked}) d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {dialect.Quote(key.References)} p WHERE {match})",
+                cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        }
+
+        if (rows > 0) found.Add(Describe(rows, table, key, ""));
+    }
+
+    private static string Describe(long rows, Table child, ForeignKey key, string keys) => string.Create(CultureInfo.InvariantCulture,
+        $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have{(keys.Length > 0 ? $" ({keys})" : "")}");
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using PidMigration.Comparing;
+using PidMigration.Rows;
+
+namespace PidMigration.Syncing;
+
+/// <summary>What a repair would do with one model.</summary>
+public sealed class SyncPlan
+{
+    private const int KeysShown = 20;
+
+    internal SyncPlan(ComparePlan plan, RowChanges changes, PidComparison comparison) => (Plan, Changes, Comparison) = (plan, changes, comparison);
+
+    /// <summary>The model's name.</summary>
+    public string Model => Comparison.Model;
+
+    /// <summary>What the comparison counted.</summary>
+    public PidComparison Comparison { get; }
+
+    /// <summary>Whether nothing is to be written.</summary>
+    public bool IsEmpty => Inserts + Updates + Deletes == 0;
+
+    /// <summary>The rows to insert.</summary>
+    public int Inserts => Changes.ToInsert.Rows;
+
+    /// <summary>The rows to update.</summary>
+    public int Updates => Changes.ToUpdate.Rows;
+
+    /// <summary>The rows to delete.</summary>
+    public int Deletes => Changes.ToDelete.Rows;
+
+    /// <summary>The keys of the rows to delete, the first of them: <c>17, 18 and 3 more</c>.</summary>
+    public string DeletedKeys => Keys(Changes.ToDelete);
+
+    /// <summary>The keys of the rows to insert, the first of them.</summary>
+    public string InsertedKeys => Keys(Changes.ToInsert);
+
+    /// <summary>The keys of the rows to update, the first of them.</summary>
+    public string UpdatedKeys => Keys(Changes.ToUpdate);
+
+    internal ComparePlan Plan { get; }
+
+    internal RowChanges Changes { get; }
+
+    private static string Keys(RowBatch rows)
+    {
+        var shown = Enumerable.Range(0, Math.Min(rows.Rows, KeysShown)).Select(r => string.Join("/", Enumerable.Range(0, rows.Columns).Select(c => ShownValue.Of(rows, r, c))));
+        return string.Join(", ", shown) + (rows.Rows > KeysShown ? string.Create(CultureInfo.InvariantCulture, $" and {rows.Rows - KeysShown:N0} more") : "");
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using PidMigration.Catalog;
+using PidMigration.Comparing;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Syncing;
+
+/// <summary>
+/// A repair: first the comparison (<see cref="CompareAsync"/>), then what is decided of its <see cref="Plans"/>, then the writing
+/// (<see cref="RunAsync"/>): deletes children first, all else parents first.
+/// </summary>
+public sealed class SyncRun : IAsyncDisposable
+{
+    private readonly CompareRun _compare;
+    private readonly DatabaseCatalog _catalog;
+    private readonly Dictionary<string, RowChanges> _changes;
+    private readonly List<SyncPlan> _plans = [];
+    private readonly HashSet<string> _skipped = [];
+    private readonly HashSet<string> _kept = [];
+
+    private SyncRun(CompareRun compare, DatabaseCatalog catalog, Dictionary<string, RowChanges> changes) => (_compare, _catalog, _changes) = (compare, catalog, changes);
+
+    /// <summary>About how many rows there are to compare.</summary>
+    public long RowEstimate => _compare.RowEstimate;
+
+    /// <summary>How many models there are to compare.</summary>
+    public int Models => _compare.Models;
+
+    /// <summary>The target's name in questions.</summary>
+    public string TargetName => _compare.Sides.Into.ShortName;
+
+    /// <summary>What the comparison found, parents first; without the models that could not be compared.</summary>
+    public IReadOnlyList<SyncPlan> Plans => _plans;
+
+    /// <summary>Writes nothing of a model.</summary>
+    public void Skip(SyncPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _skipped.Add(plan.Model);
+    }
+
+    /// <summary>Keeps the rows that only the target has.</summary>
+    public void KeepExtra(SyncPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _kept.Add(plan.Model);
+    }
+
+    /// <summary>Compares; nothing is changed.</summary>
+    public async IAsyncEnumerable<CompareEvent> CompareAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var plans = _compare.Entries.Where(e => e.Plan is not null).ToDictionary(e => e.Model.Name, e => e.Plan!);
+        await foreach (var e in _compare.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (e is CompareEvent.Ended { Error: null } ended) _plans.Add(new SyncPlan(plans[ended.Result.Model], _changes[ended.Result.Model], ended.Result));
+            yield return e;
+        }
+    }
+
+    /// <summary>Writes what was decided. An error of one model ends that model.</summary>
+    public async IAsyncEnumerable<SyncEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A reader that is still open would keep a SQLite file from being written.
+        await _compare.Sides.Target.DisposeAsync().ConfigureAwait(false);
+        var wanted = _plans.Where(p => !p.IsEmpty && !_skipped.Contains(p.Model)).ToList();
+        var states = wanted.ToDictionary(p => p, _ => new State());
+        if (wanted.Count > 0)
+        {
+            var into = _compare.Sides.Into;
+            await using var target = await DatabaseDrivers.For(into).OpenTargetAsync(into, cancellationToken).ConfigureAwait(false);
+            foreach (var (plan, state) in states) state.Sync = new ModelSync(plan, _compare.Sides.Source, _compare.Sides.From, target);
+            foreach (var plan in Enumerable.Reverse(wanted).Where(p => p.Deletes > 0 && !_kept.Contains(p.Model)))
+            {
+                await GuardAsync(plan, states[plan], () => states[plan].Sync!.DeleteAsync(() => { }, cancellationToken)).ConfigureAwait(false);
+                yield return new SyncEvent.Advanced(plan.Model, states[plan].Sync!.Deleted);
+            }
+
+            foreach (var plan in wanted)
+            {
+                var state = states[plan];
+                if (state.Error is null) await GuardAsync(plan, state, () => state.Sync!.WriteAsync(() => { }, cancellationToken)).ConfigureAwait(false);
+                yield return new SyncEvent.Advanced(plan.Model, state.Sync!.Inserted + state.Sync.Updated);
+            }
+
+            var references = new ReferenceCheck(target, _catalog);
+            foreach (var plan in wanted.Where(p => states[p].Error is null))
+                await GuardAsync(plan, states[plan], async () =>
+                {
+                    var found = await references.CheckAsync(plan, !_kept.Contains(plan.Model), cancellationToken).ConfigureAwait(false);
+                    if (found.Count > 0) throw Errors.Orphans(plan.Model, string.Join("; ", found));
+                }).ConfigureAwait(false);
+        }
+
+        foreach (var plan in _plans) yield return Result(plan, states.GetValueOrDefault(plan));
+    }
+
+    /// <summary>Lets go of both databases.</summary>
+    public ValueTask DisposeAsync() => _compare.DisposeAsync();
+
+    internal static async Task<SyncRun> PrepareAsync(IReadOnlyList<PidModel> models, DatabaseAddress source, DatabaseAddress target, CompareOptions options, CancellationToken cancellationToken)
+    {
+        var changes = new Dictionary<string, RowChanges>();
+        var catalog = await DatabaseDrivers.For(target).ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
+        var compare = await CompareRun.PrepareAsync(models, source, target, options, plan => changes[plan.Model] = new RowChanges(plan), cancellationToken).ConfigureAwait(false);
+        return new SyncRun(compare, catalog, changes);
+    }
+
+    private async Task GuardAsync(SyncPlan plan, State state, Func<Task> work)
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (MigrationException e)
+        {
+            state.Error = e;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var into = _compare.Sides.Into;
+            state.Error = DatabaseDrivers.For(into).Failures.Translate(e, into, plan.Plan.Copy.Target.Name.ToString(), true, (why, inner) => Errors.LoadFailed(plan.Model, "a batch", why, inner));
+        }
+
+        state.Elapsed += clock.Elapsed;
+    }
+
+    private SyncEvent.Ended Result(SyncPlan plan, State? state)
+    {
+        var kept = _kept.Contains(plan.Model) ? plan.Deletes : 0;
+        var result = new PidSyncResult
+        {
+            Model = plan.Model, Table = plan.Comparison.Table, Status = SyncStatus.Equal, Rows = plan.Comparison.Rows, Elapsed = plan.Comparison.Elapsed + (state?.Elapsed ?? TimeSpan.Zero),
+            Inserted = state?.Sync?.Inserted ?? 0, Updated = state?.Sync?.Updated ?? 0, Deleted = state?.Sync?.Deleted ?? 0, Kept = kept,
+        };
+        if (plan.IsEmpty) return new SyncEvent.Ended(result, null);
+        if (state is null) return new SyncEvent.Ended(result with { Status = SyncStatus.Skipped, Kept = plan.Deletes, Reason = "You said no to writing it." }, null);
+        if (state.Error is not null) return new SyncEvent.Ended(result with { Status = SyncStatus.Failed, Reason = state.Error.Message }, state.Error);
+        return new SyncEvent.Ended(kept == 0 ? result with { Status = SyncStatus.Synced } : result with { Status = SyncStatus.Partial, Reason = "You said no to deleting the rows that only the target has." }, null);
+    }
+
+    /// <summary>How far a model's repair is.</summary>
+    private sealed class State
+    {
+        public ModelSync? Sync { get; set; }
+
+        public MigrationException? Error { get; set; }
+
+        public TimeSpan Elapsed { get; set; }
+    }
+}
