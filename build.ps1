@@ -26,7 +26,7 @@ param(
     [switch] $MySql,
     [switch] $Detach,
     [switch] $Stop,
-    [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Arguments
+    [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Arguments = @()
 )
 
 $ErrorActionPreference = 'Stop'

@@ -8,7 +8,7 @@ removed at the end. The exit code is 1 when a count differs.
 The share of the real size (542,835 pids).
 #>
 [CmdletBinding()]
-param([double] $Scale = 0.1)
+param([ValidateRange(0.001, 1)] [double] $Scale = 0.1)
 
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/../module/PidMigration.psd1"
