@@ -49,7 +49,7 @@ function Remove-DatabasePair([hashtable] $Pair) {
 function New-Connection([string] $Url) {
     $context = @([Runtime.Loader.AssemblyLoadContext]::All | Where-Object { $_.Name -eq 'PidMigration' })[-1]
     if ($Url -like 'sqlite:*') {
-        $assembly, $type, $text = 'Microsoft.Data.Sqlite', 'Microsoft.Data.Sqlite.SqliteConnection', "Data Source=$($Url -replace '^sqlite:///');Pooling=False"
+        $assembly, $type, $text = 'Microsoft.Data.Sqlite', 'Microsoft.Data.Sqlite.SqliteConnection', "Data Source=$($Url -replace '^sqlite:///');Pooling=False;Foreign Keys=False"
     }
     else {
         $parts = [Uri]$Url
