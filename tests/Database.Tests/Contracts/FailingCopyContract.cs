@@ -3,6 +3,7 @@ using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Failures;
 
 namespace PidMigration.Database.Tests.Contracts;
 
@@ -61,6 +62,30 @@ public abstract class FailingCopyContract<TSource, TTarget>
         Assert.Equal(0, await target.CountAsync(Child));
         Assert.Equal((CopyStatus.Copied, 35), (outcome["other"].Status, outcome["other"].Rows));
         Assert.Equal(35, await target.CountAsync(Other));
+    }
+
+    [Fact]
+    public async Task What_will_not_fit_is_found_before_anything_is_cleared()
+    {
+        _from.Need();
+        _into.Need();
+        await using var source = await _from.CreateAsync(All);
+        await using var target = await _into.CreateAsync(TooLong.With("value", c => c with { Length = 8 }), Missing.With("value", c => c with { NotNull = true }),
+            Twice.With("value", c => c with { Unique = true }), TooBig.With("value", c => c with { Form = Form.Small }), Child, Grandchild, Other);
+        await source.FillAsync(TooLong, Rows(i => i == 27 ? "far too long" : $"row {i}"));
+        await source.FillAsync(Missing, Rows(i => i == 27 ? null : $"row {i}"));
+        await source.FillAsync(Twice, Rows(i => i == 27 ? "row 3" : $"row {i}"));
+        await source.FillAsync(TooBig, Rows(i => i == 27 ? 40_000 : i));
+        await target.FillAsync(Other, [1, "old"]);
+        // SQLite declares no lengths and ranges that it would keep.
+        foreach (var table in _into is SqliteServer ? (TestTable[])[Missing, Twice] : [TooLong, Missing, Twice, TooBig])
+        {
+            var error = await Assert.ThrowsAsync<MigrationException>(async () => await ProductCopy.CopyAsync(source, target, null, table.Name, "other"));
+            Assert.StartsWith("PID20", error.Code, StringComparison.Ordinal);
+            Assert.StartsWith(table.Name + ": ", error.Message, StringComparison.Ordinal);
+            Assert.Contains(table == Twice ? "row 3" : "id 27", error.Message, StringComparison.Ordinal);
+            Assert.Equal((0, 1), (await target.CountAsync(table), await target.CountAsync(Other)));
+        }
     }
 
     [Fact]
