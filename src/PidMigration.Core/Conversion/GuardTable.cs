@@ -37,7 +37,12 @@ internal static class GuardTable
     ];
 
     /// <summary>The guards of a pair of columns.</summary>
-    public static IEnumerable<FieldConverter> For(Way way) => Rows.Where(r => r.When(way)).Select(r => r.Guard(way));
+    public static IEnumerable<FieldConverter> For(Way way)
+    {
+        // What isn't held to promises nothing.
+        if (way.From.Loose) way = way with { From = way.From with { MaxLength = null, MaxBytes = null, Precision = null, Scale = null } };
+        return Rows.Where(r => r.When(way)).Select(r => r.Guard(way));
+    }
 
     /// <summary>Whether values are characters of whatever meaning.</summary>
     public static bool IsText(Column column) => column.Kind is Text or FixedText or Json or Label or LabelSet;

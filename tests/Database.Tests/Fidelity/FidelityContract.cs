@@ -75,6 +75,13 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         Assert.True(outcome.StoppedCode is "PID1601" or "PID1607", outcome.StoppedCode);
         Assert.Empty(outcome.AfterStop);
         Assert.NotNull(outcome.Collected);
+        if (c.Values.Any(v => v.Unreadable))
+        {
+            Assert.Equal(CopyStatus.Failed, outcome.Collected.Status);
+            Assert.Empty(outcome.AfterCollect);
+            return;
+        }
+
         AssertRows(c, outcome.AfterCollect, v => !v.Refused);
         Assert.Equal(CopyStatus.Partial, outcome.Collected.Status);
         var refused = c.Values.Select((v, i) => (v, i)).Where(v => v.v.Refused).Select(v => v.i + 1).ToList();

@@ -11,6 +11,9 @@ public sealed record Value(string Literal, string? Arrives)
     /// <summary>Whether the load refuses it.</summary>
     public bool Refused { get; init; }
 
+    /// <summary>Whether the source can't be read beyond it.</summary>
+    public bool Unreadable { get; init; }
+
     /// <summary>A literal that arrives as it is written, quotes taken off.</summary>
     public static implicit operator Value(string literal) => FromString(literal);
 
@@ -24,6 +27,9 @@ public sealed record Value(string Literal, string? Arrives)
 
     /// <summary>Only the load can tell, and refuses it.</summary>
     public static Value Late(string literal) => new(literal, null) { Refused = true };
+
+    /// <summary>Not stored as its column promises: the pre-flight names it, and reading ends there, so that nothing of the table arrives.</summary>
+    public static Value Unread(string literal) => new(literal, null) { Named = true, Refused = true, Unreadable = true };
 
     /// <summary>The pre-flight warns of it, but loaded all the same it arrives.</summary>
     public static Value Odd(string literal) => FromString(literal) with { Named = true };

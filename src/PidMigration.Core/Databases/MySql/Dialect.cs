@@ -36,6 +36,8 @@ internal sealed class Dialect : Databases.Dialect
             // FLOAT prints six digits; as a DOUBLE it prints all that it holds. MySQL 8.4 manual, 14.8.3. Times one, as −0 plus 0 is 0.
             ValueKind.Float32 => $"CAST(({name} * 1e0) AS BINARY)",
             ValueKind.Uuid => $"CAST(REPLACE({name}, '-', '') AS BINARY)",
+            // As binary, INET4 and INET6 are 4 and 16 bytes.
+            ValueKind.Network => $"CAST(CAST({name} AS CHAR) AS BINARY)",
             ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) => $"CAST(({name} + 0) AS BINARY)",
             ValueKind.Json => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
             // What is no character of the set would turn into question marks: as bytes behind FF, which no text of UTF-8 has, every target refuses it.

@@ -36,12 +36,12 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     /// <inheritdoc/>
     public override string? FractionBeyond(Column column, int digits) =>
-        Sql($"(instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})");
+        Sql($"(NOT {WrongForm(column)} AND instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})");
 
     /// <inheritdoc/>
     public override string? OutsideMoments(Column column, string from, string to) =>
-        // Moments are texts: a year of five digits sorts before one of four.
-        $"({Name(column)} < '{from}' OR {(to.StartsWith("10000", StringComparison.Ordinal) ? $"instr({Name(column)}, '-') > 5" : $"{Name(column)} >= '{to}'")})";
+        // What is no moment of the years 1 to 9999 has no canonical form either, and is named as such.
+        from.StartsWith("0001", StringComparison.Ordinal) ? null : $"(NOT {WrongForm(column)} AND ({Name(column)} < '{from}' OR {Name(column)} >= '{to}'))";
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;
@@ -50,7 +50,7 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? IsZeroDate(Column column) => null;
 
     /// <inheritdoc/>
-    public override string? OutsideDay(Column column) => $"{Name(column)} > '24:00:00'";
+    public override string? OutsideDay(Column column) => null;
 
     /// <inheritdoc/>
     public override string? NotFinite(Column column) => $"(typeof({Name(column)}) = 'real' AND abs({Name(column)}) > 1.7976931348623157e308)";
@@ -83,15 +83,15 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     /// <inheritdoc/>
     public override string? WrongForm(Column column)
     {
-        // SQLite's own functions move a 30th of February into March: what they leave alone is a day.
+        // Counting no days on, SQLite's own functions move a 30th of February into March: what they leave alone is a day.
         var v = Name(column);
         const string day = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]", time = "[0-2][0-9]:[0-5][0-9]:[0-5][0-9]";
         string Fraction(int length) => Sql($"(length({v}) = {length} OR (substr({v}, {length + 1}) GLOB '.[0-9]*' AND substr({v}, {length + 2}) NOT GLOB '*[^0-9]*'))");
         return column.Kind switch
         {
-            ValueKind.Date => $"({v} IS NOT NULL AND NOT ({v} GLOB '{day}' AND {v} >= '0001' AND date({v}) IS {v}))",
-            ValueKind.Time => $"({v} IS NOT NULL AND {v} <> '24:00:00' AND NOT ({v} GLOB '{time}*' AND {Fraction(8)} AND time(substr({v}, 1, 8)) IS substr({v}, 1, 8)))",
-            ValueKind.Timestamp => $"({v} IS NOT NULL AND NOT ({v} GLOB '{day} {time}*' AND {v} >= '0001' AND {Fraction(19)} AND datetime(substr({v}, 1, 19)) IS substr({v}, 1, 19)))",
+            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT ({v} GLOB '{day}' AND substr({v}, 1, 4) <> '0000' AND date({v}, '+0 days') IS {v}))",
+            ValueKind.Time => $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT ({v} GLOB '{time}*' AND {Fraction(8)} AND time(substr({v}, 1, 8)) IS substr({v}, 1, 8)))",
+            ValueKind.Timestamp => $"(typeof({v}) = 'text' AND NOT ({v} GLOB '{day} {time}*' AND substr({v}, 1, 4) <> '0000' AND {Fraction(19)} AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19)))",
             _ => null,
         };
     }
