@@ -120,7 +120,7 @@ public sealed class CompareRun : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         var match = new RowMatch(plan.Copy);
         var tally = new Tally(plan, match, _options.Detailed, most, Keep?.Invoke(plan));
-        var compare = new ModelCompare(plan, _sides, match, tally);
+        var compare = new ModelCompare(plan, _sides, match, tally, _options.Fast);
         MigrationException? error = null;
         try
         {

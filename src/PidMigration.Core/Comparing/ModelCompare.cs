@@ -10,8 +10,11 @@ namespace PidMigration.Comparing;
 internal sealed record Sides(Snapshot Source, DatabaseAddress From, Snapshot Target, DatabaseAddress Into);
 
 /// <summary>Compares one model, by the way that fits it.</summary>
-internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match, Tally tally)
+internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match, Tally tally, bool fast)
 {
+    /// <summary>How many ranges of keys one query asks for.</summary>
+    public const int RangesPerQuery = 100;
+
     private const int KeysPerQuery = 500;
 
     private long _equalBefore;
@@ -33,17 +36,38 @@ internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match
 
         if (!plan.IsConditional)
         {
-            await MergeAsync(plan, tally, advance, cancellationToken).ConfigureAwait(false);
+            await CompareAsync(tally, advance, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         var unsure = new UnsureRows(plan.Key, tally);
-        await MergeAsync(plan, unsure, advance, cancellationToken).ConfigureAwait(false);
+        await CompareAsync(unsure, advance, cancellationToken).ConfigureAwait(false);
         for (var first = 0; first < unsure.Keys.Rows && await advance().ConfigureAwait(false); first += KeysPerQuery)
         {
             var count = Math.Min(KeysPerQuery, unsure.Keys.Rows - first);
             var part = plan.Of(plan.Key.Pick(unsure.Keys, first, count, plan.SourceDialect, true), plan.Key.Pick(unsure.Keys, first, count, plan.TargetDialect, false));
             await MergeAsync(part, tally, advance, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Row by row all of them, or those that the digests leave.</summary>
+    private async Task CompareAsync(IDifferenceSink sink, Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
+    {
+        if (!fast || !DigestCompare.IsPossible(plan))
+        {
+            await MergeAsync(plan, sink, advance, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var digest = new DigestCompare(plan, sides);
+        var ranges = await digest.FindAsync(cancellationToken).ConfigureAwait(false);
+        Equal += digest.Equal;
+        var pair = ComparePlanner.SingleNumber(plan.Key)!;
+        foreach (var some in ranges.Chunk(RangesPerQuery))
+        {
+            if (!await advance().ConfigureAwait(false)) return;
+            var part = plan.Within(KeyRange.Condition(some, plan.SourceDialect, pair.Source.Name), KeyRange.Condition(some, plan.TargetDialect, pair.Target.Name));
+            await MergeAsync(part, sink, advance, cancellationToken).ConfigureAwait(false);
         }
     }
 

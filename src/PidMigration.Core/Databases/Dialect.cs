@@ -48,6 +48,16 @@ public abstract class Dialect
     /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
     public virtual bool HasNumbersFor(Column column) => true;
 
+    /// <summary>The expression that writes a column's values as text in the same way on every engine; null where that can't be done.</summary>
+    public virtual string? DigestText(Column column) => null;
+
+    /// <summary>
+    /// The query that adds up the hashes of rows by groups of keys (key divided by <paramref name="size"/>): the group, its rows,
+    /// the rows that have a hash, and the sums of two pieces of 60 bits of the SHA-256 of each row's texts. A sum doesn't ask for
+    /// an order. Only for columns that have a <see cref="DigestText"/>.
+    /// </summary>
+    public virtual string DigestQuery(TableName table, Column key, IReadOnlyList<Column> columns, long size, string? where) => throw new NotSupportedException();
+
     /// <summary>The names, each quoted, with commas.</summary>
     public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 

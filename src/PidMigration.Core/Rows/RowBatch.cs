@@ -133,6 +133,13 @@ public sealed class RowBatch
         return _buffer.AsSpan(Length);
     }
 
+    /// <summary>The same room as part of an array, all that is left of it, for drivers that write into nothing else.</summary>
+    internal ArraySegment<byte> ReserveArray(int count)
+    {
+        if (_buffer.Length - Length < count) Grow(count);
+        return new ArraySegment<byte>(_buffer, Length, _buffer.Length - Length);
+    }
+
     /// <summary>Ends the field of which <paramref name="count"/> bytes were written into <see cref="Reserve"/>'s span.</summary>
     public void EndField(int count)
     {

@@ -66,4 +66,25 @@ internal sealed class Dialect : Databases.Dialect
 
     /// <inheritdoc/>
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE {condition} LIMIT 1";
+
+    /// <inheritdoc/>
+    public override string? DigestText(Column column)
+    {
+        var name = Quote(column.Name);
+        return column.Kind switch
+        {
+            ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean or ValueKind.Date or ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.Uuid => Select(column),
+            ValueKind.Bytes => $"CAST(LOWER(HEX({name})) AS BINARY)",
+            ValueKind.Timestamp or ValueKind.Instant => $"CAST(DATE_FORMAT({name}, '%Y-%m-%d %H:%i:%s.%f') AS BINARY)",
+            _ => null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string DigestQuery(TableName table, Column key, IReadOnlyList<Column> columns, long size, string? where)
+    {
+        var fields = columns.Select(DigestText).Select(t => $"IFNULL(CONCAT(OCTET_LENGTH({t}), ':', {t}), '-')");
+        return "SELECT g, COUNT(*), COUNT(h), CAST(SUM(CAST(CONV(SUBSTR(h, 1, 15), 16, 10) AS UNSIGNED)) AS CHAR), CAST(SUM(CAST(CONV(SUBSTR(h, 16, 15), 16, 10) AS UNSIGNED)) AS CHAR) "
+            + $"FROM (SELECT {Quote(key.Name)} DIV {size} AS g, SHA2(CONCAT({string.Join(", ", fields)}), 256) AS h FROM {Quote(table)}{(where is null ? "" : $" WHERE {where}")}) r GROUP BY g";
+    }
 }

@@ -8,14 +8,27 @@ namespace PidMigration.Databases.MySql;
 /// <summary>Reads the rows of a query whose columns are all binary strings, byte by byte out of the driver's buffer.</summary>
 internal sealed class RowReader(MySqlCommand command, MySqlDataReader reader, ReadPlan plan, int[] guarded) : Rows.RowReader
 {
+    private const int Usual = 1 << 10;
+
     private readonly bool[] _hasFraction = [.. plan.Columns.Select(c => c.Scale > 0 && c.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant)];
-    private byte[] _field = new byte[1 << 12];
 
     /// <inheritdoc/>
-    public override async ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
+    public override ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
     {
         batch.Clear();
-        while (!limit.IsReached(batch) && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) Take(batch);
+        // Rows are waited for on the thread itself: a task for each of them took a third of the reading's time.
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stop = cancellationToken.Register(command.Cancel);
+        try
+        {
+            while (!limit.IsReached(batch) && reader.Read()) Take(batch);
+        }
+        catch (MySqlException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -37,11 +50,17 @@ internal sealed class RowReader(MySqlCommand command, MySqlDataReader reader, Re
                 continue;
             }
 
-            var length = (int)reader.GetBytes(column, 0, null, 0, 0);
-            if (length > _field.Length) _field = new byte[Math.Max(length, _field.Length * 2)];
-            if (length > 0) reader.GetBytes(column, 0, _field, 0, length);
-            var field = _field.AsSpan(0, length);
-            batch.Append(_hasFraction[column] ? field.TrimEnd((byte)'0').TrimEnd((byte)'.') : field);
+            // The driver copies into an array only: straight into the batch's, wherever it has room.
+            var room = batch.ReserveArray(Usual);
+            var length = (int)reader.GetBytes(column, 0, room.Array, room.Offset, room.Count);
+            if (length == room.Count)
+            {
+                length = (int)reader.GetBytes(column, 0, null, 0, 0);
+                room = batch.ReserveArray(length);
+                reader.GetBytes(column, 0, room.Array, room.Offset, length);
+            }
+
+            batch.EndField(_hasFraction[column] ? room.AsSpan(0, length).TrimEnd((byte)'0').TrimEnd((byte)'.').Length : length);
         }
 
         for (var i = 0; i < guarded.Length; i++)

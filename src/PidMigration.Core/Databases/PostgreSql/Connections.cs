@@ -57,6 +57,8 @@ internal static class Connections
             Timeout = 15,
             CommandTimeout = 0,
             KeepAlive = 30,
+            // Rows come in messages of their own; a larger buffer takes many of them from the socket at once.
+            ReadBufferSize = 1 << 16,
             ApplicationName = "PidMigration",
             IncludeErrorDetail = true,
             SslMode = address.IsLoopback ? SslMode.Prefer : SslMode.VerifyFull,
