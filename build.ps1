@@ -42,15 +42,17 @@ function Get-RunningShellFolder {
     if ($folder.StartsWith("$root/src/PidMigration.Shell/bin/")) { $folder }
 }
 
-function Invoke-Build {
+function Invoke-Build([string[]] $Projects = 'PidMigration.sln') {
     # Writing over the assemblies of a running program ends it.
     if ("$(Get-RunningShellFolder)".StartsWith("$root/src/PidMigration.Shell/bin/$Configuration/")) {
         throw "This Shell runs from the folder that the build writes ($Configuration); " +
             "start it with 'dotnet run --project src/PidMigration.Shell -- build.ps1 $Task'."
     }
     # The module's folder holds what was built last; the Shell that runs this has a copy of its own.
-    $code = Invoke-Child 'dotnet' @('msbuild', 'PidMigration.sln', '-restore', "-p:Configuration=$Configuration", '-nologo', '-v:quiet')
-    if ($code -ne 0) { throw 'The build failed; the errors are above.' }
+    foreach ($project in $Projects) {
+        $code = Invoke-Child 'dotnet' @('msbuild', $project, '-restore', "-p:Configuration=$Configuration", '-nologo', '-v:quiet')
+        if ($code -ne 0) { throw 'The build failed; the errors are above.' }
+    }
 }
 
 # Starts what is missing, runs the work, and stops what it started, however the work ends.
@@ -74,6 +76,8 @@ function Invoke-Test {
         if ($name -notin $all) { throw "There is no suite '$name'; there are $($all -join ', ')." }
     }
     Invoke-Build
+    $code = Invoke-Child 'dotnet' @("$root/docs/HelpBuilder/bin/$Configuration/net10.0/HelpBuilder.dll", '--check')
+    if ($code -ne 0) { throw "The help is stale, as said above; 'dotnet run --project docs/HelpBuilder' makes it anew." }
     $results = "$root/artifacts/test-results"
     if ([IO.Directory]::Exists($results)) { [IO.Directory]::Delete($results, $true) }
     $null = [IO.Directory]::CreateDirectory($results)
@@ -90,7 +94,8 @@ function Invoke-Test {
 function Invoke-Demo {
     $demo = "$root/samples/Demo.ps1"
     if (-not [IO.File]::Exists($demo)) { throw "$demo is not there." }
-    Invoke-Build
+    # No more than it shows, so that a first look doesn't wait for the test suites.
+    Invoke-Build 'src/PidMigration.Shell/PidMigration.Shell.csproj', 'samples/PidDatabase/PidDatabase.csproj'
     $script:exitCode = Invoke-Script (Get-ScriptHost $Configuration) $demo $Arguments
 }
 

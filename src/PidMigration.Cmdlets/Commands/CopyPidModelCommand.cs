@@ -61,6 +61,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
+        if (Since is not null && ClearTarget) throw Errors.SinceClears();
         using var rejects = OnRowError == RowErrorAction.Collect ? new RejectFile(GetUnresolvedProviderPathFromPSPath(RejectsPath ?? "pidmigration-rejects.jsonl")) : null;
         var options = new CopyOptions
         {

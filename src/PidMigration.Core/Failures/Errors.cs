@@ -122,6 +122,10 @@ public static class Errors
     internal static MigrationException BadSince(string model, string since, string why) => new("PID1403", FailureKind.InvalidArgument,
         $"{model}: -Since {since} can't be used: {why}", model);
 
+    /// <summary>PID1406: the one keeps what the other deletes.</summary>
+    public static MigrationException SinceClears() => new("PID1406", FailureKind.InvalidArgument,
+        "-Since adds to the rows that the target holds, -ClearTarget deletes them. Leave one of the two out.");
+
     internal static MigrationException BadAllowance(string text, string names) => new("PID1404", FailureKind.InvalidArgument,
         $"-Allow '{text}' names nothing that can be allowed. There are: {names}; for one column alone write model.column=name.", text);
 

@@ -17,8 +17,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
             var oneBatch = CheckConstraints(plan, plans);
-            var since = options.Since is null ? null : Since.Condition(plan.Model, options.Since, DatabaseDrivers.For(source).Dialect);
-            var where = (options.Where, since) switch { (null, _) => since, (_, null) => options.Where, _ => $"({options.Where}) AND {since}" };
+            var where = RowCondition.Of(plan.Model, plans.Select(p => p.Model), options, DatabaseDrivers.For(source).Dialect);
             var conditioned = plan with { Where = where, OnlyNew = options.Since is not null, OneBatch = oneBatch };
             var (rows, found) = await ScanAsync(conditioned, options, cancellationToken).ConfigureAwait(false);
             findings.AddRange(found);
@@ -35,12 +34,12 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     }
 
     /// <summary>What is found against one plan; nothing is counted in the target.</summary>
-    public async Task<IReadOnlyList<PidFinding>> LookAsync(ModelPlan plan, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PidFinding>> LookAsync(ModelPlan plan, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            return (await ScanAsync(plan with { Where = options.Where }, options, cancellationToken).ConfigureAwait(false)).Findings;
+            return (await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, options, cancellationToken).ConfigureAwait(false)).Findings;
         }
         catch (MigrationException e) when (e.Kind != FailureKind.InvalidArgument)
         {

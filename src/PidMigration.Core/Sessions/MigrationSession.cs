@@ -121,7 +121,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             var (plan, findings) = planner.Match(model);
             foreach (var finding in findings) yield return finding;
             if (plan is null) continue;
-            foreach (var finding in await preflight.LookAsync(plan, options, cancellationToken).ConfigureAwait(false)) yield return finding;
+            foreach (var finding in await preflight.LookAsync(plan, models, options, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }
 

@@ -75,9 +75,12 @@ internal sealed class Target : Databases.Target
             var counter = table.Counters.Count > 0 ? await NextAsync(table, cancellationToken).ConfigureAwait(false) : 0;
             try
             {
+                // TRUNCATE starts the keys anew, and those that were issued here must not be issued again. Whether we may set the
+                // counter is tried before: without that right, DELETE keeps it.
+                var keepCounter = counter > 1 ? $"ALTER TABLE {name} AUTO_INCREMENT = {counter}" : null;
+                if (keepCounter is not null) await ExecuteAsync(keepCounter, cancellationToken).ConfigureAwait(false);
                 await ExecuteAsync($"TRUNCATE TABLE {name}", cancellationToken).ConfigureAwait(false);
-                // TRUNCATE starts the keys anew; those that were issued here must not be issued again.
-                if (counter > 1) await ExecuteAsync($"ALTER TABLE {name} AUTO_INCREMENT = {counter}", cancellationToken).ConfigureAwait(false);
+                if (keepCounter is not null) await ExecuteAsync(keepCounter, CancellationToken.None).ConfigureAwait(false);
             }
             catch (MySqlException e) when (e.Number is 1044 or 1142 or 1227 or 1701)
             {

@@ -1,0 +1,27 @@
+using PidMigration.Catalog;
+using PidMigration.Copying;
+using PidMigration.Databases;
+
+namespace PidMigration.Planning;
+
+/// <summary>
+/// Which rows of a model the user means by -Where and -Since. A through table that travels with its owner has other columns than
+/// it: there the condition means the rows of the owner's chosen rows.
+/// </summary>
+internal static class RowCondition
+{
+    /// <summary>The condition in the source's SQL; null for all rows.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="chosen">All models of the run, to find its owner among.</param>
+    /// <param name="options">What the user said.</param>
+    /// <param name="dialect">The source's SQL.</param>
+    public static string? Of(PidModel model, IEnumerable<PidModel> chosen, CopyOptions options, Dialect dialect)
+    {
+        var since = options.Since is null ? null : Since.Condition(model, options.Since, dialect);
+        var where = options.Where;
+        if (where is not null && model.Owner is not null && chosen.FirstOrDefault(m => m.Name == model.Owner) is { } owner
+            && model.ForeignKeys.FirstOrDefault(k => k.References == owner.Definition.Name && k.Columns.Count == 1) is { } key)
+            where = $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM {dialect.Quote(owner.Definition.Name)} WHERE ({where}))";
+        return (where, since) switch { (null, _) => since, (_, null) => where, _ => $"({where}) AND {since}" };
+    }
+}
