@@ -4,12 +4,15 @@ using PidMigration.Planning;
 namespace PidMigration.Comparing;
 
 /// <summary>What is read of both sides to compare one model. Pure data.</summary>
-/// <param name="Copy">The model, and what a copy makes of its columns.</param>
+/// <param name="Copy">The model, and what a copy makes of its columns; columns that both servers compute come last.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="SourceDialect">The source's SQL.</param>
 /// <param name="TargetDialect">The target's SQL.</param>
 internal sealed record ComparePlan(ModelPlan Copy, RowKey Key, Dialect SourceDialect, Dialect TargetDialect)
 {
+    /// <summary>The columns that a repair writes: those that are compared, without what the servers compute.</summary>
+    public ModelPlan Written { get; init; } = Copy;
+
     /// <summary>The condition of the source's rows; null for all.</summary>
     public string? SourceWhere { get; init; }
 

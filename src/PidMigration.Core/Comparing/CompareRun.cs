@@ -85,10 +85,17 @@ public sealed class CompareRun : IAsyncDisposable
     private static CompareEntry Enter(PidModel model, Planner planner, ComparePlanner comparePlanner)
     {
         var (plan, findings) = planner.Match(model);
-        if (plan is not null) return new CompareEntry(model, comparePlanner.Plan(plan), null);
+        if (plan is not null) return new CompareEntry(model, comparePlanner.Plan(plan with { Columns = [.. plan.Columns, .. Computed(plan)] }) with { Written = plan }, null);
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
         return new CompareEntry(model, null, errors[0].ToError(errors.Count - 1));
     }
+
+    /// <summary>The columns that both servers compute: never copied, but compared.</summary>
+    private static IEnumerable<ColumnPair> Computed(ModelPlan plan) =>
+        from source in plan.Model.Columns.Where(c => c.Generated)
+        let target = plan.Target.FindColumn(source.Name)
+        where target is { Generated: true }
+        select new ColumnPair(source, target, new ConversionRule(source.Kind, target.Kind, Exactness.Exact), []);
 
     private async Task WorkAsync(ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)
     {

@@ -11,13 +11,13 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
 {
     private const int KeysPerQuery = 1000;
 
-    private readonly LoadPlan _load = plan.Plan.Copy.ToLoadPlan();
-    private readonly RowConverter _converter = new(plan.Plan.Copy);
+    private readonly LoadPlan _load = plan.Plan.Written.ToLoadPlan();
+    private readonly RowConverter _converter = new(plan.Plan.Written);
 
     /// <summary>Batches that met a value which another row still holds: two rows that swapped a unique value want to be written together.</summary>
     private readonly List<(string? First, int Affects, RowBatch Rows)> _putOff = [];
 
-    private readonly RowStatements _statements = new(target.Dialect, plan.Plan.Copy.Target, [.. plan.Plan.Copy.Columns.Select(c => c.Target)]);
+    private readonly RowStatements _statements = new(target.Dialect, plan.Plan.Copy.Target, [.. plan.Plan.Written.Columns.Select(c => c.Target)]);
 
     /// <summary>The rows deleted so far.</summary>
     public long Deleted { get; private set; }
@@ -35,7 +35,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
     /// its server would look at the rows that refer to it.
     /// </summary>
     private bool MayReplace => target.ConstraintsAreOff
-        && plan.Plan.Copy.Target.Columns.All(c => c.Generated || plan.Plan.Copy.Columns.Any(p => p.Target.Name == c.Name));
+        && plan.Plan.Copy.Target.Columns.All(c => c.Generated || plan.Plan.Written.Columns.Any(p => p.Target.Name == c.Name));
 
     /// <summary>Deletes the rows that only the target has.</summary>
     public async Task DeleteAsync(Action advanced, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
         for (var first = 0; first < keys.Rows; first += KeysPerQuery)
         {
             var count = Math.Min(KeysPerQuery, keys.Rows - first);
-            var read = plan.Plan.ToSource() with { Where = Key.Pick(keys, first, count, plan.Plan.SourceDialect, true) };
+            var read = plan.Plan.ToSource() with { Columns = [.. plan.Plan.Written.Columns.Select(c => c.Source)], Where = Key.Pick(keys, first, count, plan.Plan.SourceDialect, true) };
             await using var reader = SideReader.Start(snapshot, read, source, plan.Model, cancellationToken);
             while (await reader.NextAsync().ConfigureAwait(false) is { } batch)
             {

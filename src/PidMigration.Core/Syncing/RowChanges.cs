@@ -9,12 +9,12 @@ namespace PidMigration.Syncing;
 /// </summary>
 internal sealed class RowChanges : IDifferenceSink
 {
-    private readonly IReadOnlyList<int>? _fields;
+    private readonly IReadOnlyList<int> _fields;
 
     public RowChanges(ComparePlan plan)
     {
-        _fields = plan.Key.Fields.Count > 0 ? plan.Key.Fields : null;
-        var width = _fields?.Count ?? plan.Copy.Columns.Count;
+        _fields = plan.Key.Fields.Count > 0 ? plan.Key.Fields : [.. Enumerable.Range(0, plan.Written.Columns.Count)];
+        var width = _fields.Count;
         (ToInsert, ToUpdate, ToDelete) = (new RowBatch(width, 256), new RowBatch(width, 256), new RowBatch(width, 256));
     }
 

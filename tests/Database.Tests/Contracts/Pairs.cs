@@ -91,3 +91,25 @@ public sealed class Failing_copy_from_Sqlite_to_Sqlite : FailingCopyContract<Sql
 
 public sealed class Server_settings_of_MariaDb(SharedSources sources) : ServerSettingsContract<MariaDbServer>(sources);
 public sealed class Server_settings_of_MySql(SharedSources sources) : ServerSettingsContract<MySqlServer>(sources);
+public sealed class Comparison_from_PostgreSql_to_PostgreSql : CompareContract<PostgreSqlServer, PostgreSqlServer>;
+public sealed class Comparison_from_PostgreSql_to_MariaDb : CompareContract<PostgreSqlServer, MariaDbServer>;
+public sealed class Comparison_from_PostgreSql_to_MySql : CompareContract<PostgreSqlServer, MySqlServer>;
+public sealed class Comparison_from_PostgreSql_to_Sqlite : CompareContract<PostgreSqlServer, SqliteServer>;
+public sealed class Comparison_from_MariaDb_to_PostgreSql : CompareContract<MariaDbServer, PostgreSqlServer>;
+public sealed class Comparison_from_MariaDb_to_MariaDb : CompareContract<MariaDbServer, MariaDbServer>;
+public sealed class Comparison_from_MariaDb_to_MySql : CompareContract<MariaDbServer, MySqlServer>;
+public sealed class Comparison_from_MariaDb_to_Sqlite : CompareContract<MariaDbServer, SqliteServer>;
+public sealed class Comparison_from_MySql_to_PostgreSql : CompareContract<MySqlServer, PostgreSqlServer>;
+public sealed class Comparison_from_MySql_to_MariaDb : CompareContract<MySqlServer, MariaDbServer>;
+public sealed class Comparison_from_MySql_to_MySql : CompareContract<MySqlServer, MySqlServer>;
+public sealed class Comparison_from_MySql_to_Sqlite : CompareContract<MySqlServer, SqliteServer>;
+public sealed class Comparison_from_Sqlite_to_PostgreSql : CompareContract<SqliteServer, PostgreSqlServer>;
+public sealed class Comparison_from_Sqlite_to_MariaDb : CompareContract<SqliteServer, MariaDbServer>;
+public sealed class Comparison_from_Sqlite_to_MySql : CompareContract<SqliteServer, MySqlServer>;
+public sealed class Comparison_from_Sqlite_to_Sqlite : CompareContract<SqliteServer, SqliteServer>;
+
+public sealed class Random_faults_from_PostgreSql_to_MariaDb : RandomFaultsContract<PostgreSqlServer, MariaDbServer>;
+public sealed class Random_faults_from_PostgreSql_to_MySql : RandomFaultsContract<PostgreSqlServer, MySqlServer>;
+public sealed class Random_faults_from_MariaDb_to_PostgreSql : RandomFaultsContract<MariaDbServer, PostgreSqlServer>;
+public sealed class Random_faults_from_MySql_to_PostgreSql : RandomFaultsContract<MySqlServer, PostgreSqlServer>;
+public sealed class Random_faults_from_PostgreSql_to_Sqlite : RandomFaultsContract<PostgreSqlServer, SqliteServer>;
