@@ -12,7 +12,6 @@ internal static class QueryRows
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         var rows = new List<string[]>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -32,7 +32,6 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
     {
         await using var command = Connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0;
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
     }
 

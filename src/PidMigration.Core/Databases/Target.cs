@@ -123,7 +123,6 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0;
         return command;
     }
 
