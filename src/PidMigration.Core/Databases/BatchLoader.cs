@@ -57,7 +57,6 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
             await using var command = transaction.Connection!.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = sql;
-            command.CommandTimeout = 0;
             var touched = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             if (touched != affects) throw Errors.TargetMoved(Plan.Model, affects, touched);
         }
