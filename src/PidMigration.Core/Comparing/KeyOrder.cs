@@ -42,7 +42,7 @@ internal static class KeyOrders
 
     private static KeyOrder Class(ValueKind kind) => kind switch
     {
-        ValueKind.Boolean or Integer or ValueKind.Decimal or Float32 or Float64 or Bits or Year or Duration => KeyOrder.Number,
+        ValueKind.Boolean or Integer or ValueKind.Decimal or Float32 or Float64 or Bits or Year => KeyOrder.Number,
         Date or Timestamp or Instant or Bytes => KeyOrder.Value,
         ValueKind.Uuid => KeyOrder.Uuid,
         _ => KeyOrder.Text,

@@ -13,7 +13,7 @@ namespace PidMigration.Comparing;
 /// </summary>
 internal static class NormalForms
 {
-    private static readonly ValueKind[] Numbers = [ValueKind.Boolean, Integer, ValueKind.Decimal, Bits, Year, Duration];
+    private static readonly ValueKind[] Numbers = [ValueKind.Boolean, Integer, ValueKind.Decimal, Bits, Year];
 
     private static readonly Dictionary<(ValueKind, ValueKind), FieldConverter> Forms = Rows().ToDictionary(r => (r.From, r.To), r => r.Form);
 
@@ -24,7 +24,7 @@ internal static class NormalForms
     {
         foreach (var from in Numbers)
             foreach (var to in Numbers)
-                if (from is ValueKind.Decimal or Duration || to is ValueKind.Decimal or Duration) yield return (from, to, Number);
+                if (from is ValueKind.Decimal || to is ValueKind.Decimal) yield return (from, to, Number);
         yield return (Float32, Float32, Single);
         yield return (Float32, Float64, Single);
         yield return (Float64, Float32, Single);
@@ -34,6 +34,7 @@ internal static class NormalForms
         yield return (Timestamp, Instant, Moment);
         yield return (Instant, Timestamp, Moment);
         yield return (Instant, Instant, Moment);
+        foreach (var other in (ValueKind[])[Duration, Integer, Time]) yield return (other, Duration, Length);
         yield return (FixedText, FixedText, Unpadded);
         yield return (Json, Json, NormalJson.Append);
         yield return (Json, Text, NormalJson.Append);
@@ -91,6 +92,13 @@ internal static class NormalForms
     private static int Moment(ReadOnlySpan<byte> value, RowBatch output)
     {
         output.Append(value.Contains((byte)'.') ? value.TrimEnd((byte)'0').TrimEnd((byte)'.') : value);
+        return 0;
+    }
+
+    /// <summary>A length of time by value: a day has 24 hours. One with months is only like another that is written the same.</summary>
+    private static int Length(ReadOnlySpan<byte> value, RowBatch output)
+    {
+        if (Converters.Microseconds(value, output) < 0) output.Append(value);
         return 0;
     }
 

@@ -60,7 +60,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
             .Where(k => k.Item1.Count > 0 && k.Item1.All(i => i >= 0) && k.Item1.Any(i => IsFolded(plan, i)))];
 
     private bool IsFolded(ModelPlan plan, int column) =>
-        plan.Columns[column].Source.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label && writer.Folds(plan.Columns[column].Target);
+        plan.Columns[column].Source.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.LabelSet && writer.Folds(plan.Columns[column].Target);
 
     private async Task<PidFinding?> CollisionsAsync(ModelPlan plan, IReadOnlyList<int> key, CancellationToken cancellationToken)
     {
