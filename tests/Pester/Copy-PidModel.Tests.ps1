@@ -24,6 +24,16 @@ AfterAll { Remove-DatabasePair $pair }
 Describe 'Copy-PidModel' {
     BeforeEach { Reset-TargetFile $pair }
 
+    It 'compares what it copied with -Verify, and says so' {
+        $results = Copy-PidModel -ClearTarget -Confirm:$false -Verify
+        @($results | Where-Object { $_.Verified -ne $true }) | Should -BeNullOrEmpty
+        $null = Invoke-Sql $pair.Target "CREATE TRIGGER meddle AFTER INSERT ON pid_proxy BEGIN UPDATE pid_proxy SET transform = 'x' WHERE id = NEW.id; END"
+        $result = Copy-PidModel pid.Proxy -ClearTarget -Confirm:$false -Verify -Allow FireTriggers -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+        $result.Verified | Should -BeFalse
+        "$($result.Status)" | Should -Be 'Failed'
+        "$($failed[0].FullyQualifiedErrorId)" | Should -BeLike 'PID1804,*'
+    }
+
     It 'moves the whole database, and says how' {
         $results = Get-PidModel -Group Auth, Pid, Log | Copy-PidModel -ClearTarget -Confirm:$false
         $results | Should -HaveCount 14

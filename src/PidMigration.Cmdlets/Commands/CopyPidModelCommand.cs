@@ -44,6 +44,10 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
+    /// <summary>Compares every cell of each model as soon as it is copied.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     /// <summary>The most models that are copied side by side; as many as this machine has processors, from 2 to 4, when left out.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -66,7 +70,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
         var options = new CopyOptions
         {
             Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force,
-            Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit,
+            Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit, Verify = Verify,
         };
         var run = Wait((session, stop) => session.PrepareCopyAsync(names, options, stop));
         try

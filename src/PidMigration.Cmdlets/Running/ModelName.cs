@@ -1,6 +1,8 @@
 using PidMigration.Catalog;
+using PidMigration.Comparing;
 using PidMigration.Copying;
 using PidMigration.Counting;
+using PidMigration.Syncing;
 
 namespace PidMigration.Cmdlets.Running;
 
@@ -27,6 +29,18 @@ public sealed class ModelName
 
     /// <summary>The model of a result of Clear-PidTarget.</summary>
     public ModelName(PidClearResult result)
+        : this(result?.Model ?? "")
+    {
+    }
+
+    /// <summary>The model of a result of Compare-PidModel.</summary>
+    public ModelName(PidComparison comparison)
+        : this(comparison?.Model ?? "")
+    {
+    }
+
+    /// <summary>The model of a result of Sync-PidModel.</summary>
+    public ModelName(PidSyncResult result)
         : this(result?.Model ?? "")
     {
     }

@@ -29,6 +29,9 @@ public sealed record CopyOptions
     /// <summary>Where rows go that the target refuses; null to stop at the first one.</summary>
     public RejectFile? Rejects { get; init; }
 
+    /// <summary>Whether each model is compared, cell by cell, as soon as it is copied.</summary>
+    public bool Verify { get; init; }
+
     /// <summary>The most models that are copied side by side; null for as many as this machine has processors, from 2 to 4.</summary>
     public int? ThrottleLimit { get; init; }
 

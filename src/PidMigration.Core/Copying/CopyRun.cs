@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using PidMigration.Catalog;
+using PidMigration.Comparing;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Planning;
@@ -151,6 +152,14 @@ public sealed class CopyRun : IAsyncDisposable
             var found = await _orphans.CheckAsync(lane.Target, plan.Target, Settle(plan, null), cancellationToken).ConfigureAwait(false);
             if (found.Count > 0) error = Errors.Orphans(plan.Model.Name, string.Join("; ", found));
             else if (copy.Read != plan.SourceRows) error = Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);
+            else if (_options.Verify)
+            {
+                var seen = await new CopyCheck(_snapshot, _source, _target).CompareAsync(plan, cancellationToken).ConfigureAwait(false);
+                // Rows in the rejects file are missing, and known to be.
+                result = result with { Verified = seen.Changed + seen.Extra == 0 && seen.Missing == copy.Rejected };
+                if (result.Verified == false) error = Errors.NotVerified(plan.Model.Name, seen.Missing, seen.Extra, seen.Changed);
+            }
+
             // A session in which something went wrong isn't used again.
             pool.Return(lane);
         }

@@ -29,6 +29,9 @@ public sealed record PidCopyResult
     /// <summary>The batches that are committed, each a transaction.</summary>
     public int Batches { get; init; }
 
+    /// <summary>Whether every cell was compared afterwards and found to be the same; null where that was not asked for, or not come to.</summary>
+    public bool? Verified { get; init; }
+
     /// <summary>From the first row asked for to the last check.</summary>
     public TimeSpan Elapsed { get; init; }
 

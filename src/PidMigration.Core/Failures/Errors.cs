@@ -204,5 +204,8 @@ public static class Errors
     internal static MigrationException TargetMoved(string model, long wanted, long touched) => new("PID1803", FailureKind.InvalidOperation,
         string.Create(CultureInfo.InvariantCulture, $"{model}: of {wanted:N0} rows that were to be changed {touched:N0} are still in the target as they were compared: something else writes there. That batch was rolled back; stop the application, then run the command again."), model);
 
+    internal static MigrationException NotVerified(string model, long missing, long extra, long changed) => new("PID1804", FailureKind.InvalidData,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: the target is not what was copied: {missing:N0} rows are missing, {extra:N0} extra, {changed:N0} changed. Compare-PidModel {model} -Detailed names them, Sync-PidModel {model} repairs them."), model);
+
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
 }
