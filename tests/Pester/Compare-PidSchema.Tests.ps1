@@ -53,12 +53,12 @@ Describe 'Compare-PidSchema' {
     }
 
     It 'looks only at the rows of -Where' {
-        $null = Invoke-Sql $pair.Source "UPDATE pid_policy SET created_at = '0000-00-00 00:00:00' WHERE id = (SELECT MIN(id) FROM pid_policy)"
+        $null = Invoke-Sql $pair.Source "UPDATE pid_policy SET title = X'00FF' WHERE id = (SELECT MIN(id) FROM pid_policy)"
         try {
             @(Compare-PidSchema pid.Policy | Where-Object Severity -eq Error).Rows | Should -Be 1
             Compare-PidSchema pid.Policy -Where 'id > (SELECT MIN(id) FROM pid_policy)' | Where-Object Severity -eq Error | Should -BeNullOrEmpty
         }
-        finally { $null = Invoke-Sql $pair.Source "UPDATE pid_policy SET created_at = '2007-01-01 00:00:00' WHERE id = (SELECT MIN(id) FROM pid_policy)" }
+        finally { $null = Invoke-Sql $pair.Source "UPDATE pid_policy SET title = 'A title' WHERE id = (SELECT MIN(id) FROM pid_policy)" }
     }
 
     It 'refuses a broken -Where' {
