@@ -51,7 +51,8 @@ public static class ConversionTable
         new(Json, Text, Checked),
         new(Bytes, Bytes, Checked),
         new(Bytes, Uuid, Checked, Converters.UuidFromBytes),
-        new(Uuid, Uuid, Exact),
+        // MariaDB refuses some variants of RFC 9562, at the load.
+        new(Uuid, Uuid, Checked),
         new(Uuid, Text, Checked),
         new(Uuid, FixedText, Checked),
         new(Uuid, Bytes, Checked, Converters.UuidToBytes),
