@@ -23,7 +23,7 @@ internal static class BenchCases
         }
     }
 
-    private static IContender[] Forward(string shell) => [new PlainPipe(), new ModelCopy(shell, null), new ModelCopy(shell, 1000)];
+    private static IContender[] Forward(string shell) => [new PlainPipe(), new ModelCopy(shell, null), new ModelCopy(shell, 1000), new ModelCopy(shell, null, skipPreflight: true)];
 
     private static DatabaseUrl? Url(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url ? DatabaseUrl.Parse(url) : null;

@@ -7,11 +7,14 @@ namespace PidMigration.Bench.Contenders;
 /// <summary>PidMigration itself, as its user runs it: one pipeline in its shell.</summary>
 /// <param name="shell">PidMigration.Shell.dll.</param>
 /// <param name="batchSize">Rows per batch; null is the default.</param>
-internal sealed class ModelCopy(string shell, int? batchSize) : IContender
+/// <param name="skipPreflight">Whether the data isn't asked beforehand; what that saves is what the pre-flight costs.</param>
+internal sealed class ModelCopy(string shell, int? batchSize, bool skipPreflight = false) : IContender
 {
-    public string Name => batchSize is null ? "Copy-PidModel" : $"Copy-PidModel -BatchSize {batchSize}";
+    public string Name => "Copy-PidModel" + Options;
 
     public bool MustBeFaithful => true;
+
+    private string Options => (batchSize is null ? "" : $" -BatchSize {batchSize}") + (skipPreflight ? " -SkipPreflight" : "");
 
     /// <summary>The most RAM of the shell when it does nothing for a while.</summary>
     public static async Task<long> IdleMemoryAsync(string shell, CancellationToken cancellationToken)
@@ -23,9 +26,8 @@ internal sealed class ModelCopy(string shell, int? batchSize) : IContender
     public async Task<long> CopyAsync(
         Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
     {
-        var batch = batchSize is null ? "" : $" -BatchSize {batchSize}";
         var commands = "$ErrorActionPreference = 'Stop'; "
-            + $"Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false{batch}";
+            + $"Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false{Options}";
         var variables = new Dictionary<string, string>
         {
             ["PIDMIGRATION_SOURCE"] = source.UrlOf(sourceDatabase),
