@@ -9,11 +9,5 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class SwitchPidMigrationCommand : MigrationCmdlet
 {
     /// <inheritdoc/>
-    private protected override void OnEnd()
-    {
-        var session = Session.Switched();
-        var (from, into) = Wait(session.ProbeAsync);
-        MigrationSessions.Current = session;
-        WriteObject(new PidConnection(session.Source.ToString(), $"{from.Product} {from.Version}", session.Target.ToString(), $"{into.Product} {into.Version}"));
-    }
+    private protected override void OnEnd() => WriteObject(Take(Session.Switched()));
 }

@@ -78,6 +78,14 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Waits for work that runs off the pipeline's thread.</summary>
     private protected T Wait<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
 
+    /// <summary>Makes a session the runspace's own, once both of its databases have answered.</summary>
+    private protected PidConnection Take(MigrationSession session)
+    {
+        var (from, into) = Wait(session.ProbeAsync);
+        MigrationSessions.Current = session;
+        return new PidConnection(session.Source.ToString(), $"{from.Product} {from.Version}", session.Target.ToString(), $"{into.Product} {into.Version}");
+    }
+
     /// <summary>Waits for something to end.</summary>
     private protected static void End(IAsyncDisposable finished) => Task.Run(async () => await finished.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
 

@@ -20,7 +20,6 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
         lock (_gate) _copied[keys.Table] = keys;
     }
 
-
     /// <summary>
     /// Checks the foreign keys of a table whose parents are all settled, and those of other tables that refer to it, skipping what
     /// was checked before. <paramref name="unsettled"/> holds the tables that are still to be written.
