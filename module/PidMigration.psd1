@@ -8,6 +8,7 @@
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @('PidMigration.format.ps1xml')
     CmdletsToExport        = @(
+        'Clear-PidLedger'
         'Clear-PidTarget'
         'Compare-PidCount'
         'Compare-PidModel'
@@ -15,6 +16,7 @@
         'Connect-PidMigration'
         'Copy-PidModel'
         'Disconnect-PidMigration'
+        'Get-PidMigration'
         'Get-PidModel'
         'Reset-PidSequence'
         'Switch-PidMigration'

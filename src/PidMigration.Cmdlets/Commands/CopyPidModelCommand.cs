@@ -53,6 +53,25 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     [ValidateRange(1, 64)]
     public int? ThrottleLimit { get; set; }
 
+    /// <summary>Goes on with the last run that isn't complete, behind the last row it committed of each model. -Where, -Since and -Allow are that run's.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>How often in a row a batch is tried again when a connection breaks or a server is busy; 6, when left out. 0 gives up at once.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int RetryCount { get; set; } = new CopyOptions().RetryCount;
+
+    /// <summary>The seconds before the first try; each pause is about twice the one before. 1, when left out.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 3600.0)]
+    public double RetryDelay { get; set; } = new CopyOptions().RetryDelay.TotalSeconds;
+
+    /// <summary>The seconds that a server may say nothing in the middle of a batch before its connection counts as dead; 300, when left out. 0 waits for ever.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int Timeout { get; set; } = (int)new CopyOptions().Timeout!.Value.TotalSeconds;
+
     /// <summary>What becomes of a row that the target refuses: Stop ends the model there, Collect puts the row into the rejects file.</summary>
     [Parameter]
     public RowErrorAction OnRowError { get; set; }
@@ -66,16 +85,18 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         if (Since is not null && ClearTarget) throw Errors.SinceClears();
+        if (Resume && ClearTarget) throw Errors.ResumeClears();
         using var rejects = OnRowError == RowErrorAction.Collect ? new RejectFile(GetUnresolvedProviderPathFromPSPath(RejectsPath ?? "pidmigration-rejects.jsonl")) : null;
         var options = new CopyOptions
         {
             Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force,
             Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit, Verify = Verify,
+            RetryCount = RetryCount, RetryDelay = TimeSpan.FromSeconds(RetryDelay), Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout), PlanOnly = this.IsWhatIf(),
         };
-        var run = Wait((session, stop) => session.PrepareCopyAsync(names, options, stop));
+        var run = Wait((session, stop) => Resume ? session.PrepareResumeAsync(names, options, stop) : session.PrepareCopyAsync(names, options, stop));
         try
         {
-            if (run.Remark is not null) WriteWarning(run.Remark);
+            foreach (var remark in run.Remarks) WriteWarning(remark);
             foreach (var plan in run.Plans) WriteVerbose(CopyQuestions.Describe(plan, options));
             if (!new CopyQuestions(this, run, ClearTarget, Force).Decide()) return;
             var progress = new ProgressReport(run.Plans, WriteProgress);
@@ -97,6 +118,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
         if (what is CopyEvent.Committed committed) _running[committed.Plan.Model.Name] = committed.Rows;
         if (StopToken.IsCancellationRequested) return;
         progress.Take(what);
+        if (what is CopyEvent.Retrying retrying) WriteWarning($"{retrying.Plan.Model.Name}: trying again. {retrying.Error.Message}");
         if (what is not CopyEvent.Ended ended) return;
         _running.Remove(ended.Result.Model);
         WriteObject(ended.Result);

@@ -24,6 +24,13 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
             }
 
             wanted++;
+            if (run.IsResumed)
+            {
+                // What goes here is the run's own: its table was empty before, or was allowed to be cleared.
+                if (run.BeginsAnew(plan)) run.Decide(plan, CopyDecision.ClearAndCopy);
+                continue;
+            }
+
             if (plan.TargetRows == 0 || plan.OnlyNew) continue;
             if (MayClear(plan)) run.Decide(plan, CopyDecision.ClearAndCopy);
             else run.Decide(plan, CopyDecision.Skip, string.Create(CultureInfo.InvariantCulture, $"You said no to deleting the {plan.TargetRows:N0} rows that the target holds."));
@@ -40,7 +47,10 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
         + (plan.Where is null ? "" : $", where {plan.Where}")
         + string.Concat(plan.Columns.Where(c => c.Source.Kind != c.Target.Kind).Select(c => $"; {c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}"));
 
-    private static string Action(ModelPlan plan) => plan.TargetRows > 0 && !plan.OnlyNew
+    private string Action(ModelPlan plan) => run.IsResumed
+        ? (run.BeginsAnew(plan) ? string.Create(CultureInfo.InvariantCulture, $"Delete the {plan.TargetRows:N0} rows that the run had copied, copy {plan.SourceRows:N0}")
+            : string.Create(CultureInfo.InvariantCulture, $"Copy the remaining {plan.SourceRows:N0} rows behind {plan.TargetRows:N0}"))
+        : plan.TargetRows > 0 && !plan.OnlyNew
         ? string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} rows, copy {plan.SourceRows:N0}")
         : string.Create(CultureInfo.InvariantCulture, $"Copy {plan.SourceRows:N0} rows{(plan.OnlyNew ? ", less those whose keys are there" : "")}");
 

@@ -8,6 +8,9 @@ namespace PidMigration.Catalog;
 public sealed record DatabaseCatalog(
     DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Counter> Sequences)
 {
+    /// <summary>The tables, in no particular order; our own ledger is none of the application's.</summary>
+    public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName)];
+
     /// <summary>
     /// The table that holds what <paramref name="name"/> holds elsewhere, or null. A schema counts where this database has
     /// it; otherwise the bare name does. An exact spelling wins over one that differs in case.

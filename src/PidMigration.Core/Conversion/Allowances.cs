@@ -11,12 +11,16 @@ public sealed class Allowances
     /// <summary>Nothing is allowed.</summary>
     public static Allowances None { get; } = new([]);
 
+    /// <summary>What the user wrote.</summary>
+    public IReadOnlyList<string> Texts { get; }
+
     /// <summary>Reads what a user wrote.</summary>
     /// <exception cref="MigrationException">PID1404: a name that isn't known.</exception>
     public Allowances(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        foreach (var text in texts)
+        Texts = [.. texts];
+        foreach (var text in Texts)
         {
             var equals = text.LastIndexOf('=');
             if (!Enum.TryParse<Allowance>(text[(equals + 1)..].Trim(), true, out var what) || !Enum.IsDefined(what))

@@ -18,6 +18,9 @@ public abstract record CopyEvent
     /// <summary>All rows are there, foreign keys are being checked.</summary>
     public sealed record Checking(ModelPlan Plan) : CopyEvent;
 
+    /// <summary>Something failed that is tried again; the error says what.</summary>
+    public sealed record Retrying(ModelPlan Plan, MigrationException Error) : CopyEvent;
+
     /// <summary>A model's copy ended, with the error if it failed.</summary>
     public sealed record Ended(PidCopyResult Result, MigrationException? Error) : CopyEvent;
 

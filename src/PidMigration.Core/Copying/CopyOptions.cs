@@ -35,6 +35,18 @@ public sealed record CopyOptions
     /// <summary>The most models that are copied side by side; null for as many as this machine has processors, from 2 to 4.</summary>
     public int? ThrottleLimit { get; init; }
 
+    /// <summary>How often in a row a batch is tried again when a connection breaks or the server is busy; 0 for never.</summary>
+    public int RetryCount { get; init; } = 6;
+
+    /// <summary>The pause before the first try; each one is about twice the one before.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a server may say nothing in the middle of a batch; null for ever.</summary>
+    public TimeSpan? Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether only the plan is wanted: nothing will be written, and who writes now doesn't matter.</summary>
+    public bool PlanOnly { get; init; }
+
     /// <summary>The limit for a number of rows that a user names; the default one for null.</summary>
     /// <exception cref="MigrationException">PID1401: the number is below 1.</exception>
     public static BatchLimit LimitFor(long? rows) =>

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using PidMigration.Catalog;
-using PidMigration.Comparing;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Ledgers;
 using PidMigration.Planning;
 
 namespace PidMigration.Copying;
@@ -17,19 +16,24 @@ public sealed class CopyRun : IAsyncDisposable
 {
     private readonly DatabaseAddress _source;
     private readonly DatabaseAddress _target;
-    private readonly Snapshot _snapshot;
+    private readonly SourceFeed _feed;
     private readonly Target _writer;
+    private readonly Ledger? _ledger;
     private readonly OrphanCheck _orphans;
     private readonly HashSet<TableName> _unsettled;
     private readonly CopyOptions _options;
     private readonly Dictionary<string, (CopyDecision What, string? Why)> _decisions = [];
+    private LedgerRun _run;
+    private int _done;
 
     /// <summary>The models that were skipped or failed, and the word for it.</summary>
     private readonly Dictionary<string, string> _missing = [];
 
-    internal CopyRun(DatabaseAddress source, DatabaseAddress target, Snapshot snapshot, Target writer, DatabaseCatalog targetCatalog, CopyOptions options, IReadOnlyList<ModelPlan> plans)
+    internal CopyRun(DatabaseAddress source, DatabaseAddress target, Snapshot snapshot, Target writer, Ledger? ledger, LedgerRun run, DatabaseCatalog targetCatalog, CopyOptions options, IReadOnlyList<ModelPlan> plans)
     {
-        (_source, _target, _snapshot, _writer, _options, Plans) = (source, target, snapshot, writer, options, plans);
+        (_source, _target, _writer, _ledger, _run, _options, Plans) = (source, target, writer, ledger, run, options, plans);
+        IsResumed = run.Entries.Count > 0;
+        _feed = new SourceFeed(source, snapshot, new Patience(options.Timeout));
         _orphans = new OrphanCheck(targetCatalog);
         _unsettled = [.. plans.Select(p => p.Target.Name)];
     }
@@ -37,8 +41,31 @@ public sealed class CopyRun : IAsyncDisposable
     /// <summary>What is to be done, parents first.</summary>
     public IReadOnlyList<ModelPlan> Plans { get; }
 
-    /// <summary>What the user should know of how the target is written; null for nothing.</summary>
-    public string? Remark => _writer.Remark;
+    /// <summary>What the user should know before it runs: how the target is written, what a resume risks.</summary>
+    public IReadOnlyList<string> Remarks
+    {
+        get
+        {
+            var remarks = new List<string>();
+            if (_writer.Remark is { } remark) remarks.Add(remark);
+            if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Details.Position)) remarks.Add(Errors.SourceMayDiffer(_run.Run, _run.Details.Position is not null && _feed.Snapshot.Position is not null));
+            return remarks;
+        }
+    }
+
+    /// <summary>Whether it goes on with an earlier run.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>Whether a model of the earlier run has to begin anew, for want of a key that says where it was; or was being cleared.</summary>
+    public bool BeginsAnew(ModelPlan plan) => IsResumed && Standing(plan) is { } entry
+        && (entry.State == LedgerState.Clearing || entry.Rows > 0 && !KeyPosition.CanSeek(plan, DatabaseDrivers.For(_source).Dialect));
+
+    /// <summary>Where a model of the earlier run stands; null for a run that begins.</summary>
+    public LedgerEntry? Standing(ModelPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return _run.Entries.FirstOrDefault(e => e.Model == plan.Model.Name);
+    }
 
     /// <summary>The target's name in questions.</summary>
     public string TargetName => _target.ShortName;
@@ -66,16 +93,20 @@ public sealed class CopyRun : IAsyncDisposable
     /// <summary>Ends the snapshot and the target's session.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _snapshot.DisposeAsync().ConfigureAwait(false);
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        await Abandoned.CloseAsync(_feed).ConfigureAwait(false);
+        await Abandoned.CloseAsync(_writer).ConfigureAwait(false);
+        if (_ledger is not null) await Abandoned.CloseAsync(_ledger).ConfigureAwait(false);
     }
 
     private async Task WorkAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
         try
         {
-            await ClearAsync(events, cancellationToken).ConfigureAwait(false);
-            await CopyAllAsync(events, cancellationToken).ConfigureAwait(false);
+            var ledger = _ledger ?? throw new InvalidOperationException("A run that was planned only can't be run.");
+            await BeginAsync(ledger, cancellationToken).ConfigureAwait(false);
+            await ClearAsync(ledger, events, cancellationToken).ConfigureAwait(false);
+            await CopyAllAsync(ledger, events, cancellationToken).ConfigureAwait(false);
+            await EndAsync(ledger).ConfigureAwait(false);
             events.Complete();
         }
         catch (Exception e)
@@ -84,13 +115,32 @@ public sealed class CopyRun : IAsyncDisposable
         }
     }
 
-    private async Task ClearAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    /// <summary>Writes down what is going to be done; of an earlier run, that stands there.</summary>
+    private async Task BeginAsync(Ledger ledger, CancellationToken cancellationToken)
+    {
+        if (IsResumed) return;
+        var chosen = Plans.Where(p => DecisionOf(p).What != CopyDecision.Skip);
+        _run = _run with
+        {
+            Entries = [.. chosen.Select(p => new LedgerEntry
+            {
+                Run = _run.Run, Model = p.Model.Name, Shape = p.Shape, Before = p.TargetRows, Expected = p.SourceRows,
+                State = DecisionOf(p).What == CopyDecision.ClearAndCopy ? LedgerState.Clearing : LedgerState.Pending,
+            })],
+        };
+        await ledger.BeginAsync(_run, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ClearAsync(Ledger ledger, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
         var cleared = Plans.Where(p => DecisionOf(p).What == CopyDecision.ClearAndCopy).Reverse().ToList();
         if (cleared.Count == 0) return;
         events.TryWrite(new CopyEvent.Clearing(cleared));
         // Between the question and now the snapshot's session may have died; then nothing must be deleted.
-        await _snapshot.ScalarAsync("SELECT 1", cancellationToken).ConfigureAwait(false);
+        await _feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        // What an earlier attempt had written of these goes too, and the ledger has to know before.
+        foreach (var plan in cleared.Where(p => Standing(p) is { State: not LedgerState.Clearing }))
+            await ledger.SetStateAsync(Standing(plan)!, LedgerState.Clearing, null, cancellationToken).ConfigureAwait(false);
         try
         {
             await _writer.ClearAsync([.. cleared.Select(p => p.Target)], cancellationToken).ConfigureAwait(false);
@@ -100,12 +150,15 @@ public sealed class CopyRun : IAsyncDisposable
             var names = string.Join(", ", cleared.Select(p => p.Model.Name));
             throw DatabaseDrivers.For(_target).Failures.Translate(e, _target, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
         }
+
+        foreach (var plan in cleared) await ledger.ResetAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
+        _run = _run with { Entries = [.. _run.Entries.Select(e => cleared.Exists(p => p.Model.Name == e.Model) ? e with { State = LedgerState.Pending, Before = 0, LastKey = null, Rows = 0, Existing = 0, Rejected = 0, Batches = 0 } : e)] };
     }
 
     /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>
-    private async Task CopyAllAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    private async Task CopyAllAsync(Ledger ledger, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
-        var lanes = _snapshot.ReadsInParallel && _writer.WritesInParallel ? _options.ThrottleLimit ?? Math.Clamp(Environment.ProcessorCount, 2, 4) : 1;
+        var lanes = _feed.Snapshot.ReadsInParallel && _writer.WritesInParallel ? _options.ThrottleLimit ?? Math.Clamp(Environment.ProcessorCount, 2, 4) : 1;
         await using var pool = new TargetPool(_target, _writer);
         var schedule = new CopySchedule(Plans);
         var running = new Dictionary<Task, ModelPlan>();
@@ -114,7 +167,7 @@ public sealed class CopyRun : IAsyncDisposable
             while (running.Count < lanes && schedule.Next() is { } plan)
             {
                 if (SkipReason(plan, schedule) is { } reason) Skip(plan, reason, schedule, events);
-                else running.Add(Task.Run(() => CopyAsync(plan, pool, events, cancellationToken), CancellationToken.None), plan);
+                else running.Add(Task.Run(() => CopyAsync(plan, ledger, pool, events, cancellationToken), CancellationToken.None), plan);
             }
 
             if (running.Count == 0) continue;
@@ -127,6 +180,12 @@ public sealed class CopyRun : IAsyncDisposable
         await Task.WhenAll(running.Keys).ConfigureAwait(false);
     }
 
+    /// <summary>Says that nothing is left to do, where that is so.</summary>
+    private async Task EndAsync(Ledger ledger)
+    {
+        if (_done == _run.Entries.Count(e => !e.IsDone)) await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
+    }
+
     private void Skip(ModelPlan plan, string reason, CopySchedule schedule, ChannelWriter<CopyEvent> events)
     {
         Settle(plan, "was skipped");
@@ -135,60 +194,14 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>Copies one model and reports its end.</summary>
-    private async Task CopyAsync(ModelPlan plan, TargetPool pool, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    private async Task CopyAsync(ModelPlan plan, Ledger ledger, TargetPool pool, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
         events.TryWrite(new CopyEvent.Started(plan));
-        var clock = Stopwatch.StartNew();
-        var result = new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, Status = CopyStatus.Copied };
-        MigrationException? error = null;
-        ModelCopy? copy = null;
-        try
-        {
-            var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
-            copy = new ModelCopy(plan, _snapshot, lane, _source, _target, _options);
-            await copy.RunAsync(() => events.TryWrite(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), cancellationToken).ConfigureAwait(false);
-            events.TryWrite(new CopyEvent.Checking(plan));
-            _orphans.Know(copy.Keys);
-            var found = await _orphans.CheckAsync(lane.Target, plan.Target, Settle(plan, null), cancellationToken).ConfigureAwait(false);
-            if (found.Count > 0) error = Errors.Orphans(plan.Model.Name, string.Join("; ", found));
-            else if (copy.Read != plan.SourceRows) error = Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);
-            else if (_options.Verify)
-            {
-                var seen = await new CopyCheck(_snapshot, _source, _target).CompareAsync(plan, cancellationToken).ConfigureAwait(false);
-                // Rows in the rejects file are missing, and known to be.
-                result = result with { Verified = seen.Changed + seen.Extra == 0 && seen.Missing == copy.Rejected };
-                if (result.Verified == false) error = Errors.NotVerified(plan.Model.Name, seen.Missing, seen.Extra, seen.Changed);
-            }
-
-            // A session in which something went wrong isn't used again.
-            pool.Return(lane);
-        }
-        catch (Exception e) when (e is not MigrationException && cancellationToken.IsCancellationRequested)
-        {
-            // Whatever a driver throws when its statement is cancelled: the user stopped it.
-            var stopped = Errors.Stopped(plan.Model.Name, copy?.Rows ?? 0);
-            events.TryWrite(new CopyEvent.Ended(Measured(result with { Status = CopyStatus.Stopped, Reason = stopped.Message }, copy, clock), stopped));
-            return;
-        }
-        catch (MigrationException e)
-        {
-            error = e;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            error = DatabaseDrivers.For(_target).Failures.Translate(e, _target, plan.Model.Name, true, (why, inner) => Errors.LoadFailed(plan.Model.Name, "a statement", why, inner));
-        }
-
-        result = Measured(result, copy, clock);
-        if (error is null && copy!.Rejected > 0) error = Errors.Rejected(plan.Model.Name, copy.Rejected, _options.Rejects!.Path);
-        if (error is { Code: Errors.RejectedCode }) result = result with { Status = CopyStatus.Partial, Reason = error.Message };
-        else if (error is not null)
-        {
-            Settle(plan, "failed");
-            result = result with { Status = CopyStatus.Failed, Reason = error.Message };
-        }
-
-        events.TryWrite(new CopyEvent.Ended(result, error));
+        var turn = new ModelRun(plan, Standing(plan)!, ledger, _feed, pool, _orphans, _source, _target, _options);
+        var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), cancellationToken).ConfigureAwait(false);
+        if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial) Interlocked.Increment(ref _done);
+        if (ended.Result.Status == CopyStatus.Failed) Settle(plan, "failed");
+        events.TryWrite(ended);
     }
 
     /// <summary>Nothing more will be written of a model; the tables of which that isn't so yet.</summary>
@@ -201,9 +214,6 @@ public sealed class CopyRun : IAsyncDisposable
             return [.. _unsettled];
         }
     }
-
-    private static PidCopyResult Measured(PidCopyResult result, ModelCopy? copy, Stopwatch clock) => copy is null ? result :
-        result with { Rows = copy.Rows, Existing = copy.Existing, Rejected = copy.Rejected, Conversions = copy.Changes, Batches = copy.Batches, Elapsed = clock.Elapsed };
 
     private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) => _decisions.GetValueOrDefault(plan.Model.Name, (CopyDecision.Copy, null));
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Ledgers;
 using PidMigration.Planning;
 using PidMigration.Rows;
 
@@ -9,16 +10,23 @@ namespace PidMigration.Copying;
 
 /// <summary>
 /// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
-/// so memory stays the same whatever the table's size.
+/// so memory stays the same whatever the table's size. It begins behind the last row that the ledger has as committed, each time anew.
 /// </summary>
-internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
+internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, Ledger ledger, LedgerEntry entry, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
 {
     private readonly RowConverter _converter = new(plan);
+    private readonly LedgerLine _line = new(entry, plan);
+    private readonly Patience _patience = new(options.Timeout);
+    private readonly bool _canSeek = KeyPosition.CanSeek(plan, DatabaseDrivers.For(source).Dialect);
+    private LedgerEntry _start = entry;
 
     /// <summary>The keys that are committed.</summary>
     public KeyWatch Keys { get; } = new(plan);
 
-    /// <summary>The rows committed so far.</summary>
+    /// <summary>The model's line of the ledger.</summary>
+    public LedgerLine Line => _line;
+
+    /// <summary>The rows committed so far, by this attempt.</summary>
     public long Rows { get; private set; }
 
     /// <summary>The rows that the target had.</summary>
@@ -36,9 +44,14 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
     /// <summary>The batches committed so far.</summary>
     public int Batches { get; private set; }
 
-    /// <summary>Copies all rows; <paramref name="committed"/> is called after each commit.</summary>
-    public async Task RunAsync(Action committed, CancellationToken cancellationToken)
+    /// <summary>How often a batch was committed, in all passes: it only grows.</summary>
+    public long Progress { get; private set; }
+
+    /// <summary>Copies all rows behind the last committed one; <paramref name="committed"/> is called after each commit.</summary>
+    public async Task PassAsync(Action committed, CancellationToken cancellationToken)
     {
+        var position = _canSeek && _line.Key is { } key ? plan with { Behind = KeyPosition.Behind(plan, key, DatabaseDrivers.For(source).Dialect) } : plan;
+        if (_line.Entry.Rows + _line.Entry.Existing + _line.Entry.Rejected > 0) Keys.Forget();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var filled = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
         var empty = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
@@ -48,7 +61,7 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
             empty.Writer.TryWrite(batch);
         }
 
-        var reading = Task.Run(() => ReadAsync(empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(position, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
             await LoadAsync(filled.Reader, empty.Writer, committed, stop.Token).ConfigureAwait(false);
@@ -64,23 +77,47 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
         await reading.ConfigureAwait(false);
     }
 
-    private async Task ReadAsync(ChannelReader<RowBatch> empty, ChannelWriter<RowBatch> filled, CancellationToken cancellationToken)
+    /// <summary>Gets ready for another pass after a failure: new sessions, and what the ledger has as committed.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
     {
+        await _patience.WaitAsync(stop => lane.RenewAsync(into, stop), into, cancellationToken).ConfigureAwait(false);
+        await ledger.EnsureLockAsync(cancellationToken).ConfigureAwait(false);
+        if (!await _patience.WaitAsync(stop => _line.SettleAsync(lane.Target, stop), into, cancellationToken).ConfigureAwait(false)) Keys.Forget();
+        await feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        if (!_canSeek && _line.Rows + _line.Rejected > 0) await StartAnewAsync(cancellationToken).ConfigureAwait(false);
+        (Rows, Existing, Rejected, Batches) = (_line.Rows - _start.Rows, _line.Existing - _start.Existing, _line.Rejected - _start.Rejected, _line.Batches - _start.Batches);
+    }
+
+    /// <summary>Without a key that says where the copy was, its rows go, and it begins again; the table was empty before it.</summary>
+    private async Task StartAnewAsync(CancellationToken cancellationToken)
+    {
+        await ledger.SetStateAsync(_line.Entry, LedgerState.Clearing, null, cancellationToken).ConfigureAwait(false);
+        await lane.Target.ClearAsync([plan.Target], cancellationToken).ConfigureAwait(false);
+        await ledger.ResetAsync(_line.Entry, cancellationToken).ConfigureAwait(false);
+        _line.Reset();
+        _start = _line.Entry with { Rows = 0, Existing = 0, Rejected = 0, Batches = 0 };
+    }
+
+    private async Task ReadAsync(ModelPlan position, ChannelReader<RowBatch> empty, ChannelWriter<RowBatch> filled, CancellationToken cancellationToken)
+    {
+        RowReader? reader = null;
         try
         {
-            await using var reader = await snapshot.OpenReaderAsync(plan.ToReadPlan(), cancellationToken).ConfigureAwait(false);
+            reader = await _patience.WaitAsync(stop => feed.Snapshot.OpenReaderAsync(position.ToReadPlan(), stop), source, cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
-                await reader.FillAsync(batch, plan.OneBatch ? BatchLimit.All : options.Limit, cancellationToken).ConfigureAwait(false);
+                await _patience.WaitAsync(stop => reader.FillAsync(batch, plan.OneBatch ? BatchLimit.All : options.Limit, stop).AsTask(), source, cancellationToken).ConfigureAwait(false);
                 if (batch.Rows == 0) break;
                 await filled.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             }
 
+            await reader.DisposeAsync().ConfigureAwait(false);
             filled.Complete();
         }
         catch (Exception e)
         {
+            if (reader is not null) await Abandoned.CloseAsync(reader).ConfigureAwait(false);
             // Reported through the channel: the loader meets it where the rows end.
             filled.Complete(e is OperationCanceledException ? e : DatabaseDrivers.For(source).Failures.Translate(
                 e, source, plan.Model.Name, false, (why, inner) => Errors.ReadFailed(plan.Model.Name, why, inner)));
@@ -98,13 +135,18 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
             {
                 var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
                 var rejected = 0;
+                _line.Reach(batch);
                 var converted = _converter.Convert(batch, Refuser(batch, () => rejected++));
-                Existing += plan.OnlyNew ? await lane.Target.RemoveExistingAsync(converted, loadPlan, cancellationToken).ConfigureAwait(false) : 0;
+                var existing = plan.OnlyNew ? await _patience.WaitAsync(stop => lane.Target.RemoveExistingAsync(converted, loadPlan, stop), into, cancellationToken).ConfigureAwait(false) : 0;
+                _line.Existing += existing;
                 if (converted.Rows > 0)
                 {
-                    Rows += await loader.LoadAsync(converted, Refuser(converted, () => rejected++), cancellationToken).ConfigureAwait(false);
+                    Rows += await _patience.WaitAsync(stop => loader.LoadAsync(converted, Refuser(converted, () => rejected++), _line, stop), into, cancellationToken).ConfigureAwait(false);
                     Batches++;
+                    Progress++;
                 }
+
+                Existing += existing;
 
                 if (rejected == 0) Keys.Take(converted);
                 else Keys.Forget();
@@ -127,6 +169,7 @@ internal sealed class ModelCopy(ModelPlan plan, Snapshot snapshot, CopyLane lane
     private Action<int, MigrationException>? Refuser(RowBatch batch, Action count) => options.Rejects is not { } file ? null : (row, error) =>
     {
         file.Add(plan, batch, row, error.Reason ?? error.Message);
+        _line.Rejected++;
         count();
     };
 }

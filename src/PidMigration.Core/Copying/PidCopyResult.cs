@@ -14,8 +14,11 @@ public sealed record PidCopyResult
     /// <summary>How it ended.</summary>
     public required CopyStatus Status { get; init; }
 
-    /// <summary>The rows that are committed in the target.</summary>
+    /// <summary>The rows that were committed in the target by this run.</summary>
     public long Rows { get; init; }
+
+    /// <summary>The rows that were committed before by the run that was resumed.</summary>
+    public long Resumed { get; init; }
 
     /// <summary>The rows that were left out because the target had their keys (-Since).</summary>
     public long Existing { get; init; }

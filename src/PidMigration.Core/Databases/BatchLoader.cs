@@ -20,10 +20,11 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     /// <param name="refused">
     /// Takes the rows that the target refuses, before the others are committed; null to write nothing of a batch with such a row.
     /// </param>
+    /// <param name="mark">What is written in the same transaction; null for nothing.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>The rows that are committed.</returns>
     /// <exception cref="MigrationException">PID1601, PID1602: the target refused rows; the batch was rolled back.</exception>
-    public async Task<int> LoadAsync(RowBatch batch, Action<int, MigrationException>? refused, CancellationToken cancellationToken)
+    public async Task<int> LoadAsync(RowBatch batch, Action<int, MigrationException>? refused, IBatchMark? mark, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
         try
@@ -31,13 +32,12 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
             await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
             var arrived = await WriteAsync(batch, 0, batch.Rows, transaction, cancellationToken).ConfigureAwait(false);
             if (arrived != batch.Rows) throw Errors.ShortBatch(Plan.Model, batch.Rows, arrived);
-            // From here on the server decides: a cancelled commit would leave us not knowing.
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            await CommitAsync(transaction, mark, batch.Rows, cancellationToken).ConfigureAwait(false);
             return batch.Rows;
         }
         catch (MigrationException e) when (refused is not null || e.Row is null)
         {
-            return await SiftAsync(batch, refused, e, cancellationToken).ConfigureAwait(false);
+            return await SiftAsync(batch, refused, mark, e, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -93,7 +93,7 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     }
 
     /// <summary>Halves the batch until the rows that are to blame stand alone: throws the first of them, or commits all others.</summary>
-    private async Task<int> SiftAsync(RowBatch batch, Action<int, MigrationException>? refused, MigrationException reason, CancellationToken cancellationToken)
+    private async Task<int> SiftAsync(RowBatch batch, Action<int, MigrationException>? refused, IBatchMark? mark, MigrationException reason, CancellationToken cancellationToken)
     {
         var bad = new List<(int Row, MigrationException Error)>();
         await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -125,7 +125,16 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         // Row by row all of them went in: then it isn't a row that is to blame, and what the whole batch met stands.
         if (refused is null) throw reason;
         foreach (var (row, error) in bad) refused(row, error);
-        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        await CommitAsync(transaction, mark, batch.Rows - bad.Count, cancellationToken).ConfigureAwait(false);
         return batch.Rows - bad.Count;
+    }
+
+    private static async Task CommitAsync(DbTransaction transaction, IBatchMark? mark, int rows, CancellationToken cancellationToken)
+    {
+        if (mark is not null) await mark.WriteAsync(transaction, rows, cancellationToken).ConfigureAwait(false);
+        // Whoever waits for this may have given up, and begun again.
+        cancellationToken.ThrowIfCancellationRequested();
+        // From here on the server decides: a cancelled commit would leave us not knowing.
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -35,14 +35,18 @@ public sealed class DatabaseAddress
     /// <summary>The database's short name for questions and messages: <c>pidman on new</c>.</summary>
     public string ShortName => Engine == DatabaseEngine.Sqlite ? Path.GetFileName(Database) : $"{Database} on {Host ?? "localhost"}";
 
+    /// <summary>The address as a URL, with neither user nor password.</summary>
+    public string Place => Url("");
+
     /// <summary>The address as a URL, without the password.</summary>
-    public override string ToString()
+    public override string ToString() => Url(User is null ? "" : Uri.EscapeDataString(User) + "@");
+
+    private string Url(string user)
     {
         if (Engine == DatabaseEngine.Sqlite) return "sqlite:///" + Database.TrimStart('/');
         var scheme = Engine == DatabaseEngine.PostgreSql ? "postgresql" : "mysql";
         var host = Host ?? "localhost";
         if (host.Contains(':', StringComparison.Ordinal) && host[0] != '[') host = $"[{host}]";
-        var user = User is null ? "" : Uri.EscapeDataString(User) + "@";
         return $"{scheme}://{user}{host}{(Port is null ? "" : $":{Port}")}/{Uri.EscapeDataString(Database)}";
     }
 

@@ -58,6 +58,26 @@ public abstract class Dialect
     /// </summary>
     public virtual string DigestQuery(TableName table, Column key, IReadOnlyList<Column> columns, long size, string? where) => throw new NotSupportedException();
 
+    /// <summary>The type of a text of any length.</summary>
+    public virtual string LongText => "TEXT";
+
+    /// <summary>What stands behind the columns of a CREATE TABLE, for a table that compares bytes and takes part in transactions.</summary>
+    public virtual string TableOptions => "";
+
+    /// <summary>What stands behind a SELECT that waits for transactions which write its rows.</summary>
+    public virtual string ForUpdate => " FOR UPDATE";
+
+    /// <summary>Whether a value's literal stands, among the values of the column, just where the rows' order has it.</summary>
+    public virtual bool CanSeek(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Text or ValueKind.FixedText or ValueKind.Bytes
+            or ValueKind.Uuid or ValueKind.Date or ValueKind.Timestamp or ValueKind.Instant;
+    }
+
+    /// <summary>A value, in its canonical text, as it compares with <see cref="Order"/>.</summary>
+    public virtual string OrderLiteral(Column column, ReadOnlySpan<byte> value) => Literal(column, value);
+
     /// <summary>The names, each quoted, with commas.</summary>
     public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 

@@ -15,6 +15,9 @@ public enum FailureCause
     /// <summary>The connection is gone.</summary>
     ConnectionLost,
 
+    /// <summary>The server could not do it just now: a deadlock, a lock that wasn't given, too many connections, a start or an end.</summary>
+    Busy,
+
     /// <summary>The statement makes no sense to the server.</summary>
     BadSql,
 

@@ -11,6 +11,19 @@ public abstract class FailureMap
     /// <summary>What it is about.</summary>
     public abstract FailureCause Classify(Exception exception);
 
+    /// <summary>Whether the same may go well when it is tried again: the connection broke, or the server was too busy.</summary>
+    public bool IsTransient(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is TimeoutException || Classify(e) is FailureCause.ConnectionLost or FailureCause.Busy) return true;
+            // Our own, of a connection that could not be made: a server that starts again refuses for a while.
+            if (e is MigrationException { Code: "PID1102" or "PID1106" or "PID1107" or "PID1911" }) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The server's reason in one line.</summary>
     public virtual string Reason(Exception exception)
     {

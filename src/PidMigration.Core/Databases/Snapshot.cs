@@ -38,6 +38,15 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
     /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
     public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) => QueryRows.ReadAsync(Connection, sql, cancellationToken);
 
+    /// <summary>
+    /// Where the source stood at this instant, as a text: where two snapshots have the same one, nothing was written between them.
+    /// Null where this source can't tell.
+    /// </summary>
+    public virtual string? Position => null;
+
+    /// <summary>Closes a snapshot whose connection may be dead, without waiting for it.</summary>
+    public void Abandon() => Abandoned.Close(this);
+
     /// <summary>Ends the snapshot.</summary>
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
 }

@@ -102,6 +102,34 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         return before - batch.Rows;
     }
 
+    /// <summary>Takes the lock of the one who writes this database, if nobody has it; it is gone with the session.</summary>
+    public abstract Task<bool> TryLockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gives that lock back.</summary>
+    public abstract Task UnlockAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives the session a name by which another one can end it, long after; null where sessions can't be ended. Not its number:
+    /// a server that was started again gives the same numbers to others.
+    /// </summary>
+    public virtual Task<string?> NameSessionAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>Ends another session by its name; it may be gone already. What it had not committed is rolled back.</summary>
+    public virtual Task EndSessionAsync(string session, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether there is such a table where unqualified names are looked up.</summary>
+    public abstract Task<bool> HasTableAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that sees what is committed.</summary>
+    public virtual async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken) =>
+        await Connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
+    public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) => QueryRows.ReadAsync(Connection, sql, cancellationToken);
+
+    /// <summary>Closes a session whose connection may be dead, without waiting for it.</summary>
+    public void Abandon() => Abandoned.Close(this);
+
     /// <summary>Ends the session.</summary>
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
 

@@ -49,7 +49,7 @@ public static class Errors
         $"No verified encrypted connection could be made ({shown}): {why} Install the server's CA certificate and name it with ?sslrootcert=FILE, or, if you accept the risk, add ?sslmode=require.", shown, inner);
 
     internal static MigrationException ConnectionLost(string shown, string why, Exception inner) => new("PID1106", FailureKind.ConnectionError,
-        $"The connection to {shown} broke: {why} What was committed stays; run the command again.", shown, inner);
+        $"The connection to {shown} broke: {why} What was committed stays; Copy-PidModel -Resume goes on behind it.", shown, inner);
 
     internal static MigrationException ConnectTimeout(string shown, Exception inner) => new("PID1107", FailureKind.OperationTimeout,
         $"{shown} did not answer in time. Check the address and the network between here and there.", shown, inner);
@@ -126,6 +126,10 @@ public static class Errors
     public static MigrationException SinceClears() => new("PID1406", FailureKind.InvalidArgument,
         "-Since adds to the rows that the target holds, -ClearTarget deletes them. Leave one of the two out.");
 
+    /// <summary>PID1407: the one goes on with what the other deletes.</summary>
+    public static MigrationException ResumeClears() => new("PID1407", FailureKind.InvalidArgument,
+        "-Resume goes on with the rows that are there, -ClearTarget deletes them. Leave one of the two out.");
+
     internal static MigrationException BadAllowance(string text, string names) => new("PID1404", FailureKind.InvalidArgument,
         $"-Allow '{text}' names nothing that can be allowed. There are: {names}; for one column alone write model.column=name.", text);
 
@@ -152,7 +156,7 @@ public static class Errors
     // PID16xx: moving rows
 
     internal static MigrationException LoadFailed(string model, string where, string why, Exception? inner = null, int? row = null) => new("PID1601", FailureKind.WriteError,
-        $"{model}: the target refused {where}: {why} That batch was rolled back; what was committed before it stays. Mend the row or the target, then run the command again.", model, inner) { Row = row, Reason = $"{where}: {why}" };
+        $"{model}: the target refused {where}: {why} That batch was rolled back; what was committed before it stays. Mend the row or the target, then go on with Copy-PidModel -Resume.", model, inner) { Row = row, Reason = $"{where}: {why}" };
 
     internal static MigrationException ShortBatch(string model, long sent, long arrived) => new("PID1602", FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"{model}: of a batch of {sent:N0} rows {arrived:N0} arrived. The batch was rolled back; what was committed before it stays."), model);
@@ -161,7 +165,7 @@ public static class Errors
         $"{model}: {description}. Copy the missing rows too, then compare.", model);
 
     internal static MigrationException ReadFailed(string model, string why, Exception inner) => new("PID1604", FailureKind.ReadError,
-        $"{model}: the source failed while it was read: {why} What was committed stays; run the command again.", model, inner);
+        $"{model}: the source failed while it was read: {why} What was committed stays; Copy-PidModel -Resume goes on behind it.", model, inner);
 
     internal static MigrationException ClearFailed(string model, string why, Exception inner) => new("PID1605", FailureKind.WriteError,
         $"{model}: the target's rows could not be deleted: {why}", model, inner);
@@ -172,9 +176,12 @@ public static class Errors
     internal static MigrationException BadValue(string model, string column, string key, string value, string why) => new("PID1607", FailureKind.InvalidData,
         $"{model}: column '{column}' of the row {key} holds {value}, which {why}. Mend it in the source, then run the command again.", model) { Reason = $"column '{column}' holds {value}, which {why}." };
 
+    /// <summary>The code of <see cref="Stopped"/>.</summary>
+    internal const string StoppedCode = "PID1608";
+
     /// <summary>PID1608: the user stopped it.</summary>
-    public static MigrationException Stopped(string model, long rows) => new("PID1608", FailureKind.OperationStopped,
-        string.Create(CultureInfo.InvariantCulture, $"{model}: stopped. {rows:N0} rows are committed; run the command again to copy the model anew."), model);
+    public static MigrationException Stopped(string model, long rows) => new(StoppedCode, FailureKind.OperationStopped,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: stopped. {rows:N0} rows are committed; Copy-PidModel -Resume goes on behind them."), model);
 
     /// <summary>The code of <see cref="Rejected"/>.</summary>
     internal const string RejectedCode = "PID1610";
@@ -206,6 +213,61 @@ public static class Errors
 
     internal static MigrationException NotVerified(string model, long missing, long extra, long changed) => new("PID1804", FailureKind.InvalidData,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target is not what was copied: {missing:N0} rows are missing, {extra:N0} extra, {changed:N0} changed. Compare-PidModel {model} -Detailed names them, Sync-PidModel {model} repairs them."), model);
+
+    // PID19xx: the ledger, resuming, retrying
+
+    internal static MigrationException NothingToResume(string shown) => new("PID1901", FailureKind.InvalidOperation,
+        $"There is no run to resume in {shown}: none was begun, or all that were are complete. Copy-PidModel without -Resume begins one.", shown);
+
+    internal static MigrationException LedgerUnusable(string shown, string why, string? definition, Exception inner) => new("PID1902", FailureKind.PermissionDenied,
+        $"The ledger, the table pidmigration_ledger in {shown}, can't be {(definition is null ? "written" : "made")}: {why}"
+        + (definition is null ? "" : $" Grant CREATE there, or have it made by: {definition}."), shown, inner);
+
+    internal static MigrationException OtherSource(string run, string theirs, string ours) => new("PID1903", FailureKind.InvalidOperation,
+        $"The run {run} copied from {theirs}, and the source is {ours} now. Connect to that source, or copy anew without -Resume.", run);
+
+    internal static MigrationException OtherRules(string run, string option, string theirs) => new("PID1904", FailureKind.InvalidArgument,
+        $"The run {run} was begun {theirs}; with another {option} it would be two halves that don't fit. Leave {option} out, or copy anew without -Resume.", option);
+
+    internal static MigrationException OtherShape(string model, string run, string what) => new("PID1905", FailureKind.InvalidData,
+        $"{model}: its columns are not those that the run {run} began with ({what}). Copy the model anew, without -Resume.", model);
+
+    internal static MigrationException TargetChanged(string model, string run, long rows, long accounted) => new("PID1906", FailureKind.InvalidData,
+        string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows, the ledger of the run {run} accounts for {accounted:N0}: something else wrote there. Sync-PidModel {model} shows and repairs what differs; Copy-PidModel {model} -ClearTarget copies it anew."), model);
+
+    internal static MigrationException TargetBusy(string shown) => new("PID1907", FailureKind.InvalidOperation,
+        $"Another run of this module writes {shown} now. Wait until it ends, or end it; then run the command again.", shown);
+
+    internal static MigrationException LedgerMoved(string model) => new("PID1908", FailureKind.InvalidOperation,
+        $"{model}: another run has taken over, or the ledger was changed by hand. That batch was rolled back; Get-PidMigration shows who writes now.", model);
+
+    internal static MigrationException NotInRun(string model, string run) => new("PID1909", FailureKind.InvalidArgument,
+        $"The run {run} doesn't copy {model}. Leave it out, or copy it without -Resume.", model);
+
+    internal static MigrationException SourceMoved(string shown, bool told, Exception inner) => new("PID1910", FailureKind.ReadError,
+        $"The connection to {shown} broke, and its snapshot with it; " + (told ? "the source was written since" : "whether the source was written since can't be told")
+        + ". What was committed stays. Copy-PidModel -Resume goes on with a new snapshot; Sync-PidModel brings over what changed between the two.", shown, inner);
+
+    internal static MigrationException NoPosition(string model, string run) => new("PID1913", FailureKind.InvalidOperation,
+        $"{model}: its key says not where the run {run} was, and the rows it added lie among others. Run Copy-PidModel {model} -Since … again: keys that the target has are left out.", model);
+
+    /// <summary>PID1914: indexes and keys would be lost with it.</summary>
+    internal static MigrationException LedgerOwes(string models) => new("PID1914", FailureKind.InvalidOperation,
+        $"The ledger alone knows the indexes and foreign keys that are to be put back ({models}). Run Copy-PidModel -Resume first, which puts them back.", models);
+
+    /// <summary>PID1915: a run could still be resumed.</summary>
+    public static MigrationException LedgerInUse(string run) => new("PID1915", FailureKind.InvalidOperation,
+        $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -Force to give that up.", run);
+
+    internal static string SourceMayDiffer(string run, bool told) =>
+        (told ? $"The source was written since the run {run} took its snapshot" : $"Whether the source was written since the run {run} took its snapshot can't be told")
+        + ": rows that were copied before may differ from it, or be gone there. Sync-PidModel after the copy brings that over.";
+
+    internal static MigrationException Stalled(string shown, TimeSpan limit, Exception? inner) => new("PID1911", FailureKind.OperationTimeout,
+        string.Create(CultureInfo.InvariantCulture, $"Nothing came from {shown} for {limit.TotalSeconds:N0} s (-Timeout). What was committed stays. Check the network and the server's load; Copy-PidModel -Resume goes on."), shown, inner);
+
+    internal static MigrationException LedgerDamaged(string run) => new("PID1912", FailureKind.InvalidData,
+        $"The ledger's lines of the run {run} are not whole. Clear-PidLedger removes them; then copy anew.", run);
 
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
 }

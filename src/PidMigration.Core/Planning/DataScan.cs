@@ -34,9 +34,9 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         return (counts[0], findings);
     }
 
-    private static string Where(ModelPlan plan, string? and) => (plan.Where, and) switch
+    private static string Where(ModelPlan plan, string? and) => (plan.ReadWhere, and) switch
     {
-        (null, null) => "", (null, _) => $" WHERE {and}", (_, null) => $" WHERE ({plan.Where})", _ => $" WHERE ({plan.Where}) AND ({and})",
+        (null, null) => "", (null, _) => $" WHERE {and}", (_, null) => $" WHERE ({plan.ReadWhere})", _ => $" WHERE ({plan.ReadWhere}) AND ({and})",
     };
 
     private async Task<PidFinding> DescribeAsync(ModelPlan plan, DataCheck check, long rows, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
     private async Task<PidFinding?> CollisionsAsync(ModelPlan plan, IReadOnlyList<int> key, CancellationToken cancellationToken)
     {
         var pairs = key.Select(i => plan.Columns[i]).ToList();
-        var where = (plan.Where, Suspects(plan, key)) switch { (null, var s) => s, (var w, null) => w, var (w, s) => $"({w}) AND {s}" };
+        var where = (plan.ReadWhere, Suspects(plan, key)) switch { (null, var s) => s, (var w, null) => w, var (w, s) => $"({w}) AND {s}" };
         await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], where), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> found;
         try

@@ -18,6 +18,12 @@ public sealed record ModelPlan
     /// <summary>The condition that the copied rows fulfil, in the source's SQL; null for all rows.</summary>
     public string? Where { get; init; }
 
+    /// <summary>The condition of the rows behind those that an earlier attempt committed, in the source's SQL; null from the start.</summary>
+    public string? Behind { get; init; }
+
+    /// <summary>Both conditions together.</summary>
+    public string? ReadWhere => (Where, Behind) switch { (null, var b) => b, (var w, null) => w, var (w, b) => $"({w}) AND ({b})" };
+
     /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
     public bool OnlyNew { get; init; }
 
@@ -33,8 +39,11 @@ public sealed record ModelPlan
     /// <summary>The positions of the key's fields in a row; empty for a table without a key.</summary>
     public IReadOnlyList<int> KeyFields => [.. Model.PrimaryKey.Select(k => Columns.ToList().FindIndex(c => c.Source.Name == k)).Where(i => i >= 0)];
 
+    /// <summary>The columns and their types on both sides, as a text: two plans with the same one move the same fields.</summary>
+    public string Shape => string.Join(", ", Columns.Select(c => $"{c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}")) + $" by {string.Join(", ", Model.PrimaryKey)}";
+
     /// <summary>What is read.</summary>
-    public ReadPlan ToReadPlan() => new(Model.Definition, [.. Columns.Select(c => c.Source)], [.. KeyFields.Select(f => Columns[f].Source)], Where);
+    public ReadPlan ToReadPlan() => new(Model.Definition, [.. Columns.Select(c => c.Source)], [.. KeyFields.Select(f => Columns[f].Source)], ReadWhere);
 
     /// <summary>Where it goes.</summary>
     public LoadPlan ToLoadPlan() => new(Model.Name, Target, [.. Columns.Select(c => c.Target)], KeyFields);

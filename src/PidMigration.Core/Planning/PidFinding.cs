@@ -41,4 +41,11 @@ public sealed record PidFinding
     /// <summary>The finding as an error that ends a command.</summary>
     internal MigrationException ToError(int more) => new(Code, Kind,
         Message + (more > 0 ? $" ({more} more {(more == 1 ? "finding stands" : "findings stand")} in the way; Compare-PidSchema lists all.)" : ""), Model);
+
+    /// <summary>Throws the first finding that forbids to go on, and says how many more there are.</summary>
+    internal static void ThrowFirst(IEnumerable<PidFinding> findings)
+    {
+        var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0) throw errors[0].ToError(errors.Count - 1);
+    }
 }

@@ -55,7 +55,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
             // The condition is tried by itself first: an error of the scan is then not the user's.
             if (options.Where is not null || options.SkipPreflight)
             {
-                var rows = await snapshot.CountAsync(plan.Model.Definition.Name, plan.Where, cancellationToken).ConfigureAwait(false);
+                var rows = await snapshot.CountAsync(plan.Model.Definition.Name, plan.ReadWhere, cancellationToken).ConfigureAwait(false);
                 if (options.SkipPreflight) return (rows, []);
             }
         }
@@ -123,7 +123,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
             if (ours is null || await writer.HasRowsAsync(key.References, cancellationToken).ConfigureAwait(false)) continue;
             var dialect = DatabaseDrivers.For(source).Dialect;
             var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
-            var where = plan.Where is null ? refers : $"({plan.Where}) AND {refers}";
+            var where = plan.ReadWhere is null ? refers : $"({plan.ReadWhere}) AND {refers}";
             if (await snapshot.ScalarAsync($"SELECT 1 FROM {dialect.Quote(plan.Model.Definition.Name)} WHERE {where} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null)
                 throw Errors.ParentNotCopied(plan.Model.Name, key.References.ToString(), "is not among the chosen models and empty in the target");
         }

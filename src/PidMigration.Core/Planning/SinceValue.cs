@@ -29,6 +29,9 @@ public sealed class SinceValue
     /// <summary>The moment in UTC, where it is one.</summary>
     public DateTime? Moment { get; }
 
+    /// <summary>The key or the moment, to its last digit.</summary>
+    public string Exact => Key?.ToString(CultureInfo.InvariantCulture) ?? Moment!.Value.ToString("O", CultureInfo.InvariantCulture);
+
     /// <summary>The key or the moment.</summary>
     public override string ToString() => Key?.ToString(CultureInfo.InvariantCulture) ?? Moment!.Value.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using PidMigration.Copying;
 using PidMigration.Counting;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Ledgers;
 using PidMigration.Planning;
 using PidMigration.Sequences;
 using PidMigration.Syncing;
@@ -55,8 +56,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <summary>Counts models in both databases, one consistent look at each.</summary>
     public async IAsyncEnumerable<PidCount> CountAsync(IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, await GetModelsAsync(cancellationToken).ConfigureAwait(false)), KnownModels);
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
         await using var left = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         await using var right = await TargetDriver.OpenSnapshotAsync(Target, cancellationToken).ConfigureAwait(false);
@@ -76,30 +76,31 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async Task<CopyRun> PrepareCopyAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
-        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
-        var planner = new Planner(catalog, Target.ToString(), options.Allow);
-        var matches = models.Select(planner.Match).ToList();
-        ThrowFirst(matches.SelectMany(m => m.Findings));
-        var plans = matches.Select(m => m.Plan!).ToList();
-        var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
-        Target? writer = null;
-        try
-        {
-            writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
-            var (counted, findings) = await new Preflight(Source, snapshot, Target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
-            ThrowFirst(findings);
-            return new CopyRun(Source, Target, snapshot, writer, catalog, options, counted);
-        }
-        catch
-        {
-            await snapshot.DisposeAsync().ConfigureAwait(false);
-            if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        return await new CopyPreparation(Source, Target, KnownModels).BeginAsync(models, options, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Makes ready for going on with the last run that isn't complete: with all that is left of it, or with the models of those names.</summary>
+    public async Task<CopyRun> PrepareResumeAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        return await new CopyPreparation(Source, Target, KnownModels).ResumeAsync(names.Count == 0 ? null : models, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The runs that the target's ledger has, the newest first.</summary>
+    public async Task<IReadOnlyList<PidMigrationRun>> GetRunsAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+        var runs = await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        var alive = runs.Count > 0 && await TargetLock.IsTakenAsync(session, cancellationToken).ConfigureAwait(false);
+        // Of the runs that aren't complete only the one that wrote last can be the one that writes now.
+        var last = runs.Where(r => r.IsOpen).MaxBy(r => r.Updated);
+        return [.. runs.Select(r => PidMigrationRun.Of(r, Target.ToString(), alive && r == last))];
+    }
+
+    /// <summary>Makes ready for removing the target's ledger.</summary>
+    public Task<LedgerRemoval> PrepareLedgerRemovalAsync(CancellationToken cancellationToken) => LedgerRemoval.PrepareAsync(Target, cancellationToken);
 
     /// <summary>
     /// Compares both schemas, and asks the source's data whether every value fits; one finding after the other. Nothing is changed.
@@ -107,9 +108,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async IAsyncEnumerable<PidFinding> CompareSchemaAsync(IReadOnlyList<string> names, CopyOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
         var planner = new Planner(catalog, Target.ToString(), options.Allow);
         await using var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
@@ -129,9 +128,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async Task<CompareRun> PrepareCompareAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         return await CompareRun.PrepareAsync(models, Source, Target, options, null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -139,18 +136,14 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async Task<SyncRun> PrepareSyncAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         return await SyncRun.PrepareAsync(models, Source, Target, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for deleting the target's rows of models: counts them and what depends on them. Nothing is changed.</summary>
     public async Task<ClearRun> PrepareClearAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        var models = ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
         return await ClearRun.PrepareAsync(models, Target, catalog, cancellationToken).ConfigureAwait(false);
     }
@@ -166,10 +159,12 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         return await SequenceRun.PrepareAsync(models, Source, from, Target, into, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void ThrowFirst(IEnumerable<PidFinding> findings)
+    /// <summary>The models of those names, their through tables with them; the two databases are different ones.</summary>
+    private async Task<IReadOnlyList<PidModel>> ChooseAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0) throw errors[0].ToError(errors.Count - 1);
+        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
+        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
+        return ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
     }
 
     private async Task EnsureDifferentAsync(CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal abstract partial class CheckedLoader(MySqlConnection connection, LoadPl
             if (_warnings.Count > 0) throw Refused(batch, first, count, _warnings[0].Message, null);
             return arrived;
         }
-        catch (MySqlException e) when (e.Number is >= 1000 and < 2000 or >= 3000 && e.Number is not (1053 or 1317 or 1927) && e.ErrorCode != MySqlErrorCode.BulkCopyFailed)
+        catch (MySqlException e) when (e.Number is >= 1000 and < 2000 or >= 3000 && e.ErrorCode != MySqlErrorCode.BulkCopyFailed && new FailureMap().Classify(e) == FailureCause.Other)
         {
             throw Refused(batch, first, count, e.Message, e);
         }

@@ -65,6 +65,19 @@ internal sealed class Dialect : Databases.Dialect
         : $"_utf8mb4 X'{Convert.ToHexString(value)}'";
 
     /// <inheritdoc/>
+    public override string LongText => "LONGTEXT";
+
+    /// <inheritdoc/>
+    public override string TableOptions => " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+
+    /// <inheritdoc/>
+    public override string OrderLiteral(Column column, ReadOnlySpan<byte> value)
+    {
+        var literal = Literal(column, value);
+        return column.Kind is ValueKind.Text or ValueKind.FixedText ? $"CAST(CONVERT({literal} USING {column.CharacterSet ?? "utf8mb4"}) AS BINARY)" : literal;
+    }
+
+    /// <inheritdoc/>
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE {condition} LIMIT 1";
 
     /// <inheritdoc/>

@@ -11,15 +11,21 @@ internal sealed class Snapshot : Databases.Snapshot
 {
     private readonly MySqlConnection _connection;
 
-    private Snapshot(MySqlConnection connection, Databases.Dialect dialect)
-        : base(connection, dialect) => _connection = connection;
+    private Snapshot(MySqlConnection connection, string? position, Databases.Dialect dialect)
+        : base(connection, dialect) => (_connection, Position) = (connection, position);
+
+    /// <inheritdoc/>
+    public override string? Position { get; }
 
     public static async Task<Snapshot> BeginAsync(MySqlConnection connection, Databases.Dialect dialect, CancellationToken cancellationToken)
     {
+        var before = await PositionAsync(connection, cancellationToken).ConfigureAwait(false);
         await using var command = connection.CreateCommand();
         command.CommandText = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        return new Snapshot(connection, dialect);
+        // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
+        var after = await PositionAsync(connection, cancellationToken).ConfigureAwait(false);
+        return new Snapshot(connection, before == after ? before : null, dialect);
     }
 
     /// <inheritdoc/>
@@ -48,5 +54,13 @@ internal sealed class Snapshot : Databases.Snapshot
             await command.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>The transactions that the binary log has; null where it is off (MySQL: or counts none, gtid_mode being off).</summary>
+    private static async Task<string?> PositionAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Connections.IsMariaDb(connection) ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is string { Length: > 0 } position ? position : null;
     }
 }

@@ -8,6 +8,9 @@ namespace PidMigration.Databases.MySql;
 /// <summary>A MySQL or MariaDB database that is written.</summary>
 internal sealed class Target : Databases.Target
 {
+    // Such locks hold for the whole server, and their names have at most 64 characters (MySQL 8.4 manual, 14.14).
+    private const string LockName = "CONCAT('pidm.', SHA2(DATABASE(), 224))";
+
     private readonly MySqlConnection _connection;
     private readonly DatabaseAddress _address;
     private readonly bool _localInfile;
@@ -118,7 +121,7 @@ internal sealed class Target : Databases.Target
             {
                 await keys.FillAsync(batch, Rows.BatchLimit.Default, cancellationToken).ConfigureAwait(false);
                 if (batch.Rows == 0) break;
-                await loader.LoadAsync(batch, null, cancellationToken).ConfigureAwait(false);
+                await loader.LoadAsync(batch, null, null, cancellationToken).ConfigureAwait(false);
             }
 
             var joined = string.Join(", ', ', ", key.Select(c => $"CAST(CONVERT({Dialect.Quote(c.Name)} USING utf8mb4) AS BINARY)"));
@@ -131,6 +134,41 @@ internal sealed class Target : Databases.Target
             await ExecuteAsync($"DROP TEMPORARY TABLE IF EXISTS {name}", CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    /// <inheritdoc/>
+    public override async Task<string?> NameSessionAsync(CancellationToken cancellationToken)
+    {
+        var name = $"pidm.session.{Guid.NewGuid():N}";
+        await ScalarAsync($"SELECT GET_LOCK('{name}', 0)", cancellationToken).ConfigureAwait(false);
+        return name;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<bool> TryLockAsync(CancellationToken cancellationToken) =>
+        Convert.ToInt64(await ScalarAsync($"SELECT GET_LOCK({LockName}, 0)", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) == 1;
+
+    /// <inheritdoc/>
+    public override async Task UnlockAsync(CancellationToken cancellationToken) => await ScalarAsync($"SELECT RELEASE_LOCK({LockName})", cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override async Task EndSessionAsync(string session, CancellationToken cancellationToken)
+    {
+        // Who holds the lock of that name is that session, and nobody else.
+        var thread = await ScalarAsync($"SELECT IS_USED_LOCK('{session}')", cancellationToken).ConfigureAwait(false);
+        if (thread is null or DBNull) return;
+        try
+        {
+            await ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"KILL {thread}"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException e) when (e.ErrorCode is MySqlErrorCode.NoSuchThread)
+        {
+            // It ended by itself just now, which is what is wanted.
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{name}'", cancellationToken).ConfigureAwait(false) is not null;
 
     private static string Shown(string text) => Rows.ShownValue.Of(System.Text.Encoding.UTF8.GetBytes(text));
 

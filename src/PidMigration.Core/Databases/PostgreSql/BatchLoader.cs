@@ -56,7 +56,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
         {
             await import.DisposeAsync().ConfigureAwait(false);
         }
-        catch (PostgresException e)
+        catch (PostgresException e) when (new FailureMap().Classify(e) == FailureCause.Other)
         {
             throw Refused(batch, first, e);
         }

@@ -12,12 +12,16 @@ internal sealed class Snapshot : Databases.Snapshot
     private readonly Func<Task<NpgsqlConnection>> _open;
     private readonly string _name;
 
-    private Snapshot(NpgsqlConnection connection, Func<Task<NpgsqlConnection>> open, string name, Databases.Dialect dialect)
+    private Snapshot(NpgsqlConnection connection, Func<Task<NpgsqlConnection>> open, string name, string position, Databases.Dialect dialect)
         : base(connection, dialect)
     {
         _open = open;
         _name = name;
+        Position = position;
     }
+
+    /// <inheritdoc/>
+    public override string? Position { get; }
 
     /// <inheritdoc/>
     public override bool ReadsInParallel => true;
@@ -28,9 +32,11 @@ internal sealed class Snapshot : Databases.Snapshot
         await using var command = connection.CreateCommand();
         command.CommandText = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        command.CommandText = "SELECT pg_export_snapshot()";
-        var name = (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-        return new Snapshot(connection, open, name, dialect);
+        // The transactions that are visible in it: every transaction that writes has a number of its own.
+        command.CommandText = "SELECT pg_export_snapshot(), txid_current_snapshot()::text";
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new Snapshot(connection, open, reader.GetString(0), reader.GetString(1), dialect);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace PidMigration.Databases.PostgreSql;
 /// <summary>A PostgreSQL database that is written.</summary>
 internal sealed class Target : Databases.Target
 {
+    // "pidmigra" in hexadecimal digits; advisory locks hold for one database.
+    private const string LockKey = "8099005357610660449";
+
     private readonly NpgsqlConnection _connection;
     private readonly DatabaseAddress _address;
 
@@ -75,6 +78,26 @@ internal sealed class Target : Databases.Target
         var now = Convert.ToInt64(await ScalarAsync($"SELECT setval('{name}', {last})", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
         return (old, now);
     }
+
+    /// <inheritdoc/>
+    public override async Task<string?> NameSessionAsync(CancellationToken cancellationToken) =>
+        (string?)await ScalarAsync("SELECT pid || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()", cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override async Task<bool> TryLockAsync(CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT pg_try_advisory_lock({LockKey})", cancellationToken).ConfigureAwait(false) is true;
+
+    /// <inheritdoc/>
+    public override async Task UnlockAsync(CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT pg_advisory_unlock({LockKey})", cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override async Task EndSessionAsync(string session, CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid || ' ' || backend_start::text = '{session}'", cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT to_regclass('{name}') IS NOT NULL", cancellationToken).ConfigureAwait(false) is true;
 
     private static async Task<bool> SwitchConstraintsOffAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {

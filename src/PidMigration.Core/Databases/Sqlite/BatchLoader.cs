@@ -51,7 +51,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
                 _insert.Step();
                 arrived += raw.sqlite3_changes(_connection.Handle);
             }
-            catch (SqliteException e) when (e.SqliteErrorCode is not (raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_INTERRUPT))
+            catch (SqliteException e) when (e.SqliteErrorCode is not (raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_INTERRUPT or raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
             {
                 throw Errors.LoadFailed(Plan.Model, DescribeRow(batch, row), new FailureMap().Reason(e), e, row);
             }

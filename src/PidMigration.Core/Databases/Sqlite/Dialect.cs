@@ -28,5 +28,11 @@ internal sealed class Dialect : Databases.Dialect
         : QuoteText(value);
 
     /// <inheritdoc/>
+    public override string ForUpdate => "";
+
+    /// <inheritdoc/>
+    public override bool CanSeek(Column column) => column.Kind is ValueKind.Integer or ValueKind.Text or ValueKind.Bytes;
+
+    /// <inheritdoc/>
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE rowid = (SELECT rowid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
 }

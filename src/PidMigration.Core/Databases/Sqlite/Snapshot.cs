@@ -7,19 +7,28 @@ internal sealed class Snapshot : Databases.Snapshot
 {
     private readonly SqliteConnection _connection;
 
-    private Snapshot(SqliteConnection connection, Databases.Dialect dialect)
-        : base(connection, dialect) => _connection = connection;
+    private Snapshot(SqliteConnection connection, string? position, Databases.Dialect dialect)
+        : base(connection, dialect) => (_connection, Position) = (connection, position);
+
+    /// <inheritdoc/>
+    public override string? Position { get; }
 
     public static Snapshot Begin(SqliteConnection connection, Databases.Dialect dialect)
     {
+        var before = PositionOf(connection.DataSource);
         using var command = connection.CreateCommand();
         // BEGIN alone waits for the first read; that read fixes the instant.
         command.CommandText = "BEGIN; SELECT count(*) FROM sqlite_master";
         command.ExecuteScalar();
-        return new Snapshot(connection, dialect);
+        var after = PositionOf(connection.DataSource);
+        return new Snapshot(connection, before == after ? before : null, dialect);
     }
 
     /// <inheritdoc/>
     public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
         Task.FromResult<Rows.RowReader>(new RowReader(Statement.Prepare(_connection, plan.ToSql(Dialect)), plan));
+
+    /// <summary>The lengths and the moments of the last writes of the file and of its log, which every transaction moves.</summary>
+    private static string PositionOf(string path) => string.Join('/', new[] { path, path + "-wal" }.Select(p => new FileInfo(p))
+        .Select(f => f.Exists ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Length}:{f.LastWriteTimeUtc.Ticks}") : "-"));
 }

@@ -8,9 +8,10 @@ namespace PidMigration.Databases.Sqlite;
 internal sealed class Target : Databases.Target
 {
     private readonly SqliteConnection _connection;
+    private readonly LockFile _lock;
 
-    private Target(SqliteConnection connection, Databases.Dialect dialect)
-        : base(connection, dialect) => _connection = connection;
+    private Target(SqliteConnection connection, Databases.Dialect dialect, string path)
+        : base(connection, dialect) => (_connection, _lock) = (connection, new LockFile(path));
 
     /// <inheritdoc/>
     public override bool ConstraintsAreOff => true;
@@ -25,7 +26,7 @@ internal sealed class Target : Databases.Target
             await using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; ROLLBACK";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return new Target(connection, driver.Dialect);
+            return new Target(connection, driver.Dialect, address.Database);
         }
         catch (SqliteException e)
         {
@@ -44,6 +45,30 @@ internal sealed class Target : Databases.Target
         foreach (var table in tables)
             await ExecuteAsync($"DELETE FROM {Dialect.Quote(table.Name)}", cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override Task<bool> TryLockAsync(CancellationToken cancellationToken) => Task.FromResult(_lock.TryTake());
+
+    /// <inheritdoc/>
+    public override Task UnlockAsync(CancellationToken cancellationToken)
+    {
+        _lock.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
+        await ScalarAsync($"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}'", cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <inheritdoc/>
+    public override ValueTask<System.Data.Common.DbTransaction> BeginAsync(CancellationToken cancellationToken) => ValueTask.FromResult<System.Data.Common.DbTransaction>(_connection.BeginTransaction());
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _lock.Dispose();
+        return base.DisposeAsync();
     }
 
     /// <inheritdoc/>

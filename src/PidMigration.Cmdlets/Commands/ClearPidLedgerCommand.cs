@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Failures;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Removes the ledger from the target, with what it knows of earlier runs.</summary>
+[Cmdlet(VerbsCommon.Clear, "PidLedger", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class ClearPidLedgerCommand : MigrationCmdlet
+{
+    /// <summary>Removes it without asking, and although a run could be resumed by it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnEnd()
+    {
+        var removal = Wait((session, stop) => session.PrepareLedgerRemovalAsync(stop));
+        try
+        {
+            if (!removal.Exists) return;
+            if (removal.Open is { } open && !Force && !this.IsWhatIf()) throw Errors.LedgerInUse(open);
+            if ((Force && !this.IsWhatIf()) || Agreed(removal.What)) Wait(removal.RunAsync);
+        }
+        finally
+        {
+            End(removal);
+        }
+    }
+
+    private bool Agreed(string what)
+    {
+        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
+        try
+        {
+            return ShouldProcess(what + ".", what + "?", "Clear-PidLedger");
+        }
+        catch (Exception e) when (Question.IsRefusal(e))
+        {
+            throw Errors.CannotAsk(what + "?");
+        }
+    }
+}

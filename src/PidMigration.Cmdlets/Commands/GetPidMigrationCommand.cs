@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Ledgers;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Shows the runs of Copy-PidModel that the target's ledger has, the newest first, and where each of their models stands.</summary>
+[Cmdlet(VerbsCommon.Get, "PidMigration")]
+[OutputType(typeof(PidMigrationRun))]
+public sealed class GetPidMigrationCommand : MigrationCmdlet
+{
+    /// <summary>Names of runs; wildcards allowed. All of them, when left out.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[] Run { get; set; } = ["*"];
+
+    /// <summary>Only the newest run.</summary>
+    [Parameter]
+    public SwitchParameter Last { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnEnd()
+    {
+        var patterns = Array.ConvertAll(Run, r => WildcardPattern.Get(r, WildcardOptions.IgnoreCase));
+        var runs = Wait((session, stop) => session.GetRunsAsync(stop)).Where(r => Array.Exists(patterns, p => p.IsMatch(r.Run)));
+        foreach (var run in Last ? runs.Take(1) : runs) WriteObject(run);
+    }
+}

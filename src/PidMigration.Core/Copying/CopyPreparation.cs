@@ -1,0 +1,147 @@
+using System.Globalization;
+using PidMigration.Catalog;
+using PidMigration.Conversion;
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Ledgers;
+using PidMigration.Planning;
+using PidMigration.Rows;
+
+namespace PidMigration.Copying;
+
+/// <summary>Makes a copy ready: all that can fail beforehand fails here, with nothing changed.</summary>
+internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress target, IReadOnlyList<PidModel> all)
+{
+    /// <summary>A run that begins.</summary>
+    public async Task<CopyRun> BeginAsync(IReadOnlyList<PidModel> models, CopyOptions options, CancellationToken cancellationToken)
+    {
+        var catalog = await DatabaseDrivers.For(target).ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
+        var plans = Match(models, catalog, options);
+        var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
+        var run = new LedgerRun
+        {
+            Run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Random.Shared.Next(0x10000).ToString("x4", CultureInfo.InvariantCulture),
+            Details = new LedgerDetails
+            {
+                Source = source.Place, Started = DateTime.UtcNow, Where = options.Where, Since = options.Since?.Exact, Allow = options.Allow.Texts,
+                Collect = options.Rejects is not null, BatchRows = options.Limit.Rows == BatchLimit.Default.Rows ? null : options.Limit.Rows,
+            },
+        };
+        return await OpenAsync(plans, ledger, run, catalog, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The last run that isn't complete, or those of its models that are named.</summary>
+    /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or going on with it wouldn't be safe.</exception>
+    public async Task<CopyRun> ResumeAsync(IReadOnlyList<PidModel>? named, CopyOptions options, CancellationToken cancellationToken)
+    {
+        var driver = DatabaseDrivers.For(target);
+        var catalog = await driver.ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
+        var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var session = await driver.OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
+            var run = (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen) ?? throw Errors.NothingToResume(target.ToString());
+            if (run.Details.Source != source.Place) throw Errors.OtherSource(run.Run, run.Details.Source, source.Place);
+            options = SameRules(run, options);
+            // From here on whoever may still be at it can't commit any more.
+            if (ledger is not null) run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
+            var plans = Match(Chosen(run, named), catalog, options);
+            foreach (var plan in plans) CheckShape(run, plan);
+            await CheckCountsAsync(run, session, catalog, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync([.. plans.Select(p => Stand(run, p, options))], ledger, run, catalog, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            if (ledger is not null) await ledger.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The options with the run's own rules; those that a user gives again have to be the same.</summary>
+    private static CopyOptions SameRules(LedgerRun run, CopyOptions options)
+    {
+        var theirs = run.Details;
+        if (options.Where is not null && options.Where != theirs.Where) throw Errors.OtherRules(run.Run, "-Where", theirs.Where is null ? "without one" : $"with -Where \"{theirs.Where}\"");
+        if (options.Since is not null && options.Since.Exact != theirs.Since) throw Errors.OtherRules(run.Run, "-Since", theirs.Since is null ? "without one" : $"with -Since {theirs.Since}");
+        if (options.Allow.Texts.Count > 0 && !options.Allow.Texts.Order(StringComparer.Ordinal).SequenceEqual(theirs.Allow.Order(StringComparer.Ordinal)))
+            throw Errors.OtherRules(run.Run, "-Allow", theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}");
+        if (options.Rejects is null && theirs.Collect) throw Errors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
+        return options with
+        {
+            Where = theirs.Where, Since = theirs.Since is null ? null : new SinceValue(theirs.Since), Allow = new Allowances(theirs.Allow),
+            Limit = options.Limit == BatchLimit.Default && theirs.BatchRows is { } rows ? CopyOptions.LimitFor(rows) : options.Limit,
+        };
+    }
+
+    /// <summary>The models that are left to do; all of them have to be the run's.</summary>
+    private List<PidModel> Chosen(LedgerRun run, IReadOnlyList<PidModel>? named)
+    {
+        var theirs = run.Entries.Select(e => e.Model).ToHashSet();
+        if (named?.FirstOrDefault(m => !theirs.Contains(m.Name)) is { } other) throw Errors.NotInRun(other.Name, run.Run);
+        var left = run.Entries.Where(e => !e.IsDone || e.Owed is not null).Select(e => e.Model).ToHashSet();
+        if (left.Except(all.Select(m => m.Name)).FirstOrDefault() is { } gone) throw Errors.OtherShape(gone, run.Run, "the source has no such model any more");
+        return [.. (named ?? all).Where(m => left.Contains(m.Name))];
+    }
+
+    private static void CheckShape(LedgerRun run, ModelPlan plan)
+    {
+        var before = run.Entries.First(e => e.Model == plan.Model.Name).Shape;
+        if (before == plan.Shape) return;
+        var (old, now) = (before.Split(", "), plan.Shape.Split(", "));
+        throw Errors.OtherShape(plan.Model.Name, run.Run, $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now");
+    }
+
+    /// <summary>Nobody else may have added or deleted rows in between; those of models that are complete neither.</summary>
+    private async Task CheckCountsAsync(LedgerRun run, Target session, DatabaseCatalog catalog, CancellationToken cancellationToken)
+    {
+        foreach (var parts in run.Entries.Where(e => e.State is not (LedgerState.Clearing or LedgerState.Superseded)).GroupBy(e => e.Model))
+        {
+            if (all.FirstOrDefault(m => m.Name == parts.Key) is not { } model || catalog.FindTable(model.Definition.Name) is not { } table) continue;
+            var accounted = parts.Sum(e => e.Rows) + parts.First().Before;
+            var rows = await session.CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
+            if (rows != accounted) throw Errors.TargetChanged(model.Name, run.Run, rows, accounted);
+        }
+    }
+
+    /// <summary>The plan from where the model stands.</summary>
+    private ModelPlan Stand(LedgerRun run, ModelPlan plan, CopyOptions options)
+    {
+        var entry = run.Entries.First(e => e.Model == plan.Model.Name);
+        var dialect = DatabaseDrivers.For(source).Dialect;
+        if (entry.State == LedgerState.Clearing || entry.LastKey is null && entry.Rows == 0) return plan;
+        if (KeyPosition.CanSeek(plan, dialect)) return entry.Key is { } key ? plan with { Behind = KeyPosition.Behind(plan, key, dialect) } : plan;
+        if (options.Since is not null && entry.Rows > 0) throw Errors.NoPosition(plan.Model.Name, run.Run);
+        return plan;
+    }
+
+    private List<ModelPlan> Match(IReadOnlyList<PidModel> models, DatabaseCatalog catalog, CopyOptions options)
+    {
+        var planner = new Planner(catalog, target.ToString(), options.Allow);
+        var matches = models.Select(planner.Match).ToList();
+        PidFinding.ThrowFirst(matches.SelectMany(m => m.Findings));
+        return [.. matches.Select(m => m.Plan!)];
+    }
+
+    /// <summary>Takes the snapshot, opens the target, asks the data, counts.</summary>
+    private async Task<CopyRun> OpenAsync(IReadOnlyList<ModelPlan> plans, Ledger? ledger, LedgerRun run, DatabaseCatalog catalog, CopyOptions options, CancellationToken cancellationToken)
+    {
+        Snapshot? snapshot = null;
+        Target? writer = null;
+        try
+        {
+            snapshot = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
+            writer = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
+            var (counted, findings) = await new Preflight(source, snapshot, target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
+            PidFinding.ThrowFirst(findings);
+            if (run.Entries.Count == 0) run = run with { Details = run.Details with { Position = snapshot.Position } };
+            return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted);
+        }
+        catch
+        {
+            if (snapshot is not null) await snapshot.DisposeAsync().ConfigureAwait(false);
+            if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+            if (ledger is not null) await ledger.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Data.Common;
+using System.Net.Sockets;
+
+namespace PidMigration.Databases;
+
+/// <summary>Closes what is broken: a dead connection may take its time, and has nothing to say that wasn't said.</summary>
+internal static class Abandoned
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Closes it sooner or later, without anybody waiting for it.</summary>
+    public static void Close(IAsyncDisposable broken) => _ = Task.Run(() => DisposeAsync(broken));
+
+    /// <summary>Closes it, and waits a moment for that.</summary>
+    public static Task CloseAsync(IAsyncDisposable broken) => Task.WhenAny(Task.Run(() => DisposeAsync(broken)), Task.Delay(Patience));
+
+    private static async Task DisposeAsync(IAsyncDisposable broken)
+    {
+        try
+        {
+            await broken.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DbException or IOException or InvalidOperationException or SocketException or OperationCanceledException or NullReferenceException)
+        {
+            // It was broken before, and whoever met that has reported it.
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace PidMigration.Databases.Sqlite;
+
+/// <summary>
+/// The lock of the one who writes a SQLite file, held over many transactions: a file beside it that is open and lets nobody else
+/// in. The system frees it when the process ends, however it ends. The file itself stays, empty: taking it away would let two in.
+/// </summary>
+internal sealed class LockFile(string database) : IDisposable
+{
+    private FileStream? _file;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; } = database + "-pidmigration-lock";
+
+    /// <summary>Takes the lock, if nobody has it.</summary>
+    public bool TryTake()
+    {
+        try
+        {
+            _file ??= new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+}

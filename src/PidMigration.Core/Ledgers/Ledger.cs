@@ -1,0 +1,187 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Ledgers;
+
+/// <summary>
+/// The ledger: a small table in the target that says of each run and each of its models what is committed. A line's progress is
+/// written in the transaction of the batch itself (<see cref="LedgerLine"/>), so the two can't differ, whatever is killed when.
+/// </summary>
+internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyncDisposable
+{
+    /// <summary>The table's name, in the target's own schema.</summary>
+    public const string TableName = "pidmigration_ledger";
+
+    private const string Columns = "run, model, part, attempt, state, last_key, written, existing, rejected, batches, found, expected, shape, owed, details, reason, updated";
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>The moment as the ledger writes it.</summary>
+    public static string Now => DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    private Target Session => writer.Session;
+
+    /// <summary>Opens the ledger; its table is made with the first run.</summary>
+    /// <exception cref="MigrationException">PID1907: another run writes the target.</exception>
+    public static async Task<Ledger> OpenAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        new(address, await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>All runs, the newest first; none where the table isn't there.</summary>
+    public static async Task<IReadOnlyList<LedgerRun>> ReadAsync(Target session, CancellationToken cancellationToken)
+    {
+        if (!await session.HasTableAsync(TableName, cancellationToken).ConfigureAwait(false)) return [];
+        var lines = await session.QueryAsync($"SELECT {Columns} FROM {TableName} ORDER BY run DESC, model, part", cancellationToken).ConfigureAwait(false);
+        return [.. lines.GroupBy(l => l[0]).Select(ToRun)];
+    }
+
+    /// <summary>Writes a new run down, its table before it, and takes its models away from earlier ones.</summary>
+    /// <exception cref="MigrationException">PID1902: the table can't be made or written.</exception>
+    public async Task BeginAsync(LedgerRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await Session.HasTableAsync(TableName, cancellationToken).ConfigureAwait(false))
+                await Session.ExecuteAsync(Definition(Session.Dialect), cancellationToken).ConfigureAwait(false);
+            await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
+            await InsertAsync(transaction, new LedgerEntry { Run = run.Run, Model = "", Attempt = run.Attempt, State = LedgerState.Pending }, JsonSerializer.Serialize(run.Details, LedgerJson.Default.LedgerDetails), cancellationToken).ConfigureAwait(false);
+            foreach (var entry in run.Entries)
+            {
+                await RunAsync(transaction, $"UPDATE {TableName} SET state = 'Superseded', owed = NULL WHERE model = @model AND run <> @run", [("model", entry.Model), ("run", run.Run)], cancellationToken).ConfigureAwait(false);
+                await InsertAsync(transaction, entry, null, cancellationToken).ConfigureAwait(false);
+            }
+
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or MigrationException) && !DatabaseDrivers.For(address).Failures.IsTransient(e))
+        {
+            throw Errors.LedgerUnusable(address.ToString(), DatabaseDrivers.For(address).Failures.Reason(e), Definition(Session.Dialect), e);
+        }
+    }
+
+    /// <summary>
+    /// Begins another attempt of a run: whoever still writes for an earlier one finds its lines gone. Waits for transactions that
+    /// are being committed, and returns the run as it stands then.
+    /// </summary>
+    public async Task<LedgerRun> TakeOverAsync(LedgerRun run, CancellationToken cancellationToken)
+    {
+        await using (var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await RunAsync(transaction, $"UPDATE {TableName} SET attempt = attempt + 1 WHERE run = @run", [("run", run.Run)], cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return (await ReadAsync(Session, cancellationToken).ConfigureAwait(false)).First(r => r.Run == run.Run);
+    }
+
+    /// <summary>Says how far a model has come; what its batches wrote stays.</summary>
+    public Task SetStateAsync(LedgerEntry entry, LedgerState state, string? reason, CancellationToken cancellationToken) =>
+        UpdateAsync(entry, "state = @state, reason = @reason", [("state", state.ToString()), ("reason", reason)], cancellationToken);
+
+    /// <summary>Says that a model is done, with the numbers of its last batch and what was left out behind it.</summary>
+    public Task FinishAsync(LedgerLine line, LedgerState state, CancellationToken cancellationToken) =>
+        UpdateAsync(line.Entry, "state = @state, reason = NULL, existing = @existing, rejected = @rejected", [("state", state.ToString()), ("existing", line.Existing), ("rejected", line.Rejected)], cancellationToken);
+
+    /// <summary>Says that a model begins from nothing: its table is empty.</summary>
+    public Task ResetAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
+        UpdateAsync(entry, "state = 'Pending', last_key = NULL, written = 0, existing = 0, rejected = 0, batches = 0, found = 0", [], cancellationToken);
+
+    /// <summary>Writes down what is about to be dropped, or that nothing is owed any more.</summary>
+    public Task SetOwedAsync(LedgerEntry entry, string? owed, CancellationToken cancellationToken) =>
+        UpdateAsync(entry, "owed = @owed", [("owed", owed)], cancellationToken);
+
+    /// <summary>Says that nothing of a run is left to do.</summary>
+    public Task CompleteAsync(string run, int attempt, CancellationToken cancellationToken) =>
+        UpdateAsync(new LedgerEntry { Run = run, Model = "", Attempt = attempt }, "state = 'Complete'", [], cancellationToken);
+
+    /// <summary>The lock is ours still, or again.</summary>
+    public async Task EnsureLockAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await writer.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Ends the session, and gives the lock back with it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync().ConfigureAwait(false);
+        _one.Dispose();
+    }
+
+    /// <summary>The statement that makes the table.</summary>
+    internal static string Definition(Dialect dialect) =>
+        $"CREATE TABLE {TableName} (run VARCHAR(40) NOT NULL, model VARCHAR(200) NOT NULL, part INTEGER NOT NULL, attempt INTEGER NOT NULL, state VARCHAR(20) NOT NULL, "
+        + $"last_key {dialect.LongText}, written BIGINT NOT NULL, existing BIGINT NOT NULL, rejected BIGINT NOT NULL, batches INTEGER NOT NULL, found BIGINT NOT NULL, expected BIGINT NOT NULL, "
+        + $"shape {dialect.LongText}, owed {dialect.LongText}, details {dialect.LongText}, reason {dialect.LongText}, updated VARCHAR(30) NOT NULL, PRIMARY KEY (run, model, part)){dialect.TableOptions}";
+
+    private static LedgerRun ToRun(IGrouping<string, string[]> lines)
+    {
+        var head = lines.FirstOrDefault(l => l[1].Length == 0) ?? throw Errors.LedgerDamaged(lines.Key);
+        return new LedgerRun
+        {
+            Run = head[0], Attempt = Number(head[3]), State = Enum.Parse<LedgerState>(head[4]),
+            Details = JsonSerializer.Deserialize(head[14], LedgerJson.Default.LedgerDetails)!,
+            Entries = [.. lines.Where(l => l[1].Length > 0).Select(ToEntry)],
+            Updated = DateTime.SpecifyKind(DateTime.Parse(lines.Max(l => l[16])!, CultureInfo.InvariantCulture), DateTimeKind.Utc),
+        };
+    }
+
+    private static LedgerEntry ToEntry(string[] line) => new()
+    {
+        Run = line[0], Model = line[1], Part = Number(line[2]), Attempt = Number(line[3]), State = Enum.Parse<LedgerState>(line[4]), LastKey = OrNull(line[5]),
+        Rows = Long(line[6]), Existing = Long(line[7]), Rejected = Long(line[8]), Batches = Number(line[9]), Before = Long(line[10]), Expected = Long(line[11]),
+        Shape = line[12], Owed = OrNull(line[13]), Reason = OrNull(line[15]),
+    };
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static long Long(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private static Task<int> InsertAsync(DbTransaction transaction, LedgerEntry entry, string? details, CancellationToken cancellationToken) => RunAsync(
+        transaction,
+        $"INSERT INTO {TableName} ({Columns}) VALUES (@run, @model, @part, @attempt, @state, NULL, 0, 0, 0, 0, @found, @expected, @shape, @owed, @details, NULL, @now)",
+        [("run", entry.Run), ("model", entry.Model), ("part", entry.Part), ("attempt", entry.Attempt), ("state", entry.State.ToString()), ("found", entry.Before), ("expected", entry.Expected), ("shape", entry.Shape), ("owed", entry.Owed), ("details", details), ("now", Now)],
+        cancellationToken);
+
+    private static async Task<int> RunAsync(DbTransaction transaction, string sql, IEnumerable<(string Name, object? Value)> values, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.Set(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task UpdateAsync(LedgerEntry entry, string set, IEnumerable<(string Name, object? Value)> values, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await writer.EnsureAsync(cancellationToken).ConfigureAwait(false);
+            await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
+            var touched = await RunAsync(
+                transaction, $"UPDATE {TableName} SET {set}, updated = @now WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
+                [.. values, ("now", Now), ("run", entry.Run), ("model", entry.Model), ("part", entry.Part), ("attempt", entry.Attempt)], cancellationToken).ConfigureAwait(false);
+            if (touched != 1) throw Errors.LedgerMoved(entry.Model);
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
+        {
+            throw DatabaseDrivers.For(address).Failures.Translate(e, address, TableName, true, (why, inner) => Errors.LedgerUnusable(address.ToString(), why, null, inner));
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+}

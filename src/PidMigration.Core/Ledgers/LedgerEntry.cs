@@ -1,0 +1,56 @@
+namespace PidMigration.Ledgers;
+
+/// <summary>One line of the ledger: where one model of a run stands. It is written in the same transaction as each batch.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>The run.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The part of the model's keys, counted from 0, where it is copied in several ranges.</summary>
+    public int Part { get; init; }
+
+    /// <summary>How often the run was begun; a line of an earlier attempt can't be written any more.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>How far it has come.</summary>
+    public LedgerState State { get; init; }
+
+    /// <summary>The key of the last row that is committed, a JSON array of canonical texts (bytes as hexadecimal digits); null before the first batch.</summary>
+    public string? LastKey { get; init; }
+
+    /// <summary>The rows that are committed.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>The rows that the target had already.</summary>
+    public long Existing { get; init; }
+
+    /// <summary>The rows in the rejects file.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>The batches that are committed.</summary>
+    public int Batches { get; init; }
+
+    /// <summary>The rows of the target's table before the first batch.</summary>
+    public long Before { get; init; }
+
+    /// <summary>The rows that were to be copied when the run began.</summary>
+    public long Expected { get; init; }
+
+    /// <summary>The columns and their types on both sides; a run goes on only with the same ones.</summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>What was dropped of the target's table and is to be put back, as JSON; null for nothing.</summary>
+    public string? Owed { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether nothing is left to do for it.</summary>
+    public bool IsDone => State is LedgerState.Complete or LedgerState.Partial or LedgerState.Superseded;
+
+    /// <summary>The last key's texts; null before the first batch.</summary>
+    internal IReadOnlyList<string>? Key => LastKey is null ? null : System.Text.Json.JsonSerializer.Deserialize(LastKey, KeyJson.Default.StringArray);
+}

@@ -1,0 +1,26 @@
+namespace PidMigration.Ledgers;
+
+/// <summary>One run of a copy, as the ledger has it.</summary>
+public sealed record LedgerRun
+{
+    /// <summary>Its name: the moment it began, in UTC, and four random digits.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>How often it was begun: 1, and one more for each resume.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Pending while something is left to do, Complete afterwards.</summary>
+    public LedgerState State { get; init; }
+
+    /// <summary>What holds for all of it.</summary>
+    public required LedgerDetails Details { get; init; }
+
+    /// <summary>Its models, in the order of their names.</summary>
+    public IReadOnlyList<LedgerEntry> Entries { get; init; } = [];
+
+    /// <summary>When a line of it was last written, in UTC.</summary>
+    public DateTime Updated { get; init; }
+
+    /// <summary>Whether there is something to resume.</summary>
+    public bool IsOpen => State != LedgerState.Complete && Entries.Any(e => !e.IsDone || e.Owed is not null);
+}

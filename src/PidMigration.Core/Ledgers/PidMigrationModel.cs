@@ -1,0 +1,50 @@
+namespace PidMigration.Ledgers;
+
+/// <summary>Where one model of a run stands.</summary>
+public sealed record PidMigrationModel
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>How it stands: Running, Resumable, Failed, Complete, Partial (but for rows in the rejects file) or Superseded (copied anew by a later run).</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The rows that are done, in percent.</summary>
+    public double Percent { get; init; }
+
+    /// <summary>The rows that are committed.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>The rows that were to be copied.</summary>
+    public long SourceRows { get; init; }
+
+    /// <summary>The key of the last row that is committed.</summary>
+    public string? LastKey { get; init; }
+
+    /// <summary>Whether indexes or foreign keys of the target's table are to be put back.</summary>
+    public bool Owed { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public string? Reason { get; init; }
+
+    internal static PidMigrationModel Of(IReadOnlyList<LedgerEntry> parts, bool alive)
+    {
+        var first = parts[0];
+        return new PidMigrationModel
+        {
+            Model = first.Model, Rows = parts.Sum(e => e.Rows), SourceRows = parts.Sum(e => e.Expected), LastKey = parts[^1].LastKey, Reason = parts.Select(e => e.Reason).FirstOrDefault(r => r is not null),
+            Owed = parts.Any(e => e.Owed is not null), Percent = PercentOf(parts),
+            Status = parts.All(e => e.State == LedgerState.Complete) && parts.All(e => e.Owed is null) ? "Complete"
+                : parts.All(e => e.State == LedgerState.Superseded) ? "Superseded"
+                : parts.Any(e => e.State == LedgerState.Failed) && !alive ? "Failed"
+                : parts.All(e => e.IsDone) ? "Partial" : alive ? "Running" : "Resumable",
+        };
+    }
+
+    internal static double PercentOf(IReadOnlyList<LedgerEntry> entries)
+    {
+        var all = entries.Sum(e => e.Expected);
+        var done = entries.Sum(e => e.IsDone ? e.Expected : Math.Min(e.Rows + e.Existing + e.Rejected, e.Expected));
+        return all == 0 ? entries.All(e => e.IsDone) ? 100 : 0 : Math.Round(done * 100.0 / all, 1);
+    }
+}

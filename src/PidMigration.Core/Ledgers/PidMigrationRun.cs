@@ -1,0 +1,45 @@
+namespace PidMigration.Ledgers;
+
+/// <summary>A run of Copy-PidModel, as the target's ledger has it.</summary>
+public sealed record PidMigrationRun
+{
+    /// <summary>Its name: when it began, in UTC.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>How it stands: Running, Resumable, Failed (resumable, after its cause is mended), Complete or Superseded.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The rows that are done, in percent of those that were to be copied.</summary>
+    public double Percent { get; init; }
+
+    /// <summary>The source, without user and password.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The target, without its password.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>When it began, in UTC.</summary>
+    public DateTime Started { get; init; }
+
+    /// <summary>When something of it was written last, in UTC.</summary>
+    public DateTime Updated { get; init; }
+
+    /// <summary>How often it was begun: 1, and one more for each resume.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Its models.</summary>
+    public IReadOnlyList<PidMigrationModel> Models { get; init; } = [];
+
+    /// <summary>The run of some lines of the ledger; <paramref name="alive"/> is whether it is written now.</summary>
+    internal static PidMigrationRun Of(LedgerRun run, string target, bool alive)
+    {
+        var models = run.Entries.GroupBy(e => e.Model).Select(parts => PidMigrationModel.Of([.. parts], alive)).ToList();
+        var counted = run.Entries.Where(e => e.State != LedgerState.Superseded).ToList();
+        return new PidMigrationRun
+        {
+            Run = run.Run, Source = run.Details.Source, Target = target, Started = run.Details.Started, Updated = run.Updated, Attempt = run.Attempt, Models = models,
+            Status = alive ? "Running" : models.Exists(m => m.Status == "Failed") ? "Failed" : run.IsOpen ? "Resumable" : counted.Count == 0 ? "Superseded" : "Complete",
+            Percent = PidMigrationModel.PercentOf(counted),
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using PidMigration.Copying;
+using PidMigration.Databases;
+using PidMigration.Failures;
+
+namespace PidMigration.Ledgers;
+
+/// <summary>
+/// The right to be the only one who writes a target: a lock of the server's, on a session of its own, that is gone as soon as that
+/// session is. So a process that is killed leaves none behind.
+/// </summary>
+internal sealed class TargetLock : IAsyncDisposable
+{
+    private const int EndTries = 10;
+    private static readonly TimeSpan EndPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+
+    private readonly DatabaseAddress _address;
+
+    private string? _name;
+
+    private TargetLock(DatabaseAddress address, Target session, string? name) => (_address, Session, _name) = (address, session, name);
+
+    /// <summary>The session that holds the lock; nothing else runs on it for long.</summary>
+    public Target Session { get; private set; }
+
+    /// <summary>Takes the lock.</summary>
+    /// <exception cref="MigrationException">PID1907: somebody has it.</exception>
+    public static async Task<TargetLock> TakeAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var (session, name) = await OpenAsync(address, null, cancellationToken).ConfigureAwait(false);
+        return new TargetLock(address, session, name);
+    }
+
+    /// <summary>Whether somebody has it.</summary>
+    public static async Task<bool> IsTakenAsync(Target session, CancellationToken cancellationToken)
+    {
+        if (!await session.TryLockAsync(cancellationToken).ConfigureAwait(false)) return true;
+        await session.UnlockAsync(cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Takes it again where its session was lost.</summary>
+    /// <exception cref="MigrationException">PID1907: somebody has taken it in the meantime.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new Patience(AnswerTime).WaitAsync(stop => Session.ScalarAsync("SELECT 1", stop), _address, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DatabaseDrivers.For(_address).Failures.IsTransient(e))
+        {
+            Session.Abandon();
+            // The server may not know yet that nobody is at the other end.
+            (Session, _name) = await OpenAsync(_address, _name, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives it back.</summary>
+    public ValueTask DisposeAsync() => Session.DisposeAsync();
+
+    private static async Task<(Target Session, string? Name)> OpenAsync(DatabaseAddress address, string? before, CancellationToken cancellationToken)
+    {
+        var session = await DatabaseDrivers.For(address).OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (before is not null) await session.EndSessionAsync(before, cancellationToken).ConfigureAwait(false);
+            for (var tries = 0; !await session.TryLockAsync(cancellationToken).ConfigureAwait(false); tries++)
+            {
+                // A session that was ended takes a moment to be gone; one of another run doesn't go.
+                if (tries == EndTries) throw Errors.TargetBusy(address.ToString());
+                await Task.Delay(EndPause, cancellationToken).ConfigureAwait(false);
+            }
+
+            return (session, await session.NameSessionAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

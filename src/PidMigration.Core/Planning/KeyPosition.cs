@@ -1,0 +1,33 @@
+using System.Text;
+using PidMigration.Catalog;
+using PidMigration.Databases;
+
+namespace PidMigration.Planning;
+
+/// <summary>Where in the order of its key a model's copy stands, as a condition of the source's SQL.</summary>
+internal static class KeyPosition
+{
+    /// <summary>Whether the rows behind a key can be asked for: it is all of the primary key, and the source compares its values as it orders them.</summary>
+    public static bool CanSeek(ModelPlan plan, Dialect source)
+    {
+        var key = Columns(plan);
+        return key.Count > 0 && key.Count == plan.Model.PrimaryKey.Count && key.All(c => source.CanSeek(c) && (!c.Nullable || c.Kind == ValueKind.Integer));
+    }
+
+    /// <summary>The rows behind a key: <c>"a" &gt;= 1 AND ("a" &gt; 1 OR ("a" = 1 AND "b" &gt; 2))</c>.</summary>
+    /// <param name="plan">The model's plan.</param>
+    /// <param name="key">The key's canonical texts; bytes as hexadecimal digits.</param>
+    /// <param name="source">The source's SQL.</param>
+    public static string Behind(ModelPlan plan, IReadOnlyList<string> key, Dialect source)
+    {
+        var columns = Columns(plan);
+        var pairs = columns.Select((c, i) => (Name: source.Order(c), Value: source.OrderLiteral(c, Bytes(c, key[i])))).ToList();
+        var behind = string.Join(" OR ", pairs.Select((p, i) => "(" + string.Concat(pairs.Take(i).Select(e => $"{e.Name} = {e.Value} AND ")) + $"{p.Name} > {p.Value})"));
+        // The first column by itself, so that an index on it can be used.
+        return pairs.Count == 1 ? $"{pairs[0].Name} > {pairs[0].Value}" : $"{pairs[0].Name} >= {pairs[0].Value} AND ({behind})";
+    }
+
+    private static List<Column> Columns(ModelPlan plan) => [.. plan.KeyFields.Select(f => plan.Columns[f].Source)];
+
+    private static byte[] Bytes(Column column, string text) => column.Kind == ValueKind.Bytes ? Convert.FromHexString(text) : Encoding.UTF8.GetBytes(text);
+}
