@@ -30,6 +30,9 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>The connection that writes.</summary>
     protected DbConnection Connection { get; } = connection;
 
+    /// <summary>Takes indexes and foreign keys off its tables, and puts them back.</summary>
+    public abstract TableDefinitions Definitions { get; }
+
     /// <summary>Prepares for loading one table.</summary>
     public abstract BatchLoader OpenLoader(LoadPlan plan);
 

@@ -269,5 +269,22 @@ public static class Errors
     internal static MigrationException LedgerDamaged(string run) => new("PID1912", FailureKind.InvalidData,
         $"The ledger's lines of the run {run} are not whole. Clear-PidLedger removes them; then copy anew.", run);
 
+    // PID192x: indexes and foreign keys that are taken off for a load
+
+    internal static MigrationException NotUnique(string table, string index, string why, string sql) => new("PID1921", FailureKind.InvalidData,
+        $"{table}: the unique index {index} can't be rebuilt, two rows have the same value: {why} Delete or change one of them, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table);
+
+    internal static MigrationException KeyPointsNowhere(string table, string key, string why, string sql) => new("PID1922", FailureKind.InvalidData,
+        $"{table}: the foreign key {key} can't be declared again, a row points nowhere: {why} Add the missing row or mend the value, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table);
+
+    internal static MigrationException DefinitionChanged(string table, string name, string sql) => new("PID1923", FailureKind.InvalidOperation,
+        $"{table}: {name} is no longer what it was; somebody else changed it, and it is left alone. It was: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table);
+
+    internal static MigrationException NotRebuilt(string table, string name, string why, string sql, Exception? inner = null) => new("PID1924", FailureKind.WriteError,
+        $"{table}: {name} can't be rebuilt: {why} Mend that, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table, inner);
+
+    internal static MigrationException NotTakenOff(string table, string why, Exception? inner = null) => new("PID1925", FailureKind.WriteError,
+        $"{table}: its indexes and foreign keys can't be taken off for the load: {why} Nothing was taken off.", table, inner);
+
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
 }

@@ -65,6 +65,9 @@ internal sealed class Target : Databases.Target
     }
 
     /// <inheritdoc/>
+    public override Databases.TableDefinitions Definitions => new TableDefinitions(_connection, Dialect);
+
+    /// <inheritdoc/>
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) =>
         _localInfile ? new BatchLoader(_connection, plan, Dialect, _maxPacket) : new InsertLoader(_connection, plan, Dialect, _maxPacket);
 

@@ -36,6 +36,9 @@ internal sealed class Target : Databases.Target
     }
 
     /// <inheritdoc/>
+    public override Databases.TableDefinitions Definitions => new TableDefinitions(_connection, Dialect);
+
+    /// <inheritdoc/>
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect);
 
     /// <inheritdoc/>

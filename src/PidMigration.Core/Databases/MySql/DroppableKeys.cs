@@ -1,0 +1,70 @@
+namespace PidMigration.Databases.MySql;
+
+/// <summary>
+/// Which keys of a table can be taken off and put back so that SHOW CREATE TABLE is the same afterwards. The server lists unique
+/// keys before others and, among those, new ones last; so what stands before a key that stays has to stay too.
+/// </summary>
+internal sealed class DroppableKeys
+{
+    private readonly Dictionary<TableKey, string> _kept = [];
+
+    /// <param name="table">The table.</param>
+    /// <param name="depended">The names of keys that foreign keys of any table refer to; null among them where it isn't known which.</param>
+    /// <param name="loose">The foreign keys of this table that may not be declared again.</param>
+    public DroppableKeys(CreateTableText table, IReadOnlyCollection<string?> depended, IReadOnlyCollection<string> loose)
+    {
+        All = TableKey.All(table);
+        var primary = All.FirstOrDefault(k => k.Kind == TableKeyKind.Primary);
+        var counted = table.Clauses.Where(c => c.StartsWith('`') && c.Contains("AUTO_INCREMENT", StringComparison.Ordinal)).Select(CreateTableText.NameIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var key in All) Judge(key, primary, counted, depended);
+        foreach (var foreign in All.Where(k => k.Kind == TableKeyKind.Foreign && loose.Contains(k.Name)))
+        {
+            _kept[foreign] = "it refers to what is no unique key, and might not be declared again";
+            foreach (var key in All.Where(k => k.Kind != TableKeyKind.Foreign && k.Serves(foreign))) _kept.TryAdd(key, $"the foreign key {foreign.Name} needs it");
+        }
+
+        KeepOrder(k => k.Kind == TableKeyKind.Unique);
+        KeepOrder(k => k.Kind is TableKeyKind.Plain or TableKeyKind.Spatial);
+        foreach (var foreign in All.Where(k => k.Kind == TableKeyKind.Foreign && !_kept.ContainsKey(k)))
+            if (All.Any(k => k.Kind != TableKeyKind.Foreign && !IsDroppable(k) && k.Serves(foreign))) _kept[foreign] = "no index that it needs is taken off";
+    }
+
+    /// <summary>All keys in the server's order, the primary one too.</summary>
+    public IReadOnlyList<TableKey> All { get; }
+
+    /// <summary>Those that can be taken off.</summary>
+    public IEnumerable<TableKey> Droppable => All.Where(IsDroppable);
+
+    /// <summary>Those that stay, and why.</summary>
+    public IReadOnlyList<(string Name, string Why)> Kept => [.. All.Where(_kept.ContainsKey).Select(k => (k.Name, _kept[k]))];
+
+    private bool IsDroppable(TableKey key) => key.Kind != TableKeyKind.Primary && !_kept.ContainsKey(key);
+
+    private void Judge(TableKey key, TableKey? primary, HashSet<string?> counted, IReadOnlyCollection<string?> depended)
+    {
+        var why = key.Kind switch
+        {
+            TableKeyKind.Primary or TableKeyKind.Foreign => null,
+            TableKeyKind.Other => "the server builds it by settings of its own",
+            TableKeyKind.Unique when primary is null => "the table has no primary key, and InnoDB may keep its rows by this one",
+            TableKeyKind.Unique when key.Clause.Contains("WITHOUT OVERLAPS", StringComparison.Ordinal) || IsHashed(key) => "it is more than a unique index",
+            _ when key.Columns.Count == 0 => "it is over an expression",
+            _ when counted.Contains(key.Columns[0]) && (primary is null || primary.Columns[0] != key.Columns[0]) => "AUTO_INCREMENT counts by it",
+            _ when depended.Contains(key.Name) => "a foreign key refers to it",
+            _ when depended.Contains(null) => "a foreign key refers to this table, and the server doesn't say by which key",
+            _ => null,
+        };
+        if (why is not null) _kept[key] = why;
+    }
+
+    /// <summary>A key that stays would come before those that are put back: all before it stay too.</summary>
+    private void KeepOrder(Func<TableKey, bool> among)
+    {
+        var keys = All.Where(among).ToList();
+        var last = keys.FindLastIndex(_kept.ContainsKey);
+        for (var i = 0; i < last; i++) _kept.TryAdd(keys[i], $"it stands before {keys[last].Name}, which stays");
+    }
+
+    /// <summary>MariaDB's unique keys over long columns are hashes in a hidden column.</summary>
+    private static bool IsHashed(TableKey key) => key.Clause.EndsWith("USING HASH", StringComparison.Ordinal);
+}

@@ -1,0 +1,171 @@
+using MySqlConnector;
+using PidMigration.Catalog;
+using PidMigration.Failures;
+
+namespace PidMigration.Databases.MySql;
+
+/// <summary>
+/// The keys of an InnoDB table, taken off and put back by one ALTER TABLE each: the server does such a statement as a whole or not
+/// at all (MySQL 8.4 manual, 15.1.1; MariaDB 10.6 and later), and builds all indexes of a table in one pass over its rows. Their
+/// text is the server's own, out of SHOW CREATE TABLE.
+/// </summary>
+internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dialect dialect) : Databases.TableDefinitions
+{
+    // 1061 the key, 1826 or 1005 (errno 121) the foreign key is there already; the rights are looked at before that.
+    private static bool IsThereAlready(MySqlException e) => e.Number is 1061 or 1826 || e.Number == 1005 && e.Message.Contains("errno: 121", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override async Task<DefinitionList> ReadAsync(TableName table, CancellationToken cancellationToken)
+    {
+        var text = await ShowAsync(table, cancellationToken).ConfigureAwait(false);
+        if (!text.Options.StartsWith("ENGINE=InnoDB", StringComparison.Ordinal)) return DefinitionList.None(table, "it is no InnoDB table");
+        if (text.Options.Contains("WITH SYSTEM VERSIONING", StringComparison.Ordinal)) return DefinitionList.None(table, "it keeps its history");
+        var keys = await JudgeAsync(table, text, cancellationToken).ConfigureAwait(false);
+        var droppable = keys.Droppable.Select(k => Define(table, k)).ToList();
+        if (droppable.All(d => d.Kind == DefinitionKind.ForeignKey)) return new DefinitionList(table, [], keys.Kept, null);
+        return await ProbeAsync(table, droppable, cancellationToken).ConfigureAwait(false) is { } why ? DefinitionList.None(table, why, keys.Kept) : new DefinitionList(table, droppable, keys.Kept, null);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<Definition>> DropAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
+    {
+        var there = MatchAll(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
+        if (there.Count == 0) return there;
+        try
+        {
+            // With the checks on the server refuses to take off what a foreign key of another database needs, which we may not see.
+            await ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken).ConfigureAwait(false);
+            await AlterAsync(table, there.Select(d => d.DropClause!), true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException e) when (IsOurs(e))
+        {
+            throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
+        }
+        finally
+        {
+            await ExecuteAsync("SET SESSION foreign_key_checks = 0", CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return there;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Foreign keys are declared with the checks off: with them on the server copies the whole table. They are in
+    /// <see cref="RestoreOutcome.Unvalidated"/>.
+    /// </remarks>
+    public override async Task<RestoreOutcome> RestoreAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
+    {
+        var (found, other) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
+        var rebuild = new Rebuild(definitions);
+        foreach (var d in other) rebuild.Fail(d, Errors.DefinitionChanged(table.ToString(), d.Name, d.Create));
+        await ExecuteAsync("SET SESSION foreign_key_checks = 0", cancellationToken).ConfigureAwait(false);
+        var missing = definitions.Where(d => !found.Contains(d) && !other.Contains(d)).ToList();
+        await CreateAsync(table, missing, found, rebuild, cancellationToken).ConfigureAwait(false);
+        return new RestoreOutcome([.. missing.Where(rebuild.IsDone)], found, rebuild.Failed, [.. definitions.Where(d => d.Kind == DefinitionKind.ForeignKey && (found.Contains(d) || rebuild.IsDone(d)))]);
+    }
+
+    /// <summary>All in one statement; without those that the server refuses by name; each by itself where it names none.</summary>
+    private async Task CreateAsync(TableName table, IReadOnlyList<Definition> missing, IReadOnlyList<Definition> found, Rebuild rebuild, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var wanted = rebuild.Wanted(missing);
+            if (wanted.Count == 0) return;
+            try
+            {
+                await AlterAsync(table, rebuild.Clauses(wanted, found), false, cancellationToken).ConfigureAwait(false);
+                rebuild.Done(wanted);
+                return;
+            }
+            catch (MySqlException e) when (e.Number is 1062 or 1586 && Rebuild.Blamed(wanted, e.Message) is { } blamed)
+            {
+                rebuild.Fail(blamed, Errors.NotUnique(table.ToString(), blamed.Name, Reason(e), blamed.Create));
+            }
+            catch (MySqlException e) when (IsOurs(e) && wanted.Count > 1)
+            {
+                foreach (var one in wanted) await CreateAsync(table, [one], [.. found, .. wanted.Where(rebuild.IsDone)], rebuild, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (MySqlException e) when (IsOurs(e))
+            {
+                rebuild.Fail(wanted[0], Errors.NotRebuilt(table.ToString(), wanted[0].Name, Reason(e), wanted[0].Create, e));
+            }
+        }
+    }
+
+    /// <summary>In place where that can be; a table that can't be altered so is not touched when keys are taken off.</summary>
+    private async Task AlterAsync(TableName table, IEnumerable<string> clauses, bool inPlaceOnly, CancellationToken cancellationToken)
+    {
+        var alter = $"ALTER TABLE {dialect.Quote(table)} {string.Join(", ", clauses)}";
+        try
+        {
+            await ExecuteAsync(alter + ", ALGORITHM=INPLACE", cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException e) when (!inPlaceOnly && e.Number is 1845 or 1846)
+        {
+            await ExecuteAsync(alter, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DroppableKeys> JudgeAsync(TableName table, CreateTableText text, CancellationToken cancellationToken)
+    {
+        var name = MySqlHelper.EscapeString(table.Name);
+        var references = await QueryRows.ReadAsync(connection, "SELECT TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, REFERENCED_TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS "
+            + $"WHERE CONSTRAINT_SCHEMA = DATABASE() AND (TABLE_NAME = '{name}' OR REFERENCED_TABLE_NAME = '{name}' AND UNIQUE_CONSTRAINT_SCHEMA = DATABASE())", cancellationToken).ConfigureAwait(false);
+        bool Is(string other) => string.Equals(other, table.Name, StringComparison.OrdinalIgnoreCase);
+        return new DroppableKeys(text,
+            [.. references.Where(r => Is(r[3])).Select(r => r[2].Length == 0 ? null : r[2])],
+            [.. references.Where(r => Is(r[0]) && r[2].Length == 0).Select(r => r[1])]);
+    }
+
+    /// <summary>
+    /// Asks for what is there already: the server looks at the user's rights to alter the table, and to refer to others, before it
+    /// refuses. Returns what it says against it.
+    /// </summary>
+    private async Task<string?> ProbeAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AlterAsync(table, definitions.Select(d => d.CreateClause!), true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlException e) when (IsOurs(e))
+        {
+            return IsThereAlready(e) ? null : Reason(e);
+        }
+
+        throw new InvalidOperationException($"{table} took a second key of the same name.");
+    }
+
+    private async Task<IEnumerable<Definition>> PresentAsync(TableName table, CancellationToken cancellationToken) =>
+        TableKey.All(await ShowAsync(table, cancellationToken).ConfigureAwait(false)).Where(k => k.Kind != TableKeyKind.Primary).Select(k => Define(table, k));
+
+    private Definition Define(TableName table, TableKey key)
+    {
+        var alter = $"ALTER TABLE {dialect.Quote(table)} ";
+        var drop = $"DROP {(key.Kind == TableKeyKind.Foreign ? "FOREIGN " : "")}KEY {dialect.Quote(key.Name)}";
+        var create = "ADD " + key.Clause;
+        return new Definition
+        {
+            Kind = key.Kind switch { TableKeyKind.Foreign => DefinitionKind.ForeignKey, TableKeyKind.Unique => DefinitionKind.UniqueIndex, _ => DefinitionKind.Index },
+            Name = key.Name, Table = table, Columns = key.HasPrefix ? [] : key.Columns, Drop = alter + drop, Create = alter + create, DropClause = drop, CreateClause = create,
+        };
+    }
+
+    private async Task<CreateTableText> ShowAsync(TableName table, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync("SET SESSION sql_quote_show_create = 1", cancellationToken).ConfigureAwait(false);
+        return new CreateTableText((await QueryRows.ReadAsync(connection, $"SHOW CREATE TABLE {dialect.Quote(table)}", cancellationToken).ConfigureAwait(false))[0][1]);
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it is about the statement, not about the connection or a stop.</summary>
+    private static bool IsOurs(MySqlException e) => new FailureMap().Classify(e) is not (FailureCause.Cancelled or FailureCause.ConnectionLost);
+
+    private static string Reason(MySqlException e) => new FailureMap().Reason(e);
+}

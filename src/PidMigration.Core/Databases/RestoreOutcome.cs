@@ -1,0 +1,21 @@
+using PidMigration.Failures;
+
+namespace PidMigration.Databases;
+
+/// <summary>What a restore came to. A failure of one doesn't keep the others from being put back.</summary>
+/// <param name="Created">What was put back now.</param>
+/// <param name="Found">What was there already, with the same definition.</param>
+/// <param name="Failed">What is still missing, and why: PID1921 to PID1924.</param>
+/// <param name="Unvalidated">
+/// Foreign keys that are declared without a look at the rows, now or in a run before: somebody has to look for orphans
+/// (<see cref="Target.FindOrphansAsync"/>).
+/// </param>
+public sealed record RestoreOutcome(
+    IReadOnlyList<Definition> Created,
+    IReadOnlyList<Definition> Found,
+    IReadOnlyList<(Definition Definition, MigrationException Error)> Failed,
+    IReadOnlyList<Definition> Unvalidated)
+{
+    /// <summary>Whether all are there.</summary>
+    public bool IsWhole => Failed.Count == 0;
+}
