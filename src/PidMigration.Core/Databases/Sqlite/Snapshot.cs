@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -22,4 +23,13 @@ internal sealed class Snapshot : Databases.Snapshot
     /// <inheritdoc/>
     public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
         Task.FromResult<Rows.RowReader>(new RowReader(Statement.Prepare(_connection, plan.ToSql(Dialect)), plan));
+
+    /// <inheritdoc/>
+    protected override Task ParseAsync(string sql, CancellationToken cancellationToken)
+    {
+        using var statement = Statement.Prepare(_connection, sql);
+        // A parameter that nobody sets is NULL, and the condition then quietly true of no row.
+        if (raw.sqlite3_bind_parameter_count(statement.Handle) > 0) throw new SqliteException("It holds a parameter.", raw.SQLITE_ERROR);
+        return Task.CompletedTask;
+    }
 }
