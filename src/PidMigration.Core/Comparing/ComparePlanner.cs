@@ -19,7 +19,7 @@ internal sealed class ComparePlanner(CompareOptions options, Dialect source, Dia
     {
         var key = new RowKey(copy);
         var plan = new ComparePlan(copy, key, source, target);
-        if (options.Where is { } where) plan = plan.Within($"({where})", $"({where})") with { IsConditional = true };
+        if (options.Where is { } where) plan = plan.Within($"({RowCondition.Closed(where)})", $"({RowCondition.Closed(where)})") with { IsConditional = true };
         if (options.Since is { } since) plan = Since(plan, since);
         if (options.Sample is { } sample && sample > 1 && SingleNumber(key) is { } pair) plan = plan.Within(Divisible(source, pair.Source, sample), Divisible(target, pair.Target, sample));
         return plan;

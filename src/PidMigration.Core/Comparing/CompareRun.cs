@@ -73,7 +73,12 @@ public sealed class CompareRun : IAsyncDisposable
         try
         {
             var right = await into.OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
-            return new CompareRun(new Sides(left, source, right, target), options, entries) { Keep = keep };
+            var sides = new Sides(left, source, right, target);
+            if (options.Where is { } where)
+                for (var i = 0; i < entries.Count; i++)
+                    if (entries[i].Plan is { } plan && await ConditionErrorAsync(plan, where, sides, cancellationToken).ConfigureAwait(false) is { } error)
+                        entries[i] = entries[i] with { Plan = null, Error = error };
+            return new CompareRun(sides, options, entries) { Keep = keep };
         }
         catch
         {
@@ -88,6 +93,23 @@ public sealed class CompareRun : IAsyncDisposable
         if (plan is not null) return new CompareEntry(model, comparePlanner.Plan(plan with { Columns = [.. plan.Columns, .. Computed(plan)] }) with { Written = plan }, null);
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
         return new CompareEntry(model, null, errors[0].ToError(errors.Count - 1));
+    }
+
+    /// <summary>Why a model's rows can't be told by the user's condition; null when both sides understand it.</summary>
+    private static async Task<MigrationException?> ConditionErrorAsync(ComparePlan plan, string where, Sides sides, CancellationToken cancellationToken)
+    {
+        var (address, side) = (sides.From, "source");
+        try
+        {
+            await sides.Source.CheckConditionAsync(plan.Copy.Model.Definition.Name, where, cancellationToken).ConfigureAwait(false);
+            (address, side) = (sides.Into, "target");
+            await sides.Target.CheckConditionAsync(plan.Copy.Target.Name, where, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return DatabaseDrivers.For(address).Failures.Translate(e, address, plan.Model, false, (why, inner) => Errors.BadWhere(plan.Model, side, where, why, inner));
+        }
     }
 
     /// <summary>The columns that both servers compute: never copied, but compared.</summary>

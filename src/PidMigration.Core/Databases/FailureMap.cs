@@ -46,7 +46,8 @@ public abstract class FailureMap
             FailureCause.ConnectionLost => Errors.ConnectionLost(shown, Reason(exception), exception),
             FailureCause.Permission when writing => Errors.MayNotWrite(thing, shown, Reason(exception), exception),
             FailureCause.Permission => Errors.MayNotRead(thing, shown, Reason(exception), exception),
-            FailureCause.ReadOnly => Errors.ReadOnlyTarget(shown, Reason(exception), exception),
+            // What is read writes nothing by itself: then it is the user's condition that does, and whoever put it there says so.
+            FailureCause.ReadOnly when writing => Errors.ReadOnlyTarget(shown, Reason(exception), exception),
             _ => otherwise(Reason(exception), exception),
         };
     }

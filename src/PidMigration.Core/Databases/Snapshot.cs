@@ -24,6 +24,19 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
         return Convert.ToInt64(await ScalarAsync(sql, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// Makes sure that a user's condition is one expression of this engine's SQL and nothing beside it: no second statement, no
+    /// parenthesis that ends ours, no comment that swallows what stands behind. The server itself reads it, once in parentheses and
+    /// once without any; only a whole expression fits both. Nothing is run.
+    /// </summary>
+    /// <exception cref="DbException">It isn't; the message is the server's.</exception>
+    public async Task CheckConditionAsync(TableName table, string where, CancellationToken cancellationToken)
+    {
+        var name = Dialect.Quote(table);
+        await ParseAsync($"SELECT 1 FROM {name} WHERE (\n{where}\n)", cancellationToken).ConfigureAwait(false);
+        await ParseAsync($"SELECT CASE WHEN\n{where}\nTHEN 1 END FROM {name}", cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Starts reading rows. One reader at a time, unless <see cref="ReadsInParallel"/>; the snapshot outlives it.</summary>
     public abstract Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken);
 
@@ -46,6 +59,9 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
 
     /// <summary>Closes a snapshot whose connection may be dead, without waiting for it.</summary>
     public void Abandon() => Abandoned.Close(this);
+
+    /// <summary>Has the server read a statement, by a way that takes just one, without running it. The snapshot outlives a failure.</summary>
+    protected abstract Task ParseAsync(string sql, CancellationToken cancellationToken);
 
     /// <summary>Ends the snapshot.</summary>
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();

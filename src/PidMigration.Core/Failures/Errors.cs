@@ -116,8 +116,8 @@ public static class Errors
     internal static MigrationException BadBatchSize(long size) => new("PID1401", FailureKind.InvalidArgument,
         string.Create(CultureInfo.InvariantCulture, $"-BatchSize {size} moves nothing. Give the number of rows of one transaction, 1 or more, or leave it out."), size);
 
-    internal static MigrationException BadWhere(string model, string where, string why, Exception inner) => new("PID1402", FailureKind.InvalidArgument,
-        $"{model}: the source can't use -Where \"{where}\": {why}", model, inner);
+    internal static MigrationException BadWhere(string model, string side, string where, string why, Exception inner) => new("PID1402", FailureKind.InvalidArgument,
+        $"{model}: the {side} can't use -Where \"{where.ReplaceLineEndings(" ")}\": {why} Give one condition that only reads, as it stands behind WHERE.", model, inner);
 
     internal static MigrationException BadSince(string model, string since, string why) => new("PID1403", FailureKind.InvalidArgument,
         $"{model}: -Since {since} can't be used: {why}", model);

@@ -19,7 +19,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
             var oneBatch = CheckConstraints(plan, plans);
             var where = RowCondition.Of(plan.Model, plans.Select(p => p.Model), options, DatabaseDrivers.For(source).Dialect);
             var conditioned = plan with { Where = where, OnlyNew = options.Since is not null, OneBatch = oneBatch };
-            var (rows, found) = await ScanAsync(conditioned, options, cancellationToken).ConfigureAwait(false);
+            var (rows, found) = await ScanAsync(conditioned, [.. plans.Select(p => p.Model)], options, cancellationToken).ConfigureAwait(false);
             findings.AddRange(found);
             counted.Add(conditioned with
             {
@@ -39,7 +39,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         try
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            return (await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, options, cancellationToken).ConfigureAwait(false)).Findings;
+            return (await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, chosen, options, cancellationToken).ConfigureAwait(false)).Findings;
         }
         catch (MigrationException e) when (e.Kind != FailureKind.InvalidArgument)
         {
@@ -47,12 +47,13 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
     }
 
-    private async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> ScanAsync(ModelPlan plan, CopyOptions options, CancellationToken cancellationToken)
+    private async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> ScanAsync(ModelPlan plan, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
     {
         var driver = DatabaseDrivers.For(source);
         try
         {
             // The condition is tried by itself first: an error of the scan is then not the user's.
+            if (options.Where is not null) await snapshot.CheckConditionAsync(RowCondition.TableOf(plan.Model, chosen), options.Where, cancellationToken).ConfigureAwait(false);
             if (options.Where is not null || options.SkipPreflight)
             {
                 var rows = await snapshot.CountAsync(plan.Model.Definition.Name, plan.ReadWhere, cancellationToken).ConfigureAwait(false);
@@ -62,7 +63,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         catch (Exception e) when (e is not OperationCanceledException)
         {
             throw driver.Failures.Translate(e, source, plan.Model.Table, false, (why, inner) =>
-                options.Where is null ? Errors.CountFailed(plan.Model.Name, why, inner) : Errors.BadWhere(plan.Model.Name, options.Where, why, inner));
+                options.Where is null ? Errors.CountFailed(plan.Model.Name, why, inner) : Errors.BadWhere(plan.Model.Name, "source", options.Where, why, inner));
         }
 
         try

@@ -18,10 +18,19 @@ internal static class RowCondition
     public static string? Of(PidModel model, IEnumerable<PidModel> chosen, CopyOptions options, Dialect dialect)
     {
         var since = options.Since is null ? null : Since.Condition(model, options.Since, dialect);
-        var where = options.Where;
-        if (where is not null && model.Owner is not null && chosen.FirstOrDefault(m => m.Name == model.Owner) is { } owner
-            && model.ForeignKeys.FirstOrDefault(k => k.References == owner.Definition.Name && k.Columns.Count == 1) is { } key)
+        var where = options.Where is null ? null : Closed(options.Where);
+        if (where is not null && Owner(model, chosen) is var (owner, key))
             where = $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM {dialect.Quote(owner.Definition.Name)} WHERE ({where}))";
         return (where, since) switch { (null, _) => since, (_, null) => where, _ => $"({where}) AND {since}" };
     }
+
+    /// <summary>The table whose columns the user's condition names.</summary>
+    public static TableName TableOf(PidModel model, IEnumerable<PidModel> chosen) => (Owner(model, chosen)?.Owner ?? model).Definition.Name;
+
+    /// <summary>A user's condition so that more may stand behind it: a comment at its end ends there.</summary>
+    public static string Closed(string where) => where.Contains("--", StringComparison.Ordinal) || where.Contains('#', StringComparison.Ordinal) ? where + "\n" : where;
+
+    private static (PidModel Owner, ForeignKey Key)? Owner(PidModel model, IEnumerable<PidModel> chosen) =>
+        model.Owner is not null && chosen.FirstOrDefault(m => m.Name == model.Owner) is { } owner
+        && model.ForeignKeys.FirstOrDefault(k => k.References == owner.Definition.Name && k.Columns.Count == 1) is { } key ? (owner, key) : null;
 }

@@ -35,7 +35,7 @@ internal static class Connections
     /// <summary>Opens a connection; a read-only one's transactions can't write.</summary>
     public static async Task<MySqlConnection> OpenAsync(DatabaseAddress address, bool readOnly, Databases.FailureMap failures, CancellationToken cancellationToken)
     {
-        var connection = new MySqlConnection(Describe(address).ConnectionString);
+        var connection = new MySqlConnection(Describe(address, readOnly).ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal static class Connections
     /// <summary>Whether it is MariaDB that answers; the driver takes the version's prefix 5.5.5- away, not the name.</summary>
     public static bool IsMariaDb(MySqlConnection connection) => connection.ServerVersion.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
 
-    private static MySqlConnectionStringBuilder Describe(DatabaseAddress address)
+    private static MySqlConnectionStringBuilder Describe(DatabaseAddress address, bool readOnly)
     {
         var text = new MySqlConnectionStringBuilder
         {
@@ -69,7 +69,8 @@ internal static class Connections
             Keepalive = 30,
             ApplicationName = "PidMigration",
             CharacterSet = "utf8mb4",
-            AllowLoadLocalInfile = true,
+            // A source that asks for this machine's files gets none.
+            AllowLoadLocalInfile = !readOnly,
             AllowUserVariables = true,
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,

@@ -1,3 +1,4 @@
+using System.Text;
 using MySqlConnector;
 using PidMigration.Catalog;
 
@@ -26,6 +27,16 @@ internal sealed class Snapshot : Databases.Snapshot
         // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
         var after = await PositionAsync(connection, cancellationToken).ConfigureAwait(false);
         return new Snapshot(connection, before == after ? before : null, dialect);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ParseAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = _connection.CreateCommand();
+        // PREPARE takes one statement. MySQL 8.4 manual, 15.5.1. The driver itself would split it and prepare each.
+        command.CommandText = $"SET @pidmigration = CONVERT(X'{Convert.ToHexString(Encoding.UTF8.GetBytes(sql))}' USING utf8mb4); "
+            + "PREPARE pidmigration FROM @pidmigration; DEALLOCATE PREPARE pidmigration";
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -9,12 +9,14 @@ namespace PidMigration.Databases.PostgreSql;
 /// </summary>
 internal sealed class Snapshot : Databases.Snapshot
 {
+    private readonly NpgsqlConnection _connection;
     private readonly Func<Task<NpgsqlConnection>> _open;
     private readonly string _name;
 
     private Snapshot(NpgsqlConnection connection, Func<Task<NpgsqlConnection>> open, string name, string position, Databases.Dialect dialect)
         : base(connection, dialect)
     {
+        _connection = connection;
         _open = open;
         _name = name;
         Position = position;
@@ -40,6 +42,29 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
+    protected override async Task ParseAsync(string sql, CancellationToken cancellationToken)
+    {
+        // An error would end the transaction, and the snapshot with it.
+        const string Savepoint = "pidmigration";
+        await ExecuteAsync($"SAVEPOINT {Savepoint}", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // A batch's command goes by the extended protocol as it is: the server refuses to parse two statements as one.
+            // PostgreSQL 15 manual, 55.2.3, Extended Query.
+            await using var batch = new NpgsqlBatch(_connection) { BatchCommands = { new NpgsqlBatchCommand("EXPLAIN " + sql) } };
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new NpgsqlException("It holds a semicolon.", e);
+        }
+        finally
+        {
+            await ExecuteAsync($"ROLLBACK TO {Savepoint}", CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
     public override async Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken)
     {
         var connection = await _open().ConfigureAwait(false);
@@ -56,5 +81,11 @@ internal sealed class Snapshot : Databases.Snapshot
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -28,6 +28,9 @@ internal static class Connections
                 throw Errors.BadOption(name, address.ToString(), "Microsoft.Data.Sqlite knows no such option, or not that value");
             }
 
+        // No option leads elsewhere, or lets a source be written.
+        text.DataSource = address.Database;
+        if (readOnly) text.Mode = SqliteOpenMode.ReadOnly;
         var connection = new SqliteConnection(text.ConnectionString);
         try
         {

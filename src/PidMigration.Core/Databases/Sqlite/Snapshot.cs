@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -31,4 +32,13 @@ internal sealed class Snapshot : Databases.Snapshot
     /// <summary>The lengths and the moments of the last writes of the file and of its log, which every transaction moves.</summary>
     private static string PositionOf(string path) => string.Join('/', new[] { path, path + "-wal" }.Select(p => new FileInfo(p))
         .Select(f => f.Exists ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Length}:{f.LastWriteTimeUtc.Ticks}") : "-"));
+
+    /// <inheritdoc/>
+    protected override Task ParseAsync(string sql, CancellationToken cancellationToken)
+    {
+        using var statement = Statement.Prepare(_connection, sql);
+        // A parameter that nobody sets is NULL, and the condition then quietly true of no row.
+        if (raw.sqlite3_bind_parameter_count(statement.Handle) > 0) throw new SqliteException("It holds a parameter.", raw.SQLITE_ERROR);
+        return Task.CompletedTask;
+    }
 }

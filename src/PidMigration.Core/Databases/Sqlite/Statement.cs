@@ -16,10 +16,17 @@ internal sealed class Statement : IDisposable
 
     public sqlite3_stmt Handle { get; }
 
+    /// <summary>Prepares one statement; what else the text may hold is refused, not left out.</summary>
     public static Statement Prepare(SqliteConnection connection, string sql)
     {
         var database = connection.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out var handle), database);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out var handle, out var tail), database);
+        if (tail.AsSpan().Trim(" \t\r\n;").Length > 0)
+        {
+            handle.Dispose();
+            throw new SqliteException("It holds a second statement.", raw.SQLITE_ERROR);
+        }
+
         return new Statement(database, handle);
     }
 
