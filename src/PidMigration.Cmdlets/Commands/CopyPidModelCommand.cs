@@ -53,6 +53,10 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     [ValidateRange(1, 64)]
     public int? ThrottleLimit { get; set; }
 
+    /// <summary>Whether the target's indexes and foreign keys are taken off for the load and built afterwards, which is faster for large tables: Auto, Always or Never.</summary>
+    [Parameter]
+    public DeferIndexes DeferIndexes { get; set; }
+
     /// <summary>Goes on with the last run that isn't complete, behind the last row it committed of each model. -Where, -Since and -Allow are that run's.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
@@ -91,7 +95,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
         {
             Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, Force = Force,
             Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit, Verify = Verify,
-            RetryCount = RetryCount, RetryDelay = TimeSpan.FromSeconds(RetryDelay), Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout), PlanOnly = this.IsWhatIf(),
+            DeferIndexes = Enum.Parse<IndexDeferral>(DeferIndexes.ToString()), RetryCount = RetryCount, RetryDelay = TimeSpan.FromSeconds(RetryDelay), Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout), PlanOnly = this.IsWhatIf(),
         };
         var run = Wait((session, stop) => Resume ? session.PrepareResumeAsync(names, options, stop) : session.PrepareCopyAsync(names, options, stop));
         try
@@ -119,6 +123,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
         if (StopToken.IsCancellationRequested) return;
         progress.Take(what);
         if (what is CopyEvent.Retrying retrying) WriteWarning($"{retrying.Plan.Model.Name}: trying again. {retrying.Error.Message}");
+        if (what is CopyEvent.Problem problem) WriteError(problem.Error);
         if (what is not CopyEvent.Ended ended) return;
         _running.Remove(ended.Result.Model);
         WriteObject(ended.Result);

@@ -34,6 +34,9 @@ internal sealed class ProgressReport(IReadOnlyList<ModelPlan> plans, Action<Prog
             case CopyEvent.Committed committed:
                 ShowModel(committed.Plan, committed.Read, null);
                 break;
+            case CopyEvent.Building building:
+                ShowModel(building.Plan, building.Plan.SourceRows, $"building {building.Definitions} indexes and foreign keys");
+                break;
             case CopyEvent.Checking checking:
                 ShowModel(checking.Plan, checking.Plan.SourceRows, "checking foreign keys");
                 break;

@@ -15,6 +15,9 @@ public abstract record CopyEvent
     /// <summary>A batch is committed; the numbers are the model's so far.</summary>
     public sealed record Committed(ModelPlan Plan, long Rows, long Read, int Batches) : CopyEvent;
 
+    /// <summary>All rows are there, indexes and foreign keys are being built.</summary>
+    public sealed record Building(ModelPlan Plan, int Definitions) : CopyEvent;
+
     /// <summary>All rows are there, foreign keys are being checked.</summary>
     public sealed record Checking(ModelPlan Plan) : CopyEvent;
 

@@ -35,6 +35,9 @@ public sealed record CopyOptions
     /// <summary>The most models that are copied side by side; null for as many as this machine has processors, from 2 to 4.</summary>
     public int? ThrottleLimit { get; init; }
 
+    /// <summary>Whether the target's indexes and foreign keys are taken off for the load and built afterwards.</summary>
+    public IndexDeferral DeferIndexes { get; init; }
+
     /// <summary>How often in a row a batch is tried again when a connection breaks or the server is busy; 0 for never.</summary>
     public int RetryCount { get; init; } = 6;
 

@@ -24,6 +24,7 @@ public sealed class CopyRun : IAsyncDisposable
     private readonly CopyOptions _options;
     private readonly Dictionary<string, (CopyDecision What, string? Why)> _decisions = [];
     private LedgerRun _run;
+    private readonly List<ModelRun> _turns = [];
     private int _done;
 
     /// <summary>The models that were skipped or failed, and the word for it.</summary>
@@ -57,7 +58,7 @@ public sealed class CopyRun : IAsyncDisposable
     public bool IsResumed { get; }
 
     /// <summary>Whether a model of the earlier run has to begin anew, for want of a key that says where it was; or was being cleared.</summary>
-    public bool BeginsAnew(ModelPlan plan) => IsResumed && Standing(plan) is { } entry
+    public bool BeginsAnew(ModelPlan plan) => IsResumed && Standing(plan) is { IsDone: false } entry
         && (entry.State == LedgerState.Clearing || entry.Rows > 0 && !KeyPosition.CanSeek(plan, DatabaseDrivers.For(_source).Dialect));
 
     /// <summary>Where a model of the earlier run stands; null for a run that begins.</summary>
@@ -120,12 +121,15 @@ public sealed class CopyRun : IAsyncDisposable
     {
         if (IsResumed) return;
         var chosen = Plans.Where(p => DecisionOf(p).What != CopyDecision.Skip);
+        var owed = await ledger.FindOwedAsync(cancellationToken).ConfigureAwait(false);
         _run = _run with
         {
             Entries = [.. chosen.Select(p => new LedgerEntry
             {
                 Run = _run.Run, Model = p.Model.Name, Shape = p.Shape, Before = p.TargetRows, Expected = p.SourceRows,
                 State = DecisionOf(p).What == CopyDecision.ClearAndCopy ? LedgerState.Clearing : LedgerState.Pending,
+                // What an earlier run took off is this one's to put back.
+                Owed = owed.GetValueOrDefault(p.Model.Name),
             })],
         };
         await ledger.BeginAsync(_run, cancellationToken).ConfigureAwait(false);
@@ -178,12 +182,18 @@ public sealed class CopyRun : IAsyncDisposable
         }
 
         await Task.WhenAll(running.Keys).ConfigureAwait(false);
+        foreach (var turn in _turns)
+            if (!cancellationToken.IsCancellationRequested && !turn.HasFailed && await turn.PutBackRestAsync(cancellationToken).ConfigureAwait(false) is { } error)
+            {
+                _done--;
+                events.TryWrite(new CopyEvent.Problem(error));
+            }
     }
 
     /// <summary>Says that nothing is left to do, where that is so.</summary>
     private async Task EndAsync(Ledger ledger)
     {
-        if (_done == _run.Entries.Count(e => !e.IsDone)) await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
+        if (_done == _run.Entries.Count(e => !e.IsDone || e.Owed is not null)) await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
     }
 
     private void Skip(ModelPlan plan, string reason, CopySchedule schedule, ChannelWriter<CopyEvent> events)
@@ -198,6 +208,7 @@ public sealed class CopyRun : IAsyncDisposable
     {
         events.TryWrite(new CopyEvent.Started(plan));
         var turn = new ModelRun(plan, Standing(plan)!, ledger, _feed, pool, _orphans, _source, _target, _options);
+        lock (_turns) _turns.Add(turn);
         var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), cancellationToken).ConfigureAwait(false);
         if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial) Interlocked.Increment(ref _done);
         if (ended.Result.Status == CopyStatus.Failed) Settle(plan, "failed");

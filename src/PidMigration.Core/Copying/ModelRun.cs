@@ -12,8 +12,12 @@ namespace PidMigration.Copying;
 internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger, SourceFeed feed, TargetPool pool, OrphanCheck orphans, DatabaseAddress source, DatabaseAddress target, CopyOptions options)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly OwedDefinitions _definitions = new(plan, entry, ledger, options);
     private ModelCopy? _copy;
     private bool? _verified;
+
+    /// <summary>Whether it failed; then what is owed waits until its cause is mended.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Copies the model; <paramref name="settle"/> says which tables are still to be written once its own isn't.</summary>
     /// <returns>How it went, and the error if it failed.</returns>
@@ -25,14 +29,18 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
             var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
             var copy = _copy = new ModelCopy(plan, feed, lane, ledger, entry, source, target, options);
             var retry = new Retry(options.RetryCount, options.RetryDelay, IsTransient, e => tell(new CopyEvent.Retrying(plan, Explain(e))));
-            await ledger.SetStateAsync(entry, LedgerState.Copying, null, cancellationToken).ConfigureAwait(false);
+            if (!entry.IsDone) await ledger.SetStateAsync(entry, LedgerState.Copying, null, cancellationToken).ConfigureAwait(false);
             await retry.RunAsync(
                 async stop =>
                 {
-                    await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
+                    await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
+                    if (!entry.IsDone) await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
+                    var unsettled = settle();
+                    if (_definitions.Owed.Count > 0) tell(new CopyEvent.Building(plan, _definitions.Owed.Count));
+                    await _definitions.PutBackAsync(lane.Target, unsettled, stop).ConfigureAwait(false);
                     tell(new CopyEvent.Checking(plan));
-                    await CheckAsync(copy, lane, settle(), stop).ConfigureAwait(false);
-                    await ledger.FinishAsync(copy.Line, copy.Line.Rejected > 0 ? LedgerState.Partial : LedgerState.Complete, stop).ConfigureAwait(false);
+                    await CheckAsync(copy, lane, unsettled, stop).ConfigureAwait(false);
+                    if (!entry.IsDone) await ledger.FinishAsync(copy.Line, copy.Line.Rejected > 0 ? LedgerState.Partial : LedgerState.Complete, stop).ConfigureAwait(false);
                 },
                 copy.RecoverAsync, () => copy.Progress, cancellationToken).ConfigureAwait(false);
             // A session in which something went wrong isn't used again.
@@ -51,7 +59,26 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
             else await WriteDownAsync(error).ConfigureAwait(false);
         }
 
+        if (error is not null && error.Code != Errors.RejectedCode && _definitions.Owed.Count > 0) error = Errors.Owed(error, _definitions.Owed.Count);
+        HasFailed = error is not null && error.Code != Errors.RejectedCode;
         return new CopyEvent.Ended(Result(error), error);
+    }
+
+    /// <summary>Puts back the foreign keys that waited for tables which came later.</summary>
+    public async Task<MigrationException?> PutBackRestAsync(CancellationToken cancellationToken)
+    {
+        if (_definitions.Owed.Count == 0) return null;
+        try
+        {
+            var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
+            await _definitions.PutBackAsync(lane.Target, new HashSet<TableName>(), cancellationToken).ConfigureAwait(false);
+            pool.Return(lane);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Explain(e);
+        }
     }
 
     private async Task CheckAsync(ModelCopy copy, CopyLane lane, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
@@ -59,6 +86,7 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         orphans.Know(copy.Keys);
         var found = await orphans.CheckAsync(lane.Target, plan.Target, unsettled, cancellationToken).ConfigureAwait(false);
         if (found.Count > 0) throw Errors.Orphans(plan.Model.Name, string.Join("; ", found));
+        if (entry.IsDone) return;
         if (copy.Read != plan.SourceRows) throw Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);
         if (!options.Verify) return;
         var seen = await new CopyCheck(feed.Snapshot, source, target).CompareAsync(plan, cancellationToken).ConfigureAwait(false);

@@ -61,6 +61,10 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         }
     }
 
+    /// <summary>What earlier runs took off the tables of models and have not put back, as JSON, by the models' names.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FindOwedAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(Session, cancellationToken).ConfigureAwait(false)).SelectMany(r => r.Entries).Where(e => e.Owed is not null).GroupBy(e => e.Model).ToDictionary(g => g.Key, g => g.First().Owed!);
+
     /// <summary>
     /// Begins another attempt of a run: whoever still writes for an earlier one finds its lines gone. Waits for transactions that
     /// are being committed, and returns the run as it stands then.

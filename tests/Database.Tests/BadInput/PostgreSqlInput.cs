@@ -36,6 +36,8 @@ public sealed class Bad_input_to_PostgreSql : ServerInputContract<PostgreSqlServ
         await using var user = await MakeUserAsync(source, target);
         await GrantAsync(target, "SELECT, INSERT, DELETE", user);
         var session = new MigrationSession(source.Address, AddressParser.Parse(user.Address.UrlOf(target.Name)));
+        await LedgerTable.MakeAsync(session, target, ["parent"]);
+        await GrantAsync(target, "SELECT, INSERT, UPDATE, DELETE", user);
 
         (await ProductCopy.CopyAsync(session, new(), ["parent", "child"], null)).AssertAllCopied();
         Dump.AssertEqual(await source.DumpAsync(parent, child), await target.DumpAsync(parent, child));

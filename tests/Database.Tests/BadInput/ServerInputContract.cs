@@ -1,5 +1,7 @@
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Databases;
+using PidMigration.Sessions;
 
 namespace PidMigration.Database.Tests.BadInput;
 
@@ -46,7 +48,10 @@ public abstract class ServerInputContract<TServer> : BadInputContract<TServer>
 
         await GrantAsync(pair.Source, "SELECT", user);
         await GrantAsync(pair.Target, "INSERT, DELETE", user);
-        (await ProductCopy.CopyAsync(new(Databases.AddressParser.Parse(source), Databases.AddressParser.Parse(target)), new(), [], null)).AssertAllCopied();
+        var session = new MigrationSession(AddressParser.Parse(source), AddressParser.Parse(target));
+        await LedgerTable.MakeAsync(session, pair.Target, []);
+        await GrantAsync(pair.Target, "SELECT, INSERT, UPDATE, DELETE", user);
+        (await ProductCopy.CopyAsync(session, new(), [], null)).AssertAllCopied();
         Assert.Equal(["a", "b", "c"], await pair.Target.LinesAsync("SELECT name FROM thing ORDER BY id;"));
     }
 

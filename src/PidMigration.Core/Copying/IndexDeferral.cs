@@ -1,0 +1,14 @@
+namespace PidMigration.Copying;
+
+/// <summary>Whether the target's indexes and foreign keys are taken off for the load and built afterwards.</summary>
+public enum IndexDeferral
+{
+    /// <summary>Where the table is empty or cleared, and so many rows come that it is faster.</summary>
+    Auto,
+
+    /// <summary>Wherever the table is empty or cleared.</summary>
+    Always,
+
+    /// <summary>Nowhere.</summary>
+    Never,
+}

@@ -1,0 +1,63 @@
+using PidMigration.Catalog;
+using PidMigration.Databases;
+using PidMigration.Ledgers;
+using PidMigration.Planning;
+
+namespace PidMigration.Copying;
+
+/// <summary>
+/// The indexes and foreign keys that are off one model's table while it is loaded. They stand in the ledger before the first of
+/// them is taken off, and until the last of them is back: whatever is killed when, nothing is lost.
+/// </summary>
+internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger ledger, CopyOptions options)
+{
+    /// <summary>Fewer rows than this are loaded in less time than taking indexes off and building them takes.</summary>
+    private const int WorthIt = 20_000;
+
+    private IReadOnlyList<Definition> _owed = entry.Owed is null ? [] : Definition.FromJson(entry.Owed);
+
+    /// <summary>Those that are not back.</summary>
+    public IReadOnlyList<Definition> Owed => _owed;
+
+    /// <summary>Takes off what can be taken off, where that helps.</summary>
+    public async Task TakeOffAsync(Target target, CancellationToken cancellationToken)
+    {
+        if (!IsWanted()) return;
+        if (_owed.Count == 0)
+        {
+            var list = await target.Definitions.ReadAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false);
+            if (list.Droppable.Count == 0) return;
+            await ledger.SetOwedAsync(entry, Definition.ToJson(list.Droppable), cancellationToken).ConfigureAwait(false);
+            _owed = list.Droppable;
+        }
+
+        await target.Definitions.DropAsync(plan.Target.Name, _owed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts back what can be put back now: a foreign key waits for the table that it refers to.</summary>
+    /// <exception cref="Failures.MigrationException">PID1921 to PID1924: the first one that could not be put back.</exception>
+    public async Task PutBackAsync(Target target, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
+    {
+        var now = _owed.Where(d => !Waits(d, unsettled)).ToList();
+        if (now.Count == 0) return;
+        var outcome = await target.Definitions.RestoreAsync(plan.Target.Name, now, cancellationToken).ConfigureAwait(false);
+        var missing = outcome.Failed.Select(f => f.Definition).ToHashSet();
+        // All of them are kept in the ledger while one is missing: their order counts.
+        if (missing.Count > 0) throw outcome.Failed[0].Error;
+        var left = _owed.Except(now).ToList();
+        await ledger.SetOwedAsync(entry, left.Count == 0 ? null : Definition.ToJson(left), cancellationToken).ConfigureAwait(false);
+        _owed = left;
+    }
+
+    private bool Waits(Definition definition, IReadOnlySet<TableName> unsettled) => definition.Kind == DefinitionKind.ForeignKey
+        && plan.Target.ForeignKeys.FirstOrDefault(k => k.Name == definition.Name) is { } key && key.References != plan.Target.Name && unsettled.Contains(key.References);
+
+    private bool IsWanted() => !entry.IsDone && !plan.OnlyNew && options.DeferIndexes switch
+    {
+        // Behind an earlier attempt: what it took off stays off, and nothing more is taken off for a rest.
+        _ when _owed.Count > 0 => plan.SourceRows >= WorthIt,
+        IndexDeferral.Never => false,
+        IndexDeferral.Always => entry.Before == 0 && entry.Rows == 0,
+        _ => entry.Before == 0 && entry.Rows == 0 && plan.SourceRows >= WorthIt,
+    };
+}
