@@ -407,7 +407,7 @@ Describe 'Copy-PidModel as a user who has just the rights of docs/operations.md,
         New-PidDatabase $from
         New-PidDatabase $to -Empty
         $null = Invoke-Sql $from "CREATE ROLE $user LOGIN PASSWORD 'r34d'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO $user; GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO $user"
-        $null = Invoke-Sql $to "CREATE USER '$user'@'%' IDENTIFIED BY 'wr1te'; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES, ALTER, DROP ON ``pester_${PID}_rights``.* TO '$user'@'%'"
+        $null = Invoke-Sql $to "CREATE USER '$user'@'%' IDENTIFIED BY 'wr1te'; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, CREATE TEMPORARY TABLES, ALTER, DROP ON ``pester_${PID}_rights``.* TO '$user'@'%'"
         $reader = $from -replace '//[^@]*@', "//${user}:r34d@"
         $writer = $to -replace '//[^@]*@', "//${user}:wr1te@"
     }

@@ -87,7 +87,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     {
         var before = run.Entries.First(e => e.Model == plan.Model.Name).Shape;
         if (before == plan.Shape) return;
-        var (old, now) = (before.Split(", "), plan.Shape.Split(", "));
+        var (old, now) = (before.Split("; "), plan.Shape.Split("; "));
         throw Errors.OtherShape(plan.Model.Name, run.Run, $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now");
     }
 

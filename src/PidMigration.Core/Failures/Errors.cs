@@ -270,8 +270,11 @@ public static class Errors
     internal static MigrationException Stalled(string shown, TimeSpan limit, Exception? inner) => new("PID1911", FailureKind.OperationTimeout,
         string.Create(CultureInfo.InvariantCulture, $"Nothing came from {shown} for {limit.TotalSeconds:N0} s (-Timeout). What was committed stays. Check the network and the server's load; Copy-PidModel -Resume goes on."), shown, inner);
 
-    internal static MigrationException LedgerDamaged(string run) => new("PID1912", FailureKind.InvalidData,
-        $"The ledger's lines of the run {run} are not whole. Clear-PidLedger removes them; then copy anew.", run);
+    /// <summary>The code of <see cref="LedgerDamaged"/>.</summary>
+    internal const string LedgerDamagedCode = "PID1912";
+
+    internal static MigrationException LedgerDamaged(string run, Exception? inner) => new(LedgerDamagedCode, FailureKind.InvalidData,
+        $"The ledger's lines of the run {run} are not whole. Clear-PidLedger removes the ledger; then copy anew.", run, inner);
 
     // PID192x: indexes and foreign keys that are taken off for a load
 

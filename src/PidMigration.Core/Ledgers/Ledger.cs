@@ -34,7 +34,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
     {
         if (!await session.HasTableAsync(TableName, cancellationToken).ConfigureAwait(false)) return [];
         var lines = await session.QueryAsync($"SELECT {Columns} FROM {TableName} ORDER BY run DESC, model, part", cancellationToken).ConfigureAwait(false);
-        return [.. lines.GroupBy(l => l[0]).Select(ToRun)];
+        // A name is exact to the second only.
+        return [.. lines.GroupBy(l => l[0]).Select(ToRun).OrderByDescending(r => r.Details.Started)];
     }
 
     /// <summary>Writes a new run down, its table before it, and takes its models away from earlier ones.</summary>
@@ -129,14 +130,21 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
 
     private static LedgerRun ToRun(IGrouping<string, string[]> lines)
     {
-        var head = lines.FirstOrDefault(l => l[1].Length == 0) ?? throw Errors.LedgerDamaged(lines.Key);
-        return new LedgerRun
+        var head = lines.FirstOrDefault(l => l[1].Length == 0) ?? throw Errors.LedgerDamaged(lines.Key, null);
+        try
         {
-            Run = head[0], Attempt = Number(head[3]), State = Enum.Parse<LedgerState>(head[4]),
-            Details = JsonSerializer.Deserialize(head[14], LedgerJson.Default.LedgerDetails)!,
-            Entries = [.. lines.Where(l => l[1].Length > 0).Select(ToEntry)],
-            Updated = DateTime.SpecifyKind(DateTime.Parse(lines.Max(l => l[16])!, CultureInfo.InvariantCulture), DateTimeKind.Utc),
-        };
+            return new LedgerRun
+            {
+                Run = head[0], Attempt = Number(head[3]), State = Enum.Parse<LedgerState>(head[4]),
+                Details = JsonSerializer.Deserialize(head[14], LedgerJson.Default.LedgerDetails)!,
+                Entries = [.. lines.Where(l => l[1].Length > 0).Select(ToEntry)],
+                Updated = DateTime.SpecifyKind(DateTime.Parse(lines.Max(l => l[16])!, CultureInfo.InvariantCulture), DateTimeKind.Utc),
+            };
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or JsonException)
+        {
+            throw Errors.LedgerDamaged(lines.Key, e);
+        }
     }
 
     private static LedgerEntry ToEntry(string[] line) => new()

@@ -10,12 +10,17 @@ public sealed class LedgerRemoval : IAsyncDisposable
     private readonly DatabaseAddress _address;
     private readonly TargetLock _lock;
 
-    private LedgerRemoval(DatabaseAddress address, TargetLock taken, bool exists, IReadOnlyList<LedgerRun> runs)
+    /// <param name="address">The target.</param>
+    /// <param name="taken">Its lock.</param>
+    /// <param name="exists">Whether there is a ledger.</param>
+    /// <param name="runs">Its runs; null where its lines are not whole: that one can only be removed.</param>
+    /// <param name="owed">The models whose lines have something to put back.</param>
+    private LedgerRemoval(DatabaseAddress address, TargetLock taken, bool exists, IReadOnlyList<LedgerRun>? runs, IReadOnlyList<string> owed)
     {
-        (_address, _lock, Exists) = (address, taken, exists);
-        Open = runs.FirstOrDefault(r => r.IsOpen)?.Run;
-        Owed = [.. runs.SelectMany(r => r.Entries).Where(e => e.Owed is not null).Select(e => e.Model).Distinct()];
-        What = string.Create(CultureInfo.InvariantCulture, $"Remove the ledger with its {runs.Count:N0} runs from {address.ShortName}");
+        (_address, _lock, Exists, Owed) = (address, taken, exists, owed);
+        Open = runs?.FirstOrDefault(r => r.IsOpen)?.Run;
+        What = runs is null ? $"Remove the damaged ledger from {address.ShortName}"
+            : string.Create(CultureInfo.InvariantCulture, $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from {address.ShortName}");
     }
 
     /// <summary>Whether there is a ledger.</summary>
@@ -54,13 +59,28 @@ public sealed class LedgerRemoval : IAsyncDisposable
         var taken = await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false);
         try
         {
-            var exists = await taken.Session.HasTableAsync(Ledger.TableName, cancellationToken).ConfigureAwait(false);
-            return new LedgerRemoval(address, taken, exists, await Ledger.ReadAsync(taken.Session, cancellationToken).ConfigureAwait(false));
+            if (!await taken.Session.HasTableAsync(Ledger.TableName, cancellationToken).ConfigureAwait(false)) return new LedgerRemoval(address, taken, false, [], []);
+            // Asked by itself: what is to be put back must not be lost with a ledger that is damaged elsewhere.
+            var owed = await taken.Session.QueryAsync($"SELECT DISTINCT model FROM {Ledger.TableName} WHERE owed IS NOT NULL ORDER BY model", cancellationToken).ConfigureAwait(false);
+            return new LedgerRemoval(address, taken, true, await ReadAsync(taken.Session, cancellationToken).ConfigureAwait(false), [.. owed.Select(l => l[0])]);
         }
-        catch (Exception e) when (e is not MigrationException)
+        catch
         {
             await taken.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static async Task<IReadOnlyList<LedgerRun>?> ReadAsync(Target session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigrationException e) when (e.Code == Errors.LedgerDamagedCode)
+        {
+            // Its message sends the user here.
+            return null;
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed record ModelPlan
     public IReadOnlyList<int> KeyFields => [.. Model.PrimaryKey.Select(k => Columns.ToList().FindIndex(c => c.Source.Name == k)).Where(i => i >= 0)];
 
     /// <summary>The columns and their types on both sides, as a text: two plans with the same one move the same fields.</summary>
-    public string Shape => string.Join(", ", Columns.Select(c => $"{c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}")) + $" by {string.Join(", ", Model.PrimaryKey)}";
+    public string Shape => string.Join("; ", [.. Columns.Select(c => $"{c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}"), $"key {string.Join(", ", Model.PrimaryKey)}"]);
 
     /// <summary>What is read.</summary>
     public ReadPlan ToReadPlan() => new(Model.Definition, [.. Columns.Select(c => c.Source)], [.. KeyFields.Select(f => Columns[f].Source)], ReadWhere);
