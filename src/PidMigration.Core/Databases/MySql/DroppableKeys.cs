@@ -23,8 +23,9 @@ internal sealed class DroppableKeys
             foreach (var key in All.Where(k => k.Kind != TableKeyKind.Foreign && k.Serves(foreign))) _kept.TryAdd(key, $"the foreign key {foreign.Name} needs it");
         }
 
-        KeepOrder(k => k.Kind == TableKeyKind.Unique);
-        KeepOrder(k => k.Kind is TableKeyKind.Plain or TableKeyKind.Spatial);
+        var computed = table.Clauses.Where(c => c.StartsWith('`') && c.Contains(" VIRTUAL", StringComparison.Ordinal)).Select(c => CreateTableText.NameIn(c)!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        KeepOrder(k => k.Kind == TableKeyKind.Unique, computed);
+        KeepOrder(k => k.Kind is TableKeyKind.Plain or TableKeyKind.Spatial, computed);
         foreach (var foreign in All.Where(k => k.Kind == TableKeyKind.Foreign && !_kept.ContainsKey(k)))
             if (All.Any(k => k.Kind != TableKeyKind.Foreign && !IsDroppable(k) && k.Serves(foreign))) _kept[foreign] = "no index that it needs is taken off";
     }
@@ -47,7 +48,7 @@ internal sealed class DroppableKeys
             TableKeyKind.Primary or TableKeyKind.Foreign => null,
             TableKeyKind.Other => "the server builds it by settings of its own",
             TableKeyKind.Unique when primary is null => "the table has no primary key, and InnoDB may keep its rows by this one",
-            TableKeyKind.Unique when key.Clause.Contains("WITHOUT OVERLAPS", StringComparison.Ordinal) || IsHashed(key) => "it is more than a unique index",
+            TableKeyKind.Unique when key.Clause.Contains("WITHOUT OVERLAPS", StringComparison.Ordinal) => "it is more than a unique index",
             _ when key.Columns.Count == 0 => "it is over an expression",
             _ when counted.Contains(key.Columns[0]) && (primary is null || primary.Columns[0] != key.Columns[0]) => "AUTO_INCREMENT counts by it",
             _ when depended.Contains(key.Name) => "a foreign key refers to it",
@@ -57,14 +58,18 @@ internal sealed class DroppableKeys
         if (why is not null) _kept[key] = why;
     }
 
-    /// <summary>A key that stays would come before those that are put back: all before it stay too.</summary>
-    private void KeepOrder(Func<TableKey, bool> among)
+    /// <summary>
+    /// A key that stays would come before those that are put back: all before it stay too. One over an expression has a hidden
+    /// computed column, and MySQL lists those over computed columns behind the others.
+    /// </summary>
+    private void KeepOrder(Func<TableKey, bool> among, HashSet<string> computed)
     {
         var keys = All.Where(among).ToList();
-        var last = keys.FindLastIndex(_kept.ContainsKey);
-        for (var i = 0; i < last; i++) _kept.TryAdd(keys[i], $"it stands before {keys[last].Name}, which stays");
+        Keep(keys.FindLastIndex(k => k.Columns.Count > 0 && _kept.ContainsKey(k)), _ => true);
+        Keep(keys.FindLastIndex(k => k.Columns.Count == 0), k => k.Columns.Any(computed.Contains));
+        void Keep(int last, Func<TableKey, bool> which)
+        {
+            foreach (var key in keys.Take(Math.Max(last, 0)).Where(which)) _kept.TryAdd(key, $"it stands before {keys[last].Name}, which stays");
+        }
     }
-
-    /// <summary>MariaDB's unique keys over long columns are hashes in a hidden column.</summary>
-    private static bool IsHashed(TableKey key) => key.Clause.EndsWith("USING HASH", StringComparison.Ordinal);
 }

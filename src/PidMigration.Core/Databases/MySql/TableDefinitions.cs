@@ -20,6 +20,7 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
         var text = await ShowAsync(table, cancellationToken).ConfigureAwait(false);
         if (!text.Options.StartsWith("ENGINE=InnoDB", StringComparison.Ordinal)) return DefinitionList.None(table, "it is no InnoDB table");
         if (text.Options.Contains("WITH SYSTEM VERSIONING", StringComparison.Ordinal)) return DefinitionList.None(table, "it keeps its history");
+        if (TableKey.All(text).Any(k => k.IsHashed)) return DefinitionList.None(table, "it has a unique key over a long column, and can't be altered in place");
         var keys = await JudgeAsync(table, text, cancellationToken).ConfigureAwait(false);
         var droppable = keys.Droppable.Select(k => Define(table, k)).ToList();
         if (droppable.All(d => d.Kind == DefinitionKind.ForeignKey)) return new DefinitionList(table, [], keys.Kept, null);

@@ -28,8 +28,8 @@ internal static class DefinitionQueries
                  ELSE left(d.def, -length(d.condition)) || ' TABLESPACE ' || quote_ident(t.spcname) || d.condition END
             || CASE WHEN k.oid IS NULL THEN '' ELSE format(E';\nALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE USING INDEX %I', i.indrelid::regclass, k.conname, x.relname)
                 || CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END
-            || coalesce(format(E';\nCOMMENT ON INDEX %s IS %L', x.oid::regclass, obj_description(x.oid, 'pg_class')), '')
-            || coalesce(format(E';\nCOMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, i.indrelid::regclass, obj_description(k.oid, 'pg_constraint')), '')
+            || coalesce(E';\nCOMMENT ON INDEX ' || x.oid::regclass || ' IS ' || quote_literal(obj_description(x.oid, 'pg_class')), '')
+            || coalesce(E';\nCOMMENT ON CONSTRAINT ' || quote_ident(k.conname) || ' ON ' || i.indrelid::regclass || ' IS ' || quote_literal(obj_description(k.oid, 'pg_constraint')), '')
             || coalesce((SELECT string_agg(format(E';\nALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s', x.oid::regclass, a.attnum, a.attstattarget), '' ORDER BY a.attnum)
                 FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attnum > 0 AND a.attstattarget >= 0), '')
             || CASE WHEN i.indisclustered THEN format(E';\nALTER TABLE %s CLUSTER ON %I', i.indrelid::regclass, x.relname) ELSE '' END,
@@ -61,7 +61,7 @@ internal static class DefinitionQueries
     public const string ForeignKeys = """
         SELECT k.conname,
             format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
-            || coalesce(format(E';\nCOMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, k.conrelid::regclass, obj_description(k.oid, 'pg_constraint')), ''),
+            || coalesce(E';\nCOMMENT ON CONSTRAINT ' || quote_ident(k.conname) || ' ON ' || k.conrelid::regclass || ' IS ' || quote_literal(obj_description(k.oid, 'pg_constraint')), ''),
             CASE
             WHEN NOT k.convalidated THEN 'it is not validated'
             WHEN NOT k.conislocal OR k.coninhcount > 0 OR k.conparentid <> 0 THEN 'it is part of another table''s key'

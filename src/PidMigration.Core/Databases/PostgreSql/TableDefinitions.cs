@@ -31,23 +31,20 @@ internal sealed class TableDefinitions(NpgsqlConnection connection, Databases.Di
     public override async Task<IReadOnlyList<Definition>> DropAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
-        var id = await FindAsync(table, cancellationToken).ConfigureAwait(false);
-        var there = MatchAll(definitions, (await ReadAsync(table, id, cancellationToken).ConfigureAwait(false)).All);
-        if (there.Count == 0) return there;
         try
         {
+            var id = await FindAsync(table, cancellationToken).ConfigureAwait(false);
             await ExecuteAsync($"LOCK TABLE {dialect.Quote(table)} IN ACCESS EXCLUSIVE MODE", cancellationToken).ConfigureAwait(false);
-            await SearchNothingAsync(cancellationToken).ConfigureAwait(false);
+            var there = MatchAll(definitions, (await ReadAsync(table, id, cancellationToken).ConfigureAwait(false)).All);
             if (await IsEmptyAsync(id, cancellationToken).ConfigureAwait(false)) await RehearseAsync(table, id, there, transaction, cancellationToken).ConfigureAwait(false);
             foreach (var d in TakingOrder(there)) await ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return there;
         }
         catch (PostgresException e) when (IsOurs(e))
         {
             throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
         }
-
-        return there;
     }
 
     /// <inheritdoc/>
