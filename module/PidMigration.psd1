@@ -19,6 +19,7 @@
         'Get-PidMigration'
         'Get-PidModel'
         'Reset-PidSequence'
+        'Restore-PidIndex'
         'Switch-PidMigration'
         'Sync-PidModel'
         'Test-PidMigration'

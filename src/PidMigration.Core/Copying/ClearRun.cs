@@ -2,6 +2,7 @@ using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Ledgers;
 
 namespace PidMigration.Copying;
 
@@ -29,6 +30,7 @@ public sealed class ClearRun : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(chosen);
         if (!force && chosen.FirstOrDefault(p => p.Dependents.Count > 0) is { } blocked)
             throw Errors.ClearBlocked(blocked.Model.Name, Describe(blocked.Dependents), _address.ToString());
+        await using var only = await TargetLock.TakeAsync(_address, cancellationToken).ConfigureAwait(false);
         try
         {
             await _target.ClearAsync([.. chosen.Select(p => p.Table)], cancellationToken).ConfigureAwait(false);

@@ -99,6 +99,9 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         return [.. runs.Select(r => PidMigrationRun.Of(r, Target.ToString(), alive && r == last))];
     }
 
+    /// <summary>Makes ready for putting back the indexes and foreign keys that runs took off.</summary>
+    public Task<IndexRestore> PrepareIndexRestoreAsync(CancellationToken cancellationToken) => IndexRestore.PrepareAsync(Target, cancellationToken);
+
     /// <summary>Makes ready for removing the target's ledger.</summary>
     public Task<LedgerRemoval> PrepareLedgerRemovalAsync(CancellationToken cancellationToken) => LedgerRemoval.PrepareAsync(Target, cancellationToken);
 

@@ -4,6 +4,7 @@ using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Ledgers;
 
 namespace PidMigration.Syncing;
 
@@ -69,6 +70,7 @@ public sealed class SyncRun : IAsyncDisposable
         if (wanted.Count > 0)
         {
             var into = _compare.Sides.Into;
+            await using var only = await TargetLock.TakeAsync(into, cancellationToken).ConfigureAwait(false);
             await using var target = await DatabaseDrivers.For(into).OpenTargetAsync(into, cancellationToken).ConfigureAwait(false);
             foreach (var (plan, state) in states) state.Sync = new ModelSync(plan, _compare.Sides.Source, _compare.Sides.From, target);
             foreach (var plan in Enumerable.Reverse(wanted).Where(p => p.Deletes > 0 && !_kept.Contains(p.Model)))

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using PidMigration.Cmdlets.Running;
+using PidMigration.Copying;
+
+namespace PidMigration.Cmdlets.Commands;
+
+/// <summary>Puts back the indexes and foreign keys that a run of Copy-PidModel took off the target's tables and didn't come to put back.</summary>
+[Cmdlet(VerbsData.Restore, "PidIndex", SupportsShouldProcess = true)]
+[OutputType(typeof(PidIndexResult))]
+public sealed class RestorePidIndexCommand : MigrationCmdlet
+{
+    /// <inheritdoc/>
+    private protected override void OnEnd()
+    {
+        var restore = Wait((session, stop) => session.PrepareIndexRestoreAsync(stop));
+        try
+        {
+            foreach (var entry in restore.Owing)
+            {
+                var names = string.Join(", ", IndexRestore.Definitions(entry).Select(d => d.Name));
+                if (!ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Put back {names}")) continue;
+                var (result, errors) = Wait(stop => restore.RunAsync(entry, stop));
+                WriteObject(result);
+                foreach (var error in errors) WriteError(error);
+            }
+        }
+        finally
+        {
+            End(restore);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using PidMigration.Databases;
+using PidMigration.Failures;
+using PidMigration.Ledgers;
+
+namespace PidMigration.Copying;
+
+/// <summary>Puts back what runs took off the target's tables and didn't come to put back; without copying anything. It holds the target's lock.</summary>
+public sealed class IndexRestore : IAsyncDisposable
+{
+    private readonly DatabaseAddress _address;
+    private readonly TargetLock _lock;
+    private readonly Ledger _ledger;
+
+    private IndexRestore(DatabaseAddress address, TargetLock taken, Ledger ledger, IReadOnlyList<LedgerEntry> owing) => (_address, _lock, _ledger, Owing) = (address, taken, ledger, owing);
+
+    /// <summary>The lines of the ledger that something is owed by.</summary>
+    public IReadOnlyList<LedgerEntry> Owing { get; }
+
+    /// <summary>The target's name in questions.</summary>
+    public string TargetName => _address.ShortName;
+
+    /// <summary>What is owed by a line.</summary>
+    public static IReadOnlyList<Definition> Definitions(LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Owed is null ? [] : Definition.FromJson(entry.Owed);
+    }
+
+    /// <summary>Puts back what a line owes; what can't be put back is an error each, and stays in the ledger.</summary>
+    public async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        var owed = Definitions(entry);
+        var table = owed[0].Table;
+        try
+        {
+            var outcome = await _lock.Session.Definitions.RestoreAsync(table, owed, cancellationToken).ConfigureAwait(false);
+            if (outcome.IsWhole) await _ledger.SetOwedAsync(entry, null, CancellationToken.None).ConfigureAwait(false);
+            return (
+                new PidIndexResult(entry.Model, table.ToString(), Names(outcome.Created), Names(outcome.Found), Names(outcome.Failed.Select(f => f.Definition))),
+                [.. outcome.Failed.Select(f => f.Error)]);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, table.ToString(), true, (why, inner) => Errors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner));
+        }
+    }
+
+    /// <summary>Gives the lock back.</summary>
+    public ValueTask DisposeAsync() => _ledger.DisposeAsync();
+
+    internal static async Task<IndexRestore> PrepareAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var taken = await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false);
+        var ledger = new Ledger(address, taken);
+        try
+        {
+            var runs = await Ledger.ReadAsync(taken.Session, cancellationToken).ConfigureAwait(false);
+            return new IndexRestore(address, taken, ledger, [.. runs.SelectMany(r => r.Entries).Where(e => e.Owed is not null)]);
+        }
+        catch
+        {
+            await ledger.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static string[] Names(IEnumerable<Definition> definitions) => [.. definitions.Select(d => d.Name)];
+}
