@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using PidMigration.Databases;
 using PidMigration.Failures;
@@ -5,7 +6,10 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>Reads one side ahead: a task of its own fills a few batches, which go round.</summary>
+/// <summary>
+/// Reads one side ahead: a thread of its own fills a few batches, which go round. A thread, not a task, because the readers block
+/// while they wait for their server: in the pool they would keep others waiting.
+/// </summary>
 internal sealed class SideReader : IAsyncDisposable
 {
     private const int BatchesOnTheWay = 3;
@@ -15,15 +19,15 @@ internal sealed class SideReader : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop;
     private readonly Channel<RowBatch> _filled = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
-    private readonly Channel<RowBatch> _empty = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
+    private readonly BlockingCollection<RowBatch> _empty = [];
     private readonly Task _reading;
     private RowBatch? _current;
 
     private SideReader(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model, CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        for (var i = 0; i < BatchesOnTheWay; i++) _empty.Writer.TryWrite(new RowBatch(plan.Columns.Count));
-        _reading = Task.Run(() => ReadAsync(snapshot, plan, address, model), CancellationToken.None);
+        for (var i = 0; i < BatchesOnTheWay; i++) _empty.Add(new RowBatch(plan.Columns.Count), CancellationToken.None);
+        _reading = Task.Factory.StartNew(() => Read(snapshot, plan, address, model), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Starts reading.</summary>
@@ -33,7 +37,7 @@ internal sealed class SideReader : IAsyncDisposable
     /// <exception cref="MigrationException">PID1801: the rows can't be read.</exception>
     public async ValueTask<RowBatch?> NextAsync()
     {
-        if (_current is not null) _empty.Writer.TryWrite(_current);
+        if (_current is not null) _empty.Add(_current);
         _current = null;
         if (await _filled.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false) && _filled.Reader.TryRead(out var batch)) _current = batch;
         return _current;
@@ -45,19 +49,21 @@ internal sealed class SideReader : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _reading.ConfigureAwait(false);
         _stop.Dispose();
+        _empty.Dispose();
     }
 
-    private async Task ReadAsync(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model)
+    private void Read(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model)
     {
         try
         {
-            await using var reader = await snapshot.OpenReaderAsync(plan, _stop.Token).ConfigureAwait(false);
-            while (true)
+            var reader = snapshot.OpenReaderAsync(plan, _stop.Token).GetAwaiter().GetResult();
+            try
             {
-                var batch = await _empty.Reader.ReadAsync(_stop.Token).ConfigureAwait(false);
-                await reader.FillAsync(batch, Limit, _stop.Token).ConfigureAwait(false);
-                if (batch.Rows == 0) break;
-                await _filled.Writer.WriteAsync(batch, _stop.Token).ConfigureAwait(false);
+                Fill(reader);
+            }
+            finally
+            {
+                reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
             }
 
             _filled.Writer.Complete();
@@ -67,6 +73,20 @@ internal sealed class SideReader : IAsyncDisposable
             // Reported through the channel: whoever compares meets it where the rows end.
             _filled.Writer.TryComplete(e is OperationCanceledException || _stop.IsCancellationRequested ? new OperationCanceledException(_stop.Token)
                 : DatabaseDrivers.For(address).Failures.Translate(e, address, plan.Table.Name.ToString(), false, (why, inner) => Errors.CompareFailed(model, address.ToString(), why, inner)));
+        }
+    }
+
+    private void Fill(RowReader reader)
+    {
+        while (true)
+        {
+            var batch = _empty.Take(_stop.Token);
+            var filled = reader.FillAsync(batch, Limit, _stop.Token);
+            if (filled.IsCompleted) filled.GetAwaiter().GetResult();
+            else filled.AsTask().GetAwaiter().GetResult();
+            if (batch.Rows == 0) return;
+            // There are no more batches than the channel has room for.
+            _filled.Writer.TryWrite(batch);
         }
     }
 }

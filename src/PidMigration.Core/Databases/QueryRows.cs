@@ -8,14 +8,14 @@ namespace PidMigration.Databases;
 internal static class QueryRows
 {
     /// <summary>The rows of a query, each field as text; NULL as an empty one.</summary>
-    public static async Task<IReadOnlyList<string[]>> ReadAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<string[]>> ReadAsync(DbConnection connection, string sql, CancellationToken cancellationToken) =>
+        BlockingCommand.RunAsync(connection, sql, Read, cancellationToken);
+
+    private static IReadOnlyList<string[]> Read(DbCommand command)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        using var reader = command.ExecuteReader();
         var rows = new List<string[]>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader, i))]);
+        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader, i))]);
         return rows;
     }
 

@@ -41,12 +41,8 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
     public abstract Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken);
 
     /// <summary>The first field of a query's first row.</summary>
-    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) =>
+        BlockingCommand.RunAsync(Connection, sql, command => command.ExecuteScalar(), cancellationToken);
 
     /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
     public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) => QueryRows.ReadAsync(Connection, sql, cancellationToken);

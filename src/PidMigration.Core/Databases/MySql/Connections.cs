@@ -40,9 +40,7 @@ internal static class Connections
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var command = connection.CreateCommand();
-            // sql_require_primary_key and the statistics' age exist on MySQL only, the statement's time limit has two names.
-            command.CommandText = Settings + (IsMariaDb(connection) ? ", max_statement_time = 0" : ", max_execution_time = 0, information_schema_stats_expiry = 0")
-                + (readOnly ? "; SET SESSION TRANSACTION READ ONLY" : "");
+            command.CommandText = SettingsFor(connection, readOnly);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
@@ -52,6 +50,29 @@ internal static class Connections
             throw e as MigrationException ?? failures.Connecting(e, address);
         }
     }
+
+    /// <summary>Opens a read-only connection for rows: its socket blocks (<see cref="BlockingCommand"/>).</summary>
+    public static MySqlConnection OpenBlocking(DatabaseAddress address, Databases.FailureMap failures)
+    {
+        var connection = new MySqlConnection(Describe(address).ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = SettingsFor(connection, true);
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            throw e as MigrationException ?? failures.Connecting(e, address);
+        }
+    }
+
+    // sql_require_primary_key and the statistics' age exist on MySQL only, the statement's time limit has two names.
+    private static string SettingsFor(MySqlConnection connection, bool readOnly) =>
+        Settings + (IsMariaDb(connection) ? ", max_statement_time = 0" : ", max_execution_time = 0, information_schema_stats_expiry = 0") + (readOnly ? "; SET SESSION TRANSACTION READ ONLY" : "");
 
     /// <summary>Whether it is MariaDB that answers; the driver takes the version's prefix 5.5.5- away, not the name.</summary>
     public static bool IsMariaDb(MySqlConnection connection) => connection.ServerVersion.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);

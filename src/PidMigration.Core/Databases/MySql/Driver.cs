@@ -44,11 +44,8 @@ internal sealed class Driver : DatabaseDriver
     }
 
     /// <inheritdoc/>
-    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        return await Snapshot.BeginAsync(connection, Dialect, cancellationToken).ConfigureAwait(false);
-    }
+    public override Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        Task.Run<Databases.Snapshot>(() => Snapshot.Begin(Connections.OpenBlocking(address, Failures), Dialect), cancellationToken);
 
     /// <inheritdoc/>
     public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)

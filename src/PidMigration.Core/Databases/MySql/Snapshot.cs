@@ -18,15 +18,14 @@ internal sealed class Snapshot : Databases.Snapshot
     /// <inheritdoc/>
     public override string? Position { get; }
 
-    public static async Task<Snapshot> BeginAsync(MySqlConnection connection, Databases.Dialect dialect, CancellationToken cancellationToken)
+    public static Snapshot Begin(MySqlConnection connection, Databases.Dialect dialect)
     {
-        var before = await PositionAsync(connection, cancellationToken).ConfigureAwait(false);
-        await using var command = connection.CreateCommand();
+        var before = PositionOf(connection);
+        using var command = connection.CreateCommand();
         command.CommandText = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        command.ExecuteNonQuery();
         // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
-        var after = await PositionAsync(connection, cancellationToken).ConfigureAwait(false);
-        return new Snapshot(connection, before == after ? before : null, dialect);
+        return new Snapshot(connection, before == PositionOf(connection) ? before : null, dialect);
     }
 
     /// <inheritdoc/>
@@ -40,7 +39,9 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
-    public override async Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken)
+    public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) => Task.Run<Rows.RowReader>(() => OpenReader(plan, cancellationToken), cancellationToken);
+
+    private RowReader OpenReader(ReadPlan plan, CancellationToken cancellationToken)
     {
         // A CAST of more than max_allowed_packet gives NULL and a warning: for columns that can hold so much, its length is
         // asked for whenever that would happen, so that the reader can fail instead.
@@ -55,23 +56,25 @@ internal sealed class Snapshot : Databases.Snapshot
         var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 0;
+        // The first row may be a long time coming, where the server has to sort.
+        using var stop = cancellationToken.Register(command.Cancel);
         try
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            return new RowReader(command, reader, plan, [.. guarded.Select(g => g.Index)]);
+            return new RowReader(command, command.ExecuteReader(), plan, [.. guarded.Select(g => g.Index)]);
         }
-        catch
+        catch (Exception e)
         {
-            await command.DisposeAsync().ConfigureAwait(false);
+            command.Dispose();
+            if (e is MySqlException && cancellationToken.IsCancellationRequested) throw new OperationCanceledException(cancellationToken);
             throw;
         }
     }
 
     /// <summary>The transactions that the binary log has; null where it is off (MySQL: or counts none, gtid_mode being off).</summary>
-    private static async Task<string?> PositionAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    private static string? PositionOf(MySqlConnection connection)
     {
-        await using var command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = Connections.IsMariaDb(connection) ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is string { Length: > 0 } position ? position : null;
+        return command.ExecuteScalar() is string { Length: > 0 } position ? position : null;
     }
 }
