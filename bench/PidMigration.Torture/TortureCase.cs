@@ -20,6 +20,9 @@ internal sealed record TortureCase(string Name, VictimServer Source, VictimServe
     /// <summary>What undisturbed runs take; the moments are spread over it.</summary>
     public TimeSpan Length { get; set; }
 
+    /// <summary>How much of it the target drops and builds indexes and keys.</summary>
+    public TimeSpan IndexTime { get; set; }
+
     /// <summary>The bytes that an undisturbed run exchanges with the source.</summary>
     public long SourceBytes { get; set; }
 

@@ -33,6 +33,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
     public async Task<LoopResult?> RunAsync(Disturbance disturbance, CancellationToken cancellationToken)
     {
         await MakeTargetAsync(theCase, cancellationToken);
+        await disturbance.PrepareAsync(cancellationToken);
         var first = Start(AttemptMode.Copy, disturbance);
         var result = new LoopResult(disturbance.Kind, theCase.Name, "");
         var clock = new Stopwatch();
@@ -60,10 +61,12 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
     public async Task<(TimeSpan Length, LoopResult Result)> RunUndisturbedAsync(Disturbance none, CancellationToken cancellationToken)
     {
         await MakeTargetAsync(theCase, cancellationToken);
+        await none.PrepareAsync(cancellationToken);
         var attempt = Start(AttemptMode.Copy, none);
         var result = new LoopResult(none.Kind, theCase.Name, "");
         try
         {
+            await none.StrikeAsync(attempt, cancellationToken);
             var end = await attempt.EndAsync(TimeSpan.FromMinutes(10), cancellationToken);
             return (attempt.Elapsed, end == AttemptEnd.Complete
                 ? await CheckAsync(result, cancellationToken)
@@ -104,15 +107,14 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
 
             // Nothing was begun yet, or somebody still holds the target while it was to be started: from the beginning.
             var mode = end == AttemptEnd.NothingToResume || end == AttemptEnd.Busy && last.Mode == AttemptMode.Copy ? AttemptMode.Copy : AttemptMode.Resume;
+            await using var again = disturbance.MayRepeat && random.NextDouble() < Repeat ? new ProcessKill(theCase, random.NextDouble()) : null;
+            if (again is not null)
+                await again.PrepareAsync(cancellationToken);
             var next = Start(mode, null);
             if (mode == AttemptMode.Resume) result = result with { Resumes = result.Resumes + 1 };
             else result = result with { StartedAnew = true };
-            if (disturbance.MayRepeat && random.NextDouble() < Repeat)
-            {
-                await using var again = new ProcessKill(theCase, random.NextDouble());
-                if (await again.StrikeAsync(next, cancellationToken) is { } strike)
-                    _notes.Add(string.Create(CultureInfo.InvariantCulture, $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"));
-            }
+            if (again is not null && await again.StrikeAsync(next, cancellationToken) is { } strike)
+                _notes.Add(string.Create(CultureInfo.InvariantCulture, $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"));
             end = await next.EndAsync(Limit, cancellationToken);
         }
         return result;

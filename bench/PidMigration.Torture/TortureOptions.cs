@@ -10,6 +10,7 @@ internal sealed record TortureOptions
         index and every key afterwards.
 
           --kills 100           how often the copying process is killed
+          --index-kills 30      how often it is killed while indexes and keys are dropped or built
           --target-kills 30     how often the target's server
           --source-kills 30     how often the source's server
           --cuts 30             how often a connection is dropped, reset or stalled
@@ -27,6 +28,7 @@ internal sealed record TortureOptions
         """;
 
     public int Kills { get; init; } = 100;
+    public int IndexKills { get; init; } = 30;
     public int TargetKills { get; init; } = 30;
     public int SourceKills { get; init; } = 30;
     public int Cuts { get; init; } = 30;
@@ -52,13 +54,14 @@ internal sealed record TortureOptions
             options = name switch
             {
                 "--kills" => options with { Kills = Number() },
+                "--index-kills" => options with { IndexKills = Number() },
                 "--target-kills" => options with { TargetKills = Number() },
                 "--source-kills" => options with { SourceKills = Number() },
                 "--cuts" => options with { Cuts = Number() },
                 "--scale" => options with { Scale = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--seed" => options with { Seed = Number() },
                 "--case" => options with { Case = Value() },
-                "--short" => options with { Short = true, Kills = 3, TargetKills = 2, SourceKills = 2, Cuts = 3, Scale = 0.02 },
+                "--short" => options with { Short = true, Kills = 3, IndexKills = 2, TargetKills = 1, SourceKills = 1, Cuts = 3, Scale = 0.01 },
                 "--report" => options with { Report = true },
                 "--machine" => options with { Machine = Value() },
                 "--shell" => options with { Shell = Value() },

@@ -7,7 +7,7 @@ namespace PidMigration.Torture;
 /// <summary>The figures in Markdown: a table, then what they were measured on.</summary>
 internal static class TortureReport
 {
-    private const string Begin = "<!-- figures: build.ps1 Torture -Arguments --report -->";
+    private const string Begin = "<!-- figures: build.ps1 Torture --report -->";
     private const string End = "<!-- /figures -->";
 
     /// <summary>The table of all kinds, one line each.</summary>

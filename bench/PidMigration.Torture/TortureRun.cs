@@ -27,9 +27,12 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
         cases = [.. cases.Where(theCase => theCase.Length > TimeSpan.Zero)];
         if (cases.Count > 0)
         {
-            await RepeatAsync(options.Kills, cases, (theCase, share, _) => new ProcessKill(theCase, share), cancellationToken);
-            await RepeatAsync(options.TargetKills, cases, (theCase, share, _) => new ServerKill(theCase, share, theCase.Target, "target server killed"), cancellationToken);
-            await RepeatAsync(options.SourceKills, cases, (theCase, share, _) => new ServerKill(theCase, share, theCase.Source, "source server killed"), cancellationToken);
+            await RepeatAsync(options.Kills, cases, (theCase, share, _, _) => new ProcessKill(theCase, share), cancellationToken);
+            var indexed = cases.Where(theCase => theCase.IndexTime > TimeSpan.Zero).ToList();
+            if (indexed.Count > 0)
+                await RepeatAsync(options.IndexKills, indexed, (theCase, share, _, _) => new IndexKill(theCase, share), cancellationToken);
+            await RepeatAsync(options.TargetKills, cases, (theCase, share, _, _) => new ServerKill(theCase, share, theCase.Target, "target server killed"), cancellationToken);
+            await RepeatAsync(options.SourceKills, cases, (theCase, share, _, _) => new ServerKill(theCase, share, theCase.Source, "source server killed"), cancellationToken);
             await RepeatAsync(options.Cuts, cases, Cut, cancellationToken);
         }
 
@@ -39,10 +42,10 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
         return _results;
     }
 
-    private static ConnectionCut Cut(TortureCase theCase, double share, Random random)
+    private static ConnectionCut Cut(TortureCase theCase, double share, int turn, Random random)
     {
         var kinds = Enum.GetValues<CutKind>();
-        return new(theCase, share, kinds[random.Next(kinds.Length)], random.Next(2) == 0, random.Next(3) == 0);
+        return new(theCase, share, kinds[turn % kinds.Length], random.Next(2) == 0, random.Next(3) == 0);
     }
 
     private async Task PrepareAsync(IReadOnlyList<TortureCase> cases, CancellationToken cancellationToken)
@@ -60,15 +63,15 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
             await using var none = new Undisturbed(theCase);
             await using var loop = new TortureLoop(shell, theCase, new Random(options.Seed));
             var (length, result) = await loop.RunUndisturbedAsync(none, cancellationToken);
-            await AddAsync(result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.00} s") }, loop.Story);
+            await AddAsync(result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.00} s, of it {none.IndexTime.TotalSeconds:0.00} s at indexes") }, loop.Story);
             if (result.Failure is null)
-                (theCase.Length, theCase.SourceBytes, theCase.TargetBytes) = (length, none.SourceBytes, none.TargetBytes);
+                (theCase.Length, theCase.IndexTime, theCase.SourceBytes, theCase.TargetBytes) = (length, none.IndexTime, none.SourceBytes, none.TargetBytes);
         }
     }
 
     // The cases take turns. Each case's moments are one in every equal part of its run, so that no phase is left out.
     private async Task RepeatAsync(
-        int count, IReadOnlyList<TortureCase> cases, Func<TortureCase, double, Random, Disturbance> disturb, CancellationToken cancellationToken)
+        int count, IReadOnlyList<TortureCase> cases, Func<TortureCase, double, int, Random, Disturbance> disturb, CancellationToken cancellationToken)
     {
         for (var index = 0; index < count; index++)
         {
@@ -78,7 +81,7 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
             var share = (index / cases.Count + random.NextDouble()) / parts;
             for (var tries = 0; ; tries++)
             {
-                await using var disturbance = disturb(theCase, share * Math.Pow(0.9, tries), random);
+                await using var disturbance = disturb(theCase, share * Math.Pow(0.9, tries), index / cases.Count + index, random);
                 await using var loop = new TortureLoop(shell, theCase, random);
                 if (await loop.RunAsync(disturbance, cancellationToken) is { } result)
                 {

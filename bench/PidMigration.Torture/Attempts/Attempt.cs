@@ -8,7 +8,7 @@ namespace PidMigration.Torture.Attempts;
 internal sealed class Attempt : IAsyncDisposable
 {
     private const string NothingToResumeCode = "PID1901";
-    private const string BusyCode = "PID1903";
+    private const string BusyCode = "PID1907";
 
     private readonly Process _process;
     private readonly Stopwatch _clock = Stopwatch.StartNew();

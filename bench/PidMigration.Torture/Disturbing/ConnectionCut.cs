@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PidMigration.Torture.Attempts;
 using PidMigration.Torture.Cutting;
@@ -13,7 +14,9 @@ internal sealed class ConnectionCut : Disturbance
     // What a stall may take to be noticed: the timeout itself, and a busy machine.
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(Timeout + 10);
 
+    // Before the other server stands one too: only so it is known whether the run moves on without the stalled connection.
     private readonly CutProxy _proxy;
+    private readonly CutProxy _other;
     private readonly CutKind _kind;
     private readonly bool _atSource;
 
@@ -28,6 +31,7 @@ internal sealed class ConnectionCut : Disturbance
         _kind = kind;
         _atSource = atSource;
         _proxy = new CutProxy((atSource ? theCase.Source : theCase.Target).Port);
+        _other = new CutProxy((atSource ? theCase.Target : theCase.Source).Port);
         _proxy.Arm(kind, (long)(share * (atSource ? theCase.SourceBytes : theCase.TargetBytes)), all);
     }
 
@@ -38,9 +42,9 @@ internal sealed class ConnectionCut : Disturbance
         _ => "connection stalled",
     };
 
-    public override string Source => _atSource ? Case.Source.UrlOf(TortureCase.SourceDatabase, _proxy.Port) : base.Source;
+    public override string Source => Case.Source.UrlOf(TortureCase.SourceDatabase, (_atSource ? _proxy : _other).Port);
 
-    public override string Target => _atSource ? base.Target : Case.Target.UrlOf(TortureCase.TargetDatabase, _proxy.Port);
+    public override string Target => Case.Target.UrlOf(TortureCase.TargetDatabase, (_atSource ? _other : _proxy).Port);
 
     public override IReadOnlyList<string> Options => ["-RetryCount", "4", "-RetryDelay", "0.5", "-Timeout", Timeout.ToString(CultureInfo.InvariantCulture)];
 
@@ -54,7 +58,7 @@ internal sealed class ConnectionCut : Disturbance
             cancellationToken.ThrowIfCancellationRequested();
         }
         var moment = attempt.Elapsed - _proxy.SinceCut;
-        var strike = new Strike(moment, $"{await _proxy.Cut}, {(_atSource ? "source" : "target")}; {await PhaseAsync(cancellationToken)}");
+        var strike = new Strike(moment, $"{await _proxy.Cut}, {(_atSource ? "source" : "target")}; {await Watch.PhaseAsync(cancellationToken)}");
         if (_kind == CutKind.Stall)
             await AwaitNoticeAsync(attempt, moment, cancellationToken);
         return strike;
@@ -63,15 +67,23 @@ internal sealed class ConnectionCut : Disturbance
     public override async ValueTask DisposeAsync()
     {
         await _proxy.DisposeAsync();
+        await _other.DisposeAsync();
         await base.DisposeAsync();
     }
 
-    // A line that names the lost connection, or the end of the run, which may not have needed that connection any more.
-    private static async Task AwaitNoticeAsync(Attempt attempt, TimeSpan moment, CancellationToken cancellationToken)
+    // A line that names the lost connection, or the end of the run, or one that goes on without it.
+    private async Task AwaitNoticeAsync(Attempt attempt, TimeSpan moment, CancellationToken cancellationToken)
     {
+        var quiet = Stopwatch.StartNew();
+        var bytes = _proxy.Bytes + _other.Bytes;
         while (!attempt.HasEnded && !attempt.Troubles(moment).Any())
         {
-            if (attempt.Elapsed - moment > Notice)
+            if (_proxy.Bytes + _other.Bytes is var now && now != bytes)
+            {
+                bytes = now;
+                quiet.Restart();
+            }
+            if (quiet.Elapsed > Notice)
                 throw new TortureException(string.Create(CultureInfo.InvariantCulture, $"a stalled connection was not noticed within {Notice.TotalSeconds:0} s of a -Timeout of {Timeout} s"));
             await Task.Delay(50, cancellationToken);
         }

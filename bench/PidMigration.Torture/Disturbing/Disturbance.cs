@@ -1,5 +1,4 @@
 using PidMigration.Torture.Attempts;
-using PidMigration.Torture.Victims;
 
 namespace PidMigration.Torture.Disturbing;
 
@@ -8,8 +7,10 @@ namespace PidMigration.Torture.Disturbing;
 /// <param name="share">The moment, as a share of an undisturbed run.</param>
 internal abstract class Disturbance(TortureCase theCase, double share) : IAsyncDisposable
 {
-    /// <summary>How long the server that is killed stays away at least.</summary>
-    protected static readonly TimeSpan Away = TimeSpan.FromSeconds(1);
+    /// <summary>How often is looked, where looking tells the moment.</summary>
+    protected static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(3);
+
+    private ActivityWatch? _watch;
 
     /// <summary>What the report calls it.</summary>
     public abstract string Kind { get; }
@@ -32,11 +33,21 @@ internal abstract class Disturbance(TortureCase theCase, double share) : IAsyncD
     /// <summary>The moment, as a share of an undisturbed run.</summary>
     protected double Share => share;
 
+    /// <summary>Sees what is struck; opened before the attempt starts, so that it doesn't move the moment.</summary>
+    protected ActivityWatch Watch => _watch ?? throw new InvalidOperationException("Not prepared.");
+
+    /// <summary>To be called before the attempt starts.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken) => _watch = await ActivityWatch.OpenAsync(theCase, cancellationToken);
+
     /// <summary>Waits for the moment, strikes, and puts back what it took away.</summary>
     /// <returns>Null when the attempt ended before.</returns>
     public abstract Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken);
 
-    public virtual ValueTask DisposeAsync() => default;
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_watch is not null)
+            await _watch.DisposeAsync();
+    }
 
     /// <summary>Waits for the moment; false when the attempt ended before.</summary>
     protected async Task<bool> AwaitMomentAsync(Attempt attempt, CancellationToken cancellationToken)
@@ -46,15 +57,4 @@ internal abstract class Disturbance(TortureCase theCase, double share) : IAsyncD
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp((moment - attempt.Elapsed).TotalMilliseconds, 1, 20)), cancellationToken);
         return !attempt.HasEnded;
     }
-
-    /// <summary>What both servers are doing for the copy.</summary>
-    protected async Task<string> PhaseAsync(CancellationToken cancellationToken)
-    {
-        var target = await PhaseAsync(theCase.Target, TortureCase.TargetDatabase, cancellationToken);
-        var source = await PhaseAsync(theCase.Source, TortureCase.SourceDatabase, cancellationToken);
-        return $"target: {target}; source: {source}";
-    }
-
-    private static async Task<string> PhaseAsync(VictimServer server, string database, CancellationToken cancellationToken) =>
-        await server.ActivityAsync(database, cancellationToken) is { Length: > 0 } activity and not "NULL" ? activity : "no session";
 }

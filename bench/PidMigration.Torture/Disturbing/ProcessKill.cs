@@ -13,7 +13,7 @@ internal sealed class ProcessKill(TortureCase theCase, double share) : Disturban
     {
         if (!await AwaitMomentAsync(attempt, cancellationToken))
             return null;
-        var phase = await PhaseAsync(cancellationToken);
+        var phase = await Watch.PhaseAsync(cancellationToken);
         if (attempt.HasEnded)
             return null;
         attempt.Kill();

@@ -10,6 +10,8 @@ namespace PidMigration.Torture.Disturbing;
 /// <param name="kind">What the report calls it.</param>
 internal sealed class ServerKill(TortureCase theCase, double share, VictimServer victim, string kind) : Disturbance(theCase, share)
 {
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(1);
+
     public override string Kind => kind;
 
     public override IReadOnlyList<string> Options => ["-RetryCount", "8", "-RetryDelay", "0.5", "-Timeout", "20"];
@@ -18,7 +20,7 @@ internal sealed class ServerKill(TortureCase theCase, double share, VictimServer
     {
         if (!await AwaitMomentAsync(attempt, cancellationToken))
             return null;
-        var phase = await PhaseAsync(cancellationToken);
+        var phase = await Watch.PhaseAsync(cancellationToken);
         if (attempt.HasEnded)
             return null;
         var moment = attempt.Elapsed;

@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using PidMigration.Torture.Attempts;
 using PidMigration.Torture.Cutting;
 
 namespace PidMigration.Torture.Disturbing;
 
-/// <summary>Nothing happens; proxies before both servers count the bytes.</summary>
+/// <summary>Nothing happens; proxies before both servers count the bytes, and the time at indexes is taken.</summary>
 internal sealed class Undisturbed(TortureCase theCase) : Disturbance(theCase, 1)
 {
     private readonly CutProxy _source = new(theCase.Source.Port);
@@ -21,7 +22,21 @@ internal sealed class Undisturbed(TortureCase theCase) : Disturbance(theCase, 1)
     /// <summary>The bytes to and from the target.</summary>
     public long TargetBytes => _target.Bytes;
 
-    public override Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken) => Task.FromResult<Strike?>(null);
+    /// <summary>How long the target dropped and built indexes and keys.</summary>
+    public TimeSpan IndexTime { get; private set; }
+
+    public override async Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        var clock = new Stopwatch();
+        while (!attempt.HasEnded)
+        {
+            if (await Watch.IsAtIndexesAsync(cancellationToken)) clock.Start();
+            else clock.Stop();
+            await Task.Delay(Pace, cancellationToken);
+        }
+        IndexTime = clock.Elapsed;
+        return null;
+    }
 
     public override async ValueTask DisposeAsync()
     {

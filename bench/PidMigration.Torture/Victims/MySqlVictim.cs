@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.RegularExpressions;
+using MySqlConnector;
 using PidDatabase;
 using PidDatabase.Schema;
 using PidMigration.Bench.Servers;
@@ -24,11 +26,22 @@ internal sealed partial class MySqlVictim(string name, DatabaseUrl admin, string
             .Append(Counter().Replace(definitions, "").Replace("\\n", "\n", StringComparison.Ordinal)).ToString();
     }
 
-    public override Task<string> ActivityAsync(string database, CancellationToken cancellationToken) =>
-        Client.QueryAsync(database, """
-            SELECT group_concat(concat(command, ': ', left(coalesce(info, ''), 100)) ORDER BY info SEPARATOR ' | ')
-            FROM information_schema.processlist WHERE db = database() AND id <> connection_id()
-            """, cancellationToken);
+    public override string ActivityQuery => """
+        SELECT left(concat(CASE command WHEN 'Query' THEN '' ELSE concat(command, ': ') END, coalesce(info, '')), 100)
+        FROM information_schema.processlist WHERE db = @database ORDER BY command, info
+        """;
+
+    public override async Task<DbConnection> WatchAsync(CancellationToken cancellationToken)
+    {
+        var settings = new MySqlConnectionStringBuilder
+        {
+            Server = Admin.Host, Port = (uint)Admin.Port, UserID = Admin.User, Password = Admin.Password, Database = Admin.Database,
+            Pooling = false, AllowPublicKeyRetrieval = true,
+        };
+        var connection = new MySqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 
     [GeneratedRegex(" AUTO_INCREMENT=[0-9]+")]
     private static partial Regex Counter();

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Npgsql;
 using PidDatabase;
 using PidMigration.Bench.Servers;
 
@@ -29,9 +31,19 @@ internal sealed class PostgreSqlVictim(DatabaseUrl admin, string folder) : Victi
         return Client.QueryAsync(database, sql, cancellationToken);
     }
 
-    public override Task<string> ActivityAsync(string database, CancellationToken cancellationToken) =>
-        Client.QueryAsync(database, """
-            SELECT string_agg(left(regexp_replace(CASE state WHEN 'active' THEN '' ELSE state || ': ' END || query, '\s+', ' ', 'g'), 100), ' | ' ORDER BY state, query)
-            FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
-            """, cancellationToken);
+    public override string ActivityQuery => """
+        SELECT left(regexp_replace(CASE state WHEN 'active' THEN '' ELSE state || ': ' END || query, '\s+', ' ', 'g'), 100)
+        FROM pg_stat_activity WHERE datname = @database AND backend_type = 'client backend' ORDER BY state, query
+        """;
+
+    public override async Task<DbConnection> WatchAsync(CancellationToken cancellationToken)
+    {
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = Admin.Host, Port = Admin.Port, Username = Admin.User, Password = Admin.Password, Database = Admin.Database, Pooling = false,
+        };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using PidDatabase;
@@ -44,8 +45,14 @@ internal abstract class VictimServer(string name, DatabaseUrl admin, string fold
     /// </summary>
     public abstract Task<string> DefinitionsAsync(string database, CancellationToken cancellationToken);
 
-    /// <summary>What the product's sessions are doing right now, for the report.</summary>
-    public abstract Task<string> ActivityAsync(string database, CancellationToken cancellationToken);
+    /// <summary>Opens a connection that sees what other sessions do; it isn't seen itself.</summary>
+    public abstract Task<DbConnection> WatchAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A query that gives a line for each session of the product's in a database: what it does right now, as SQL. Its one
+    /// parameter, database, is the database's name.
+    /// </summary>
+    public abstract string ActivityQuery { get; }
 
     /// <summary>SIGKILL, to the server and all its processes.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
