@@ -100,7 +100,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
                 throw new TortureException($"it is still not done after {_attempts.Count} attempts: {Errors(last)}");
             if (end == AttemptEnd.Failed && last.Mode == AttemptMode.Resume && !disturbance.MayRepeat)
                 throw new TortureException($"the resume failed: {Errors(last)}");
-            if (end == AttemptEnd.NothingToResume && last.Facts("RUN").Any(status => status == "Complete"))
+            if (end == AttemptEnd.NothingToResume && last.Facts("RUN").Any(IsComplete))
                 return result;
             if (end == AttemptEnd.Busy)
                 await Task.Delay(Pause, cancellationToken);
@@ -111,11 +111,13 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             if (again is not null)
                 await again.PrepareAsync(cancellationToken);
             var next = Start(mode, null);
-            if (mode == AttemptMode.Resume) result = result with { Resumes = result.Resumes + 1 };
-            else result = result with { StartedAnew = true };
+            if (mode == AttemptMode.Copy)
+                result = result with { StartedAnew = true };
             if (again is not null && await again.StrikeAsync(next, cancellationToken) is { } strike)
                 _notes.Add(string.Create(CultureInfo.InvariantCulture, $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"));
             end = await next.EndAsync(Limit, cancellationToken);
+            if (mode == AttemptMode.Resume && end is not (AttemptEnd.NothingToResume or AttemptEnd.Busy))
+                result = result with { Resumes = result.Resumes + 1 };
         }
         return result;
     }
@@ -138,6 +140,8 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
         var damage = await theCase.Audit.CheckAsync(theCase.Target.Client, TortureCase.TargetDatabase, _notes.Add, cancellationToken);
         damage += new Damage(0, 0, 0, definitions.Count);
 
+        // The newest comes first.
+        var standing = _attempts[^1].Facts("RUN").FirstOrDefault("none");
         var compare = Start(AttemptMode.Compare, null);
         var end = await compare.EndAsync(Limit, cancellationToken);
         var spoken = _attempts.SelectMany(attempt => attempt.Lines)
@@ -147,10 +151,13 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             Damage = damage,
             Failure = damage != Damage.None ? damage.ToString()
                 : end != AttemptEnd.Complete ? $"Compare-PidModel is {end}: {Errors(compare)}"
+                : !IsComplete(standing) ? $"Get-PidMigration says {standing}"
                 : spoken ? "a password was printed"
                 : null,
         };
     }
+
+    private static bool IsComplete(string run) => run.StartsWith("Complete ", StringComparison.Ordinal);
 
     private static string Errors(Attempt attempt) => string.Join("; ", attempt.Facts("ERROR").DefaultIfEmpty("no error"));
 }

@@ -79,9 +79,11 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
             var parts = (count - index % cases.Count + cases.Count - 1) / cases.Count;
             var random = new Random(unchecked(options.Seed * 7919 + _results.Count));
             var share = (index / cases.Count + random.NextDouble()) / parts;
+            // Every case gets every kind of cut, also where their numbers have a common divisor.
+            var turn = cases.Count % Enum.GetValues<CutKind>().Length == 0 ? index + index / cases.Count : index;
             for (var tries = 0; ; tries++)
             {
-                await using var disturbance = disturb(theCase, share * Math.Pow(0.9, tries), index / cases.Count + index, random);
+                await using var disturbance = disturb(theCase, share * Math.Pow(0.9, tries), turn, random);
                 await using var loop = new TortureLoop(shell, theCase, random);
                 if (await loop.RunAsync(disturbance, cancellationToken) is { } result)
                 {

@@ -12,7 +12,7 @@ param(
     [string] $DeferIndexes,
     [int] $RetryCount,
     [double] $RetryDelay,
-    [double] $Timeout
+    [int] $Timeout
 )
 
 $ErrorActionPreference = 'Continue'
@@ -21,11 +21,6 @@ foreach ($name in $PSBoundParameters.Keys) {
     if ($name -ne 'Mode') { $options[$name] = $PSBoundParameters[$name] }
 }
 $script:bad = 0
-# STAND-IN
-$known = (Get-Command Copy-PidModel).Parameters
-foreach ($name in @($options.Keys)) { if (-not $known.ContainsKey($name)) { $options.Remove($name) } }
-if ($Mode -eq 'Resume' -and -not $known.ContainsKey('Resume')) { $Mode = 'Copy' }
-# STAND-IN
 
 function Write-Fact([string] $Kind, [string] $Text) {
     [Console]::Out.WriteLine("$Kind $($Text -replace '\s+', ' ')")
@@ -59,7 +54,7 @@ try {
 catch { Write-Item $_ '' }
 
 if ($Mode -ne 'Compare') {
-    try { foreach ($run in Get-PidMigration) { Write-Fact 'RUN' "$($run.Status)" } }
+    try { foreach ($run in Get-PidMigration) { Write-Fact 'RUN' "$($run.Status) $($run.Run)" } }
     catch { Write-Fact 'NORUN' "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.Exception.Message)" }
 }
 exit [int]($script:bad -gt 0)
