@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using PidDatabase;
@@ -51,8 +52,10 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             result = result with { Recovery = clock.Elapsed };
             return await CheckAsync(result, cancellationToken);
         }
-        catch (TortureException error)
+        catch (Exception error) when (error is TortureException or DbException or InvalidOperationException or IOException)
         {
+            // One loop's trouble, be it the bench's own, doesn't take the others with it.
+            _notes.Add(error.ToString());
             return result with { Failure = error.Message, Recovery = clock.Elapsed };
         }
     }

@@ -32,7 +32,7 @@ internal sealed class PostgreSqlVictim(DatabaseUrl admin, string folder) : Victi
     }
 
     public override string ActivityQuery => """
-        SELECT left(regexp_replace(CASE state WHEN 'active' THEN '' ELSE state || ': ' END || query, '\s+', ' ', 'g'), 100)
+        SELECT left(regexp_replace(CASE state WHEN 'active' THEN '' ELSE coalesce(state, 'starting') || ': ' END || coalesce(query, ''), '\s+', ' ', 'g'), 100)
         FROM pg_stat_activity WHERE datname = @database AND backend_type = 'client backend' ORDER BY state, query
         """;
 
