@@ -17,6 +17,7 @@ internal sealed record TortureOptions
           --scale 0.1           size of the PID database; 1 is the real one
           --seed 1              the moments' seed; the same seed draws the same moments
           --case TEXT           only cases whose name contains the text
+          --options TEXT        further options of Copy-PidModel for every case, such as "-DeferIndexes Always"
           --short               a few of each on a small database, for the tests
           --report              write the figures into docs/reliability.md
           --machine NAME        the machine's name in the report; else the host's
@@ -35,6 +36,7 @@ internal sealed record TortureOptions
     public double Scale { get; init; } = 0.1;
     public int Seed { get; init; } = 1;
     public string Case { get; init; } = "";
+    public string Options { get; init; } = "";
     public bool Short { get; init; }
     public bool Report { get; init; }
     public string Machine { get; init; } = Environment.MachineName;
@@ -61,6 +63,7 @@ internal sealed record TortureOptions
                 "--scale" => options with { Scale = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--seed" => options with { Seed = Number() },
                 "--case" => options with { Case = Value() },
+                "--options" => options with { Options = Value() },
                 "--short" => options with { Short = true, Kills = 3, IndexKills = 2, TargetKills = 1, SourceKills = 1, Cuts = 3, Scale = 0.01 },
                 "--report" => options with { Report = true },
                 "--machine" => options with { Machine = Value() },

@@ -47,7 +47,7 @@ internal static class TortureProgram
         var shell = Path.GetFullPath(options.Shell ?? House.Shell());
         if (!File.Exists(shell))
             throw new FormatException("PidMigration.Shell isn't built; build the solution, or name its file with --shell.");
-        var cases = TortureCases.All().Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
+        var cases = TortureCases.All(options.Options).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
         if (options.Short)
             // One a direction, and one of them with the small batches.
             cases = [.. cases.Where((_, index) => index is 0 or 3)];
