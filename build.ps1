@@ -6,17 +6,17 @@ Builds, tests, shows and packs PidMigration.
 Runs in PowerShell (pwsh build.ps1 Test) and in the Shell of this repository alike
 (dotnet run --project src/PidMigration.Shell -- build.ps1 Test), so it uses the language, .NET and programs only.
 .PARAMETER Task
-Build, Test, Demo, Bench, Pack, Clean; or Servers, which starts the test servers for a developer (docs/building.md).
+Build, Test, Demo, Bench, Torture, Pack, Clean; or Servers, which starts the test servers for a developer (docs/building.md).
 .PARAMETER Suite
 Test: only these suites, for instance Core,Pester.
 .PARAMETER MySql
-Test, Bench, Servers: with the real MySQL from Debian sid too.
+Test, Bench, Torture, Servers: with the real MySQL from Debian sid too.
 .PARAMETER Detach
 Servers: leave them running.
 .PARAMETER Stop
 Servers: end those left running.
 .PARAMETER Arguments
-Demo, Bench: handed on as they are.
+Demo, Bench, Torture: handed on as they are.
 #>
 [CmdletBinding()]
 param(
@@ -69,6 +69,36 @@ function Invoke-WithServer([scriptblock] $Work) {
     finally { Stop-Server $servers.Folder }
 }
 
+# For what kills servers: always its own ones, whatever the environment names. They go by other names there, so that
+# nothing else takes them for its servers, and no server of somebody else's is ever killed.
+function Invoke-WithOwnServer([scriptblock] $Work) {
+    $known = @{}
+    foreach ($name in @([Environment]::GetEnvironmentVariables().Keys)) {
+        if ($name -notlike 'PIDMIGRATION_TEST_*') { continue }
+        $known[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $null)
+    }
+    $servers = New-ServerResult
+    try {
+        try { Start-TestServer $servers $MySql $false }
+        finally {
+            foreach ($name in $servers.Variables.Keys) { [Environment]::SetEnvironmentVariable($name, $null) }
+            foreach ($name in $known.Keys) { [Environment]::SetEnvironmentVariable($name, $known[$name]) }
+        }
+        # One of them alone is nothing to copy between.
+        if ($servers.Missing) { throw "$($servers.Missing -join '; ')." }
+        foreach ($name in $servers.Variables.Keys) {
+            [Environment]::SetEnvironmentVariable($name.Replace('_TEST_', '_TORTURE_'), $servers.Variables[$name])
+        }
+        foreach ($folder in $servers.Folder) {
+            $engine = ([IO.Path]::GetFileName($folder).Split('-')[1]).ToUpperInvariant()
+            [Environment]::SetEnvironmentVariable("PIDMIGRATION_TORTURE_${engine}_FOLDER", $folder)
+        }
+        & $Work
+    }
+    finally { Stop-Server $servers.Folder }
+}
+
 function Invoke-Test {
     $all = @(Get-SuiteName)
     $wanted = if ($Suite) { @($Suite | ForEach-Object { $_.Split(',') } | ForEach-Object { $_.Trim() }) } else { $all }
@@ -103,6 +133,11 @@ function Invoke-Bench {
     Invoke-Build
     $program = "$root/bench/PidMigration.Bench/bin/$Configuration/net10.0/PidMigration.Bench.dll"
     Invoke-WithServer { $script:exitCode = Invoke-Child 'dotnet' (@($program) + $Arguments) 240 }
+}
+
+function Invoke-Torture {
+    Invoke-Build
+    Invoke-WithOwnServer { $script:exitCode = Invoke-Child 'dotnet' (@(Get-TortureProgram $Configuration) + $Arguments) 480 }
 }
 
 # The folder as it is installed: copied to a folder of PSModulePath, Import-Module PidMigration finds it.
@@ -170,10 +205,11 @@ try {
         'Test' { Invoke-Test }
         'Demo' { Invoke-Demo }
         'Bench' { Invoke-Bench }
+        'Torture' { Invoke-Torture }
         'Pack' { Invoke-Pack }
         'Clean' { Invoke-Clean }
         'Servers' { Invoke-Servers }
-        default { throw "There is no task '$Task'; there are Build, Test, Demo, Bench, Pack and Clean." }
+        default { throw "There is no task '$Task'; there are Build, Test, Demo, Bench, Torture, Pack and Clean." }
     }
 }
 catch {

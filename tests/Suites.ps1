@@ -1,11 +1,12 @@
 # Runs the suites, each in a process of its own, and reads their counts. A suite that cannot be counted has failed.
 
-# Every xunit project of tests/, then Pester.
+# Every xunit project of tests/, then Pester, then a few loops of the torture bench.
 function Get-SuiteName {
     $folders = [IO.Directory]::GetDirectories($PSScriptRoot, '*.Tests')
     [Array]::Sort($folders, [StringComparer]::Ordinal)
     foreach ($folder in $folders) { [IO.Path]::GetFileName($folder) -replace '\.Tests$' }
     'Pester'
+    'Torture'
 }
 
 # Waits for a program that shares this terminal. In short steps, so that Ctrl+C and SIGTERM end the wait; what was
@@ -91,6 +92,29 @@ function Assert-StandIn([string[]] $Shell, [string] $Files, [string] $Results) {
     }
 }
 
+function Get-TortureProgram([string] $Configuration) {
+    "$script:root/bench/PidMigration.Torture/bin/$Configuration/net10.0/PidMigration.Torture.dll"
+}
+
+# Kills and cuts, a few of each, on servers of its own.
+function Invoke-TortureSuite([string] $Configuration, [string] $Results) {
+    $file = "$Results/Torture.txt"
+    # As with the other suites' servers: without them a loud skip, and in CI a failure.
+    $obstacle = foreach ($kind in Get-ServerKind $false) {
+        $present = [OperatingSystem]::IsLinux() -and [bool](& $kind.Present)
+        Get-ServerObstacle $kind.Name $kind.Package $kind.Variable $present
+    }
+    if ($obstacle -and $env:CI -ne 'true') {
+        [Console]::Error.WriteLine("SKIPPED: Torture: $($obstacle -join '; ').")
+        return @{ Passed = 0; Failed = 0; Skipped = 1 }
+    }
+    Invoke-WithOwnServer { $null = Invoke-Child 'dotnet' @((Get-TortureProgram $Configuration), '--short', '--result', $file) 10 }
+    if (-not [IO.File]::Exists($file)) { throw 'The torture bench ended without a result.' }
+    $last = [IO.File]::ReadAllLines($file)[-1]
+    if ($last -notmatch '^Torture: (\d+) passed, (\d+) failed$') { throw "The torture bench ended with '$last'." }
+    @{ Passed = [int]$Matches[1]; Failed = [int]$Matches[2]; Skipped = 0 }
+}
+
 function Read-PesterCount([string] $File, [int] $Code) {
     if (-not [IO.File]::Exists($File)) { throw "The Pester files ended with exit code $Code and no result." }
     $last = [IO.File]::ReadAllLines($File)[-1]
@@ -109,6 +133,7 @@ function Invoke-Suite([string[]] $Name, [string] $Configuration, [string] $Resul
         [Console]::WriteLine("--- $suite")
         try {
             $counts = if ($suite -eq 'Pester') { Invoke-PesterSuite $Configuration $Results }
+            elseif ($suite -eq 'Torture') { Invoke-TortureSuite $Configuration $Results }
             else { Invoke-XunitSuite $suite $Configuration $Results }
             if ($counts.Passed + $counts.Failed + $counts.Skipped -eq 0) { throw "The suite $suite ran no test." }
         }

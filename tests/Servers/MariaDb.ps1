@@ -32,7 +32,8 @@ max-connections = 200
             @((Find-MariaDb), "--defaults-file=$folder/my.cnf", "--init-file=$folder/start.sql")
         Start-GuardedServer $folder $Owner 'TERM' $command
         Wait-Server 'MariaDB' $folder { Test-MySqlGreeting $port }
-        [IO.File]::Delete("$folder/start.sql")
+        # Emptied, not deleted: a server that is started again wants to find it.
+        [IO.File]::WriteAllText("$folder/start.sql", '')
         $up = $true
         @{
             Folder    = $folder
@@ -46,7 +47,7 @@ max-connections = 200
 }
 
 # The accounts, made by the server itself before it takes the first client. One statement
-# a line, as an init file wants it. The file is removed once the server is up.
+# a line, as an init file wants it. The file is emptied once the server is up.
 function Write-MySqlStartFile([string] $Folder, [string] $Password, [string] $Account, [string] $CreateUser, [string] $First) {
     $lines = @($First)
     $lines += foreach ($hostName in 'localhost', '127.0.0.1') {

@@ -53,7 +53,8 @@ max-connections = 200
         $command = @(Get-AccountPrefix $account) + @($program, "--defaults-file=$folder/my.cnf", "--init-file=$folder/start.sql")
         Start-GuardedServer $folder $Owner 'TERM' $command
         Wait-Server 'MySQL' $folder { Test-MySqlGreeting $port }
-        [IO.File]::Delete("$folder/start.sql")
+        # Emptied, not deleted: a server that is started again wants to find it.
+        [IO.File]::WriteAllText("$folder/start.sql", '')
         $up = $true
         @{
             Folder    = $folder

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using PidMigration.Torture.Attempts;
+using PidMigration.Torture.Cutting;
+
+namespace PidMigration.Torture.Disturbing;
+
+/// <summary>Nothing happens; proxies before both servers count the bytes, and the time at indexes is taken.</summary>
+internal sealed class Undisturbed(TortureCase theCase) : Disturbance(theCase, 1)
+{
+    private readonly CutProxy _source = new(theCase.Source.Port);
+    private readonly CutProxy _target = new(theCase.Target.Port);
+
+    public override string Kind => "undisturbed";
+
+    public override string Source => Case.Source.UrlOf(TortureCase.SourceDatabase, _source.Port);
+
+    public override string Target => Case.Target.UrlOf(TortureCase.TargetDatabase, _target.Port);
+
+    /// <summary>The bytes to and from the source.</summary>
+    public long SourceBytes => _source.Bytes;
+
+    /// <summary>The bytes to and from the target.</summary>
+    public long TargetBytes => _target.Bytes;
+
+    /// <summary>How long the target dropped and built indexes and keys.</summary>
+    public TimeSpan IndexTime { get; private set; }
+
+    public override async Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        var clock = new Stopwatch();
+        while (!attempt.HasEnded)
+        {
+            if (await Watch.IsAtIndexesAsync(cancellationToken)) clock.Start();
+            else clock.Stop();
+            await Task.Delay(Pace, cancellationToken);
+        }
+        IndexTime = clock.Elapsed;
+        return null;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _target.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}

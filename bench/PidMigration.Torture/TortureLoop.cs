@@ -1,0 +1,166 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using PidDatabase;
+using PidMigration.Torture.Attempts;
+using PidMigration.Torture.Checking;
+using PidMigration.Torture.Disturbing;
+
+namespace PidMigration.Torture;
+
+/// <summary>One loop: an empty target, a run that is disturbed, resumes until it is done, and the checks.</summary>
+/// <param name="shell">PidMigration.Shell.dll.</param>
+/// <param name="theCase">The copy.</param>
+/// <param name="random">Where further kills come from.</param>
+internal sealed class TortureLoop(string shell, TortureCase theCase, Random random) : IAsyncDisposable
+{
+    private const int MostAttempts = 12;
+    private const double Repeat = 0.25;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
+    // How long a server may take to notice that a killed client is gone, and to undo what it did.
+    private static readonly TimeSpan LongestBusy = TimeSpan.FromSeconds(60);
+
+    private readonly List<Attempt> _attempts = [];
+    private readonly List<string> _notes = [];
+
+    /// <summary>What happened, for whoever looks into a failure.</summary>
+    public IEnumerable<string> Story => _notes.Concat(_attempts.SelectMany((attempt, index) => attempt.Lines.Prepend($"--- attempt {index + 1}: {attempt.Mode}")));
+
+    // Whatever the disturbance, no attempt may take longer.
+    private TimeSpan Limit => TimeSpan.FromSeconds(90) + 10 * theCase.Length;
+
+    public async Task<LoopResult?> RunAsync(Disturbance disturbance, CancellationToken cancellationToken)
+    {
+        await MakeTargetAsync(theCase, cancellationToken);
+        await disturbance.PrepareAsync(cancellationToken);
+        var first = Start(AttemptMode.Copy, disturbance);
+        var result = new LoopResult(disturbance.Kind, theCase.Name, "");
+        var clock = new Stopwatch();
+        try
+        {
+            var strike = await disturbance.StrikeAsync(first, cancellationToken);
+            if (strike is null)
+                return null;
+            result = result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{strike.Moment.TotalSeconds:0.00} s: {strike.Phase}") };
+            _notes.Add(result.Phase);
+            clock.Start();
+            var end = await first.EndAsync(Limit, cancellationToken);
+            result = result with { Survived = end == AttemptEnd.Complete };
+            result = await RecoverAsync(result, disturbance, end, cancellationToken);
+            result = result with { Recovery = clock.Elapsed };
+            return await CheckAsync(result, cancellationToken);
+        }
+        catch (Exception error) when (error is TortureException or DbException or InvalidOperationException or IOException)
+        {
+            // One loop's trouble, be it the bench's own, doesn't take the others with it.
+            _notes.Add(error.ToString());
+            return result with { Failure = error.Message, Recovery = clock.Elapsed };
+        }
+    }
+
+    /// <summary>An undisturbed run, to know how long it takes and that it is faithful at all.</summary>
+    public async Task<(TimeSpan Length, LoopResult Result)> RunUndisturbedAsync(Disturbance none, CancellationToken cancellationToken)
+    {
+        await MakeTargetAsync(theCase, cancellationToken);
+        await none.PrepareAsync(cancellationToken);
+        var attempt = Start(AttemptMode.Copy, none);
+        var result = new LoopResult(none.Kind, theCase.Name, "");
+        try
+        {
+            await none.StrikeAsync(attempt, cancellationToken);
+            var end = await attempt.EndAsync(TimeSpan.FromMinutes(10), cancellationToken);
+            return (attempt.Elapsed, end == AttemptEnd.Complete
+                ? await CheckAsync(result, cancellationToken)
+                : result with { Failure = $"the undisturbed run is {end}: {Errors(attempt)}" });
+        }
+        catch (TortureException error)
+        {
+            return (attempt.Elapsed, result with { Failure = error.Message });
+        }
+    }
+
+    /// <summary>A target as Django's migrate makes it.</summary>
+    public static async Task MakeTargetAsync(TortureCase theCase, CancellationToken cancellationToken) =>
+        await PidDatabaseGenerator.CreateAsync(theCase.Target.UrlOf(TortureCase.TargetDatabase), new() { Empty = true, Recreate = true }, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var attempt in _attempts)
+            await attempt.DisposeAsync();
+    }
+
+    private async Task<LoopResult> RecoverAsync(LoopResult result, Disturbance disturbance, AttemptEnd end, CancellationToken cancellationToken)
+    {
+        var busy = Stopwatch.StartNew();
+        while (end != AttemptEnd.Complete)
+        {
+            var last = _attempts[^1];
+            if (end == AttemptEnd.Crashed)
+                throw new TortureException($"{last.Mode} ended without an error of the product's");
+            if (_attempts.Count(attempt => attempt.Mode != AttemptMode.Compare) > MostAttempts && busy.Elapsed > LongestBusy)
+                throw new TortureException($"it is still not done after {_attempts.Count} attempts: {Errors(last)}");
+            if (end == AttemptEnd.Failed && last.Mode == AttemptMode.Resume && !disturbance.MayRepeat)
+                throw new TortureException($"the resume failed: {Errors(last)}");
+            if (end == AttemptEnd.NothingToResume && last.Facts("RUN").Any(IsComplete))
+                return result;
+            if (end == AttemptEnd.Busy)
+                await Task.Delay(Pause, cancellationToken);
+
+            // Nothing was begun yet, or somebody still holds the target while it was to be started: from the beginning.
+            var mode = end == AttemptEnd.NothingToResume || end == AttemptEnd.Busy && last.Mode == AttemptMode.Copy ? AttemptMode.Copy : AttemptMode.Resume;
+            await using var again = disturbance.MayRepeat && random.NextDouble() < Repeat ? new ProcessKill(theCase, random.NextDouble()) : null;
+            if (again is not null)
+                await again.PrepareAsync(cancellationToken);
+            var next = Start(mode, null);
+            if (mode == AttemptMode.Copy)
+                result = result with { StartedAnew = true };
+            if (again is not null && await again.StrikeAsync(next, cancellationToken) is { } strike)
+                _notes.Add(string.Create(CultureInfo.InvariantCulture, $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"));
+            end = await next.EndAsync(Limit, cancellationToken);
+            if (mode == AttemptMode.Resume && end is not (AttemptEnd.NothingToResume or AttemptEnd.Busy))
+                result = result with { Resumes = result.Resumes + 1 };
+        }
+        return result;
+    }
+
+    private Attempt Start(AttemptMode mode, Disturbance? disturbance)
+    {
+        // A resume takes the batches' rules from the ledger.
+        IEnumerable<string> options = mode == AttemptMode.Copy ? theCase.Options.Concat(disturbance?.Options ?? []) : [];
+        var attempt = Attempt.Start(shell, mode,
+            disturbance?.Source ?? theCase.Source.UrlOf(TortureCase.SourceDatabase),
+            disturbance?.Target ?? theCase.Target.UrlOf(TortureCase.TargetDatabase), options);
+        _attempts.Add(attempt);
+        return attempt;
+    }
+
+    private async Task<LoopResult> CheckAsync(LoopResult result, CancellationToken cancellationToken)
+    {
+        var definitions = DefinitionAudit.Differences(theCase.Definitions, await theCase.Target.DefinitionsAsync(TortureCase.TargetDatabase, cancellationToken));
+        _notes.AddRange(definitions);
+        var damage = await theCase.Audit.CheckAsync(theCase.Target.Client, TortureCase.TargetDatabase, _notes.Add, cancellationToken);
+        damage += new Damage(0, 0, 0, definitions.Count);
+
+        // The newest comes first.
+        var standing = _attempts[^1].Facts("RUN").FirstOrDefault("none");
+        var compare = Start(AttemptMode.Compare, null);
+        var end = await compare.EndAsync(Limit, cancellationToken);
+        var spoken = _attempts.SelectMany(attempt => attempt.Lines)
+            .Any(line => line.Contains(theCase.Source.Password, StringComparison.Ordinal) || line.Contains(theCase.Target.Password, StringComparison.Ordinal));
+        return result with
+        {
+            Damage = damage,
+            Failure = damage != Damage.None ? damage.ToString()
+                : end != AttemptEnd.Complete ? $"Compare-PidModel is {end}: {Errors(compare)}"
+                : !IsComplete(standing) ? $"Get-PidMigration says {standing}"
+                : spoken ? "a password was printed"
+                : null,
+        };
+    }
+
+    private static bool IsComplete(string run) => run.StartsWith("Complete ", StringComparison.Ordinal);
+
+    private static string Errors(Attempt attempt) => string.Join("; ", attempt.Facts("ERROR").DefaultIfEmpty("no error"));
+}
