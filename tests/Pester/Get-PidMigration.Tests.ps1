@@ -123,7 +123,7 @@ Describe 'Get-PidMigration' {
         $lines[0] | Should -Match '^Run +Status +Percent +Started +Attempt +Source'
         $lines[2] | Should -Match '^\d{8}-\d{6}-[0-9a-f]{4} +Complete +100\.0 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +sqlite'
         $lines = (Invoke-Console '(Get-PidMigration -Last).Models' -Environment $environment).Output.Trim() -split '\r?\n'
-        $lines[0] | Should -Match '^Model +Status +Percent +Rows +Source +Last key +Reason'
+        $lines[0] | Should -Match '^Model +Status +Percent +Rows +Source +Last key +Re'
         $lines[2] | Should -Match '^pid\.Policy +Complete +100\.0 +10 +10 +\["\d+"\]'
     }
 }

@@ -59,7 +59,7 @@ Describe '<_>' -ForEach $names {
     }
     It 'declares what it returns' {
         $command = Get-Command $_ -CommandType Cmdlet
-        $returnsNothing = 'Disconnect-PidMigration', 'Clear-PidTarget'
+        $returnsNothing = 'Disconnect-PidMigration', 'Clear-PidTarget', 'Clear-PidLedger'
         if ($_ -notin $returnsNothing) { $command.OutputType | Should -Not -BeNullOrEmpty }
     }
 }
