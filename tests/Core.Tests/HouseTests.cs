@@ -13,6 +13,10 @@ public sealed class HouseTests
     public void Core_knows_no_PowerShell() =>
         Assert.DoesNotContain(typeof(MigrationSession).Assembly.GetReferencedAssemblies(), a => a.Name!.StartsWith("System.Management.Automation", StringComparison.Ordinal));
 
+    /// <summary>What a program is started with is there for everyone to read: no password is ever given to one.</summary>
+    [Fact]
+    public void Core_starts_no_program() => Assert.All(Sources(), f => Assert.DoesNotContain(Code(f), l => l.Contains("ProcessStartInfo", StringComparison.Ordinal) || l.Contains("Process.Start", StringComparison.Ordinal)));
+
     [Fact]
     public void A_driver_is_used_in_its_own_folder_only()
     {

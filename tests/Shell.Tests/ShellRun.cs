@@ -72,8 +72,8 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
         return end with { Output = seen + end.Output };
     }
 
-    /// <summary>Runs commands, sends a signal as soon as standard error shows a word, waits for the end.</summary>
-    public static async Task<ShellRun> InterruptedAsync(string commands, string signal, string awaited)
+    /// <summary>Runs commands, sends signals as soon as standard error shows a word, half a second apart, waits for the end.</summary>
+    public static async Task<ShellRun> InterruptedAsync(string commands, string awaited, params string[] signals)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent by kill.");
         // A test runner that was itself started in the background passes on that SIGINT is ignored.
@@ -83,9 +83,15 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
         using var patience = new CancellationTokenSource(Patience);
         while (!seen.Contains(awaited, StringComparison.Ordinal))
             seen += await process.StandardError.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException($"Ended before '{awaited}': {seen}");
-        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(patience.Token);
-        return await EndAsync(process);
+        var end = EndAsync(process);
+        for (var i = 0; i < signals.Length; i++)
+        {
+            if (i > 0)
+                await Task.Delay(500, patience.Token);
+            using var kill = Process.Start("kill", ["-" + signals[i], process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(patience.Token);
+        }
+        return await end;
     }
 
     private static string Metadata(string key) => typeof(ShellRun).Assembly

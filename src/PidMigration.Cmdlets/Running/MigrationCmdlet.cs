@@ -50,6 +50,14 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var typed = TypedSecret.Hide(MyInvocation, SourceCredential?.GetNetworkCredential().Password, TargetCredential?.GetNetworkCredential().Password);
+        // With -Debug PowerShell asks at every warning whether to go on: advice isn't worth a command that fails where nobody is.
+        if (typed && !MyInvocation.BoundParameters.ContainsKey("Debug") && MigrationSessions.IsFirstSecret()) WriteWarning(TypedSecret.Advice);
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(OnRecord);
 
     /// <inheritdoc/>

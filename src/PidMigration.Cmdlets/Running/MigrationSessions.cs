@@ -12,6 +12,11 @@ internal static class MigrationSessions
 {
     private static readonly ConditionalWeakTable<Runspace, MigrationSession> Sessions = [];
 
+    private static readonly ConditionalWeakTable<Runspace, object> Warned = [];
+
+    /// <summary>Whether nobody was told yet, in this runspace, that a password stands in a command; true once.</summary>
+    public static bool IsFirstSecret() => Runspace.DefaultRunspace is { } runspace && Warned.TryAdd(runspace, Warned);
+
     /// <summary>The runspace's session; null before Connect-PidMigration.</summary>
     public static MigrationSession? Current
     {

@@ -17,7 +17,11 @@ public abstract class ModelCmdlet : MigrationCmdlet
     public ModelName[] Model { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _piped = MyInvocation.ExpectingInput;
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _piped = MyInvocation.ExpectingInput;
+    }
 
     /// <inheritdoc/>
     private protected sealed override void OnRecord() => _names.AddRange(Model.Select(m => m.Name));

@@ -9,7 +9,8 @@ namespace PidMigration.Database.Tests.Schema;
 /// <summary>A schema that no Django ever made, with what is awkward in names, keys and values.</summary>
 internal static class HostileSchema
 {
-    private static readonly string Long = new('n', 60);
+    /// <summary>As long as PostgreSQL lets it be; MySQL takes 64.</summary>
+    private static readonly string Long = new('n', 63);
 
     public static readonly TestTable Names = new("it's a \"select\" `from` where",
         new("id", Form.Number) { Counts = true, NotNull = true }, new("select", Form.Text), new("a\"b", Form.Number), new("a`b", Form.Bytes),
@@ -18,7 +19,7 @@ internal static class HostileSchema
 
     public static readonly TestTable Keywords = TestTable.Counted("order", new TestColumn("group", Form.Text), new TestColumn("table", Form.Bytes));
 
-    public static readonly TestTable LongName = TestTable.Counted("L" + Long, new TestColumn("MixedCase", Form.Text));
+    public static readonly TestTable LongName = TestTable.Counted("L" + Long[1..], new TestColumn("MixedCase", Form.Text));
 
     public static readonly TestTable Composite = new("Composite.Key", new("a", Form.Number) { NotNull = true }, new("b", Form.Text, 30) { NotNull = true }, new("note", Form.Text)) { Key = ["b", "a"] };
 
@@ -41,7 +42,17 @@ internal static class HostileSchema
 
     public static readonly TestTable Elsewhere = TestTable.Counted("elsewhere", new TestColumn("a", Form.Text)) with { Schema = "Other \"Schema\"" };
 
-    public static IReadOnlyList<TestTable> All { get; } = [Names, Keywords, LongName, Composite, TextKey, Keyless, Self, Hen, Egg, ToComposite, Computed, Empty, Elsewhere];
+    /// <summary>Names that are SQL, formats, patterns and paths; 63 bytes in 21 characters; nothing but a keyword.</summary>
+    public static readonly TestTable Injection = TestTable.Counted("x\"; drop table `y`; --", new TestColumn("'); drop table y; --", Form.Text), new TestColumn("/* id */", Form.Number), new TestColumn(string.Concat(Enumerable.Repeat("漢", 21)), Form.Text));
+
+    public static readonly TestTable Patterns = new("50% of [a-z]*? {0} $1 #~/\\\\.ü", new("a\"b.c`d\\", Form.Text, 30) { NotNull = true }, new("%", Form.Number), new("{0:N0}{{", Form.Text), new("*", Form.Text), new("null", Form.Number))
+    {
+        Key = ["a\"b.c`d\\"], ForeignKeys = [new(["%"], Injection.Name, ["id"])],
+    };
+
+    public static readonly TestTable Keyword = TestTable.Counted("select", new TestColumn("from", Form.Text), new TestColumn("where", Form.Number), new TestColumn("default", Form.Bool), new TestColumn("values", Form.Bytes));
+
+    public static IReadOnlyList<TestTable> All { get; } = [Names, Keywords, LongName, Composite, TextKey, Keyless, Self, Hen, Egg, ToComposite, Computed, Empty, Elsewhere, Injection, Patterns, Keyword];
 
     public static async Task FillAsync(TestDatabase database)
     {
@@ -60,6 +71,9 @@ internal static class HostileSchema
         await database.FillAsync(ToComposite, [1, 1, "ç"], [2, null, "b\"1"], [3, null, null]);
         await database.FillAsync(Computed, [1, 21, "x"], [2, null, "y"], [3, -4, null]);
         await database.FillAsync(Elsewhere, [1, "over there"]);
+        await database.FillAsync(Injection, [1, "\\.", 7, "\\N"], [2, "\\N", null, null], [9, "'); DROP TABLE \"x\"; --", 0, ""]);
+        await database.FillAsync(Patterns, ["%s", 1, "{0}", "*", 0], ["\\", 9, "{", null, null], ["\\.", 2, "}", "", -1], ["\"`'", null, null, "\\N", 1]);
+        await database.FillAsync(Keyword, [1, "NULL", 1, true, "\\N"u8.ToArray()], [2, null, null, null, null]);
     }
 
     /// <summary>A table with a column of each form, and its rows: the extremes and the awkward values of each.</summary>
