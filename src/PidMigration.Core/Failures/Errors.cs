@@ -259,9 +259,7 @@ public static class Errors
     public static MigrationException LedgerInUse(string run) => new("PID1915", FailureKind.InvalidOperation,
         $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -Force to give that up.", run);
 
-    /// <summary>The same error, and what is to be put back.</summary>
-    internal static MigrationException Owed(MigrationException error, int definitions) => new(error.Code, error.Kind,
-        $"{error.Message} {definitions} indexes and foreign keys of its table are off and stand in the ledger: Copy-PidModel -Resume puts them back at its end, Restore-PidIndex now.", error.Target, error);
+    internal static string Owed(int definitions) => $"{definitions} indexes and foreign keys of its table are off and stand in the ledger: Copy-PidModel -Resume puts them back at its end, Restore-PidIndex now.";
 
     internal static string SourceMayDiffer(string run, bool told) =>
         (told ? $"The source was written since the run {run} took its snapshot" : $"Whether the source was written since the run {run} took its snapshot can't be told")

@@ -23,6 +23,9 @@ public sealed class MigrationException : Exception
     /// <summary>Why a row was refused, by itself; null where the message is all there is.</summary>
     internal string? Reason { get; init; }
 
+    /// <summary>The same error, and something more to know.</summary>
+    internal MigrationException And(string more) => new(Code, Kind, $"{Message} {more}", Target, this) { Row = Row, Reason = Reason };
+
     /// <summary>The thing it is about, such as a model's name.</summary>
     public object? Target { get; }
 }
