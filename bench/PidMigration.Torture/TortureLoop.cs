@@ -31,6 +31,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
     // Whatever the disturbance, no attempt may take longer.
     private TimeSpan Limit => TimeSpan.FromSeconds(90) + 10 * theCase.Length;
 
+    /// <summary>Runs the loop; null when the run ended before the moment.</summary>
     public async Task<LoopResult?> RunAsync(Disturbance disturbance, CancellationToken cancellationToken)
     {
         await MakeTargetAsync(theCase, cancellationToken);
@@ -42,7 +43,12 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
         {
             var strike = await disturbance.StrikeAsync(first, cancellationToken);
             if (strike is null)
+            {
+                // The machine was busier when the length was taken; the next moment is of this run's.
+                await first.EndAsync(Limit, cancellationToken);
+                theCase.Length = first.Elapsed;
                 return null;
+            }
             result = result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{strike.Moment.TotalSeconds:0.00} s: {strike.Phase}") };
             _notes.Add(result.Phase);
             clock.Start();
