@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PidMigration.Bench;
 
 namespace PidMigration.Torture;
@@ -26,6 +27,12 @@ internal static class TortureProgram
             pressed.Cancel = true;
             stop.Cancel();
         };
+        // A build that is ended ends this too, and the Shells with it.
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         try
         {
             return await RunAsync(TortureOptions.Parse(args), stop.Token);
