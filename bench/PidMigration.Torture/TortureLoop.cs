@@ -56,7 +56,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             result = result with { Survived = end == AttemptEnd.Complete };
             result = await RecoverAsync(result, disturbance, end, cancellationToken);
             result = result with { Recovery = clock.Elapsed };
-            return await CheckAsync(result, cancellationToken);
+            return await CheckAsync(result, disturbance, cancellationToken);
         }
         catch (Exception error) when (error is TortureException or DbException or InvalidOperationException or IOException)
         {
@@ -78,7 +78,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             await none.StrikeAsync(attempt, cancellationToken);
             var end = await attempt.EndAsync(TimeSpan.FromMinutes(10), cancellationToken);
             return (attempt.Elapsed, end == AttemptEnd.Complete
-                ? await CheckAsync(result, cancellationToken)
+                ? await CheckAsync(result, none, cancellationToken)
                 : result with { Failure = $"the undisturbed run is {end}: {Errors(attempt)}" });
         }
         catch (TortureException error)
@@ -119,7 +119,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             await using var again = disturbance.MayRepeat && random.NextDouble() < Repeat ? new ProcessKill(theCase, random.NextDouble()) : null;
             if (again is not null)
                 await again.PrepareAsync(cancellationToken);
-            var next = Start(mode, null);
+            var next = Start(mode, disturbance);
             if (mode == AttemptMode.Copy)
                 result = result with { StartedAnew = true };
             if (again is not null && await again.StrikeAsync(next, cancellationToken) is { } strike)
@@ -131,18 +131,22 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
         return result;
     }
 
-    private Attempt Start(AttemptMode mode, Disturbance? disturbance)
+    // By the same addresses as the run began with: a proxy stays, and has done its work. With the same patience, except for a
+    // resume's batches, of which the ledger has the rules.
+    private Attempt Start(AttemptMode mode, Disturbance disturbance)
     {
-        // A resume takes the batches' rules from the ledger.
-        IEnumerable<string> options = mode == AttemptMode.Copy ? theCase.Options.Concat(disturbance?.Options ?? []) : [];
-        var attempt = Attempt.Start(shell, mode,
-            disturbance?.Source ?? theCase.Source.UrlOf(TortureCase.SourceDatabase),
-            disturbance?.Target ?? theCase.Target.UrlOf(TortureCase.TargetDatabase), options);
+        IEnumerable<string> options = mode switch
+        {
+            AttemptMode.Copy => theCase.Options.Concat(disturbance.Options),
+            AttemptMode.Resume => disturbance.Options,
+            _ => [],
+        };
+        var attempt = Attempt.Start(shell, mode, disturbance.Source, disturbance.Target, options);
         _attempts.Add(attempt);
         return attempt;
     }
 
-    private async Task<LoopResult> CheckAsync(LoopResult result, CancellationToken cancellationToken)
+    private async Task<LoopResult> CheckAsync(LoopResult result, Disturbance disturbance, CancellationToken cancellationToken)
     {
         var definitions = DefinitionAudit.Differences(theCase.Definitions, await theCase.Target.DefinitionsAsync(TortureCase.TargetDatabase, cancellationToken));
         _notes.AddRange(definitions);
@@ -151,7 +155,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
 
         // The newest comes first.
         var standing = _attempts[^1].Facts("RUN").FirstOrDefault("none");
-        var compare = Start(AttemptMode.Compare, null);
+        var compare = Start(AttemptMode.Compare, disturbance);
         var end = await compare.EndAsync(Limit, cancellationToken);
         var spoken = _attempts.SelectMany(attempt => attempt.Lines)
             .Any(line => line.Contains(theCase.Source.Password, StringComparison.Ordinal) || line.Contains(theCase.Target.Password, StringComparison.Ordinal));

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Management.Automation;
+using System.Net.Sockets;
 using PidMigration.Failures;
 using PidMigration.Sessions;
 
@@ -149,6 +151,10 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (e is DbException or IOException or SocketException && Session.Explain(e) is not null)
+        {
+            Fail(Session.Explain(e)!);
         }
     }
 }

@@ -28,6 +28,17 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
 
     private DatabaseDriver TargetDriver => DatabaseDrivers.For(Target);
 
+    /// <summary>
+    /// The error to show for a connection that broke where nothing nearer to it says so: a server can go away between any two
+    /// statements. Null for whatever else it is.
+    /// </summary>
+    public MigrationException? Explain(Exception exception)
+    {
+        var lost = ((DatabaseAddress[])[Source, Target]).Where(a => DatabaseDrivers.For(a).Failures.Classify(exception) == FailureCause.ConnectionLost).ToList();
+        // Of two servers of one engine the exception doesn't say which it was.
+        return lost.Count == 0 ? null : Errors.ConnectionLost(string.Join(" or ", lost), DatabaseDrivers.For(lost[0]).Failures.Reason(exception), exception);
+    }
+
     /// <summary>The same two, the other way round.</summary>
     public MigrationSession Switched() => new(Target, Source);
 

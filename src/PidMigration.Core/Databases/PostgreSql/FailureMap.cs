@@ -50,10 +50,14 @@ internal sealed class FailureMap : Databases.FailureMap
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow } => FailureCause.Busy,
         PostgresException e when e.SqlState.StartsWith("57P", StringComparison.Ordinal) || e.SqlState.StartsWith("08", StringComparison.Ordinal) => FailureCause.ConnectionLost,
+        // The snapshot ended with the session that exported it, and that session is gone (the routine's name is in no language).
+        PostgresException { Routine: "ImportSnapshot" } => FailureCause.ConnectionLost,
         PostgresException e when e.SqlState.StartsWith("42", StringComparison.Ordinal) => FailureCause.BadSql,
         PostgresException => FailureCause.Other,
         NpgsqlException { InnerException: IOException or SocketException or EndOfStreamException } => FailureCause.ConnectionLost,
         IOException or SocketException => FailureCause.ConnectionLost,
+        // The driver closes a COPY whose connection broke; who writes to it next learns no more than that.
+        ObjectDisposedException { ObjectName: "NpgsqlRawCopyStream" or "NpgsqlConnection" or "NpgsqlTransaction" } => FailureCause.ConnectionLost,
         _ => FailureCause.Other,
     };
 
