@@ -10,6 +10,7 @@ BeforeDiscovery {
         @{ Name = 'Compare-PidCount'; Run = { Compare-PidCount } }
         @{ Name = 'Copy-PidModel'; Run = { Copy-PidModel -ClearTarget -Confirm:$false -Verify; Copy-PidModel pid.Policy -Since 0; Copy-PidModel pid.Policy -Where '1 = 1); DELETE FROM pid_policy; --' -Since 0 } }
         @{ Name = 'Get-PidMigration'; Run = { Get-PidMigration } }
+        @{ Name = 'Restore-PidIndex'; Run = { Restore-PidIndex } }
         @{ Name = 'Clear-PidLedger'; Run = { Clear-PidLedger -Force } }
         @{ Name = 'Reset-PidSequence'; Run = { Reset-PidSequence } }
         @{ Name = 'Compare-PidModel'; Run = { Compare-PidModel; Compare-PidModel -Fast -Detailed } }

@@ -1,0 +1,86 @@
+# Restore-PidIndex: what a copy took off a table and could not put back, comes back when its cause is mended.
+
+BeforeDiscovery {
+    . "$PSScriptRoot/TestDatabase.ps1"
+    $examples = Get-HelpExample Restore-PidIndex
+}
+
+BeforeAll {
+    . "$PSScriptRoot/TestDatabase.ps1"
+    $pair = New-DatabasePair
+    $environment = @{ PIDMIGRATION_SOURCE = $pair.Source; PIDMIGRATION_TARGET = $pair.Target }
+    $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
+    # One index that the rows break, and one that they don't; both are off while they arrive.
+    $indexes = "CREATE UNIQUE INDEX one_row ON pid_proxy (id * 0); CREATE INDEX by_transform ON pid_proxy (transform)"
+    function Get-Index { @(Invoke-Sql $pair.Target "SELECT name FROM sqlite_master WHERE type = 'index' AND name IN ('one_row', 'by_transform') ORDER BY name") }
+    $failing = { Copy-PidModel pid.Proxy -DeferIndexes Always -ErrorAction SilentlyContinue -ErrorVariable failed }
+}
+
+AfterAll { Remove-DatabasePair $pair }
+
+Describe 'Restore-PidIndex' {
+    BeforeEach {
+        Reset-TargetFile $pair
+        $null = Invoke-Sql $pair.Target $indexes
+    }
+
+    It 'does nothing where nothing is owed' {
+        Restore-PidIndex | Should -BeNullOrEmpty
+        $null = Invoke-Sql $pair.Target 'DROP INDEX one_row'
+        $null = Copy-PidModel pid.Proxy -DeferIndexes Always
+        Get-Index | Should -Be @('by_transform')
+        Restore-PidIndex | Should -BeNullOrEmpty
+    }
+
+    It 'is asked for by a copy that could not put an index back, and by Get-PidMigration' {
+        $result = . $failing
+        "$($result.Status)" | Should -Be 'Failed'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'
+        (Get-PidMigration).Models[0].Owed | Should -BeTrue
+        { Clear-PidLedger -Force } | Should -Throw -ErrorId 'PID1914,*'
+    }
+
+    It 'puts back what it can, and says why not the rest' {
+        $null = & $failing
+        $result = Restore-PidIndex -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'
+        $result.Model | Should -Be 'pid.Proxy'
+        $result.Table | Should -Be 'pid_proxy'
+        $result.Missing | Should -Be @('one_row')
+        @($result.Restored) + @($result.Present) | Should -Contain 'by_transform'
+        Get-Index | Should -Be @('by_transform')
+    }
+
+    It 'puts all back when the rows are mended, and then nothing is owed' {
+        $null = & $failing
+        $null = Invoke-Sql $pair.Target 'DELETE FROM pid_proxy WHERE id > (SELECT MIN(id) FROM pid_proxy)'
+        (Restore-PidIndex).Missing | Should -BeNullOrEmpty
+        Get-Index | Should -Be @('by_transform', 'one_row')
+        Restore-PidIndex | Should -BeNullOrEmpty
+        (Get-PidMigration).Models[0].Owed | Should -BeFalse
+    }
+
+    It 'changes nothing with -WhatIf, and says what it would do' {
+        $null = & $failing
+        $before = Get-Index
+        $run = Invoke-Console 'Restore-PidIndex -WhatIf' -Environment $environment
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*Put back *one_row*pid.Proxy*target.db*'
+        Get-Index | Should -Be $before
+    }
+
+    It 'refuses with PID1907 while a run writes' {
+        $null = & $failing
+        $lock = [IO.FileStream]::new("$($pair.TargetFile)-pidmigration-lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try { { Restore-PidIndex } | Should -Throw -ErrorId 'PID1907,*' }
+        finally { $lock.Dispose() }
+    }
+}
+
+Describe 'The help of Restore-PidIndex' {
+    It 'has an example that runs: <Title>' -ForEach $examples {
+        Reset-TargetFile $pair
+        $null = Copy-PidModel pid.Proxy
+        (Invoke-HelpExample $Code $pair).Errors | Should -BeNullOrEmpty
+    }
+}
