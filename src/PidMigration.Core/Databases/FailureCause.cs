@@ -18,6 +18,9 @@ public enum FailureCause
     /// <summary>The server could not do it just now: a deadlock, a lock that wasn't given, too many connections, a start or an end.</summary>
     Busy,
 
+    /// <summary>There is no room left: a disk, a quota or a table is full.</summary>
+    Full,
+
     /// <summary>The statement makes no sense to the server.</summary>
     BadSql,
 

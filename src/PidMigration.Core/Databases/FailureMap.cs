@@ -48,6 +48,7 @@ public abstract class FailureMap
             FailureCause.Permission => Errors.MayNotRead(thing, shown, Reason(exception), exception),
             // What is read writes nothing by itself: then it is the user's condition that does, and whoever put it there says so.
             FailureCause.ReadOnly when writing => Errors.ReadOnlyTarget(shown, Reason(exception), exception),
+            FailureCause.Full when writing => Errors.TargetFull(shown, Reason(exception), exception),
             _ => otherwise(Reason(exception), exception),
         };
     }

@@ -183,6 +183,9 @@ public static class Errors
     public static MigrationException Stopped(string model, long rows) => new(StoppedCode, FailureKind.OperationStopped,
         string.Create(CultureInfo.InvariantCulture, $"{model}: stopped. {rows:N0} rows are committed; Copy-PidModel -Resume goes on behind them."), model);
 
+    internal static MigrationException TargetFull(string shown, string why, Exception inner) => new("PID1609", FailureKind.WriteError,
+        $"The target {shown} has no room left: {why} Make room there; what was committed stays, and Copy-PidModel -Resume goes on behind it.", shown, inner);
+
     /// <summary>The code of <see cref="Rejected"/>.</summary>
     internal const string RejectedCode = "PID1610";
 

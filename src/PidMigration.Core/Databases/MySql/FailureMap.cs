@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using MySqlConnector;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
 
 /// <summary>MySqlConnector's exceptions. Source: MySQL 8.4 error reference, MariaDB error codes.</summary>
-internal sealed class FailureMap : Databases.FailureMap
+internal sealed partial class FailureMap : Databases.FailureMap
 {
     /// <inheritdoc/>
     public override MigrationException Connecting(Exception exception, DatabaseAddress address)
@@ -53,6 +54,9 @@ internal sealed class FailureMap : Databases.FailureMap
             1290 or 1792 or 1836 or 3100 => FailureCause.ReadOnly,
             1053 or 1158 or 1159 or 1160 or 1161 or 1927 or 2006 or 2013 or 4031 => FailureCause.ConnectionLost,
             1040 or 1203 or 1205 or 1213 or 1614 => FailureCause.Busy,
+            // A full disk is 1021, or 3 and 20 of the file system's layer; to a storage engine its table is full, or error 28 (ENOSPC) happened.
+            3 or 20 or 1021 or 1114 => FailureCause.Full,
+            1026 or 1030 when NoSpace().IsMatch(e.Message) => FailureCause.Full,
             1054 or 1064 or 1146 or 1305 => FailureCause.BadSql,
             _ when e.InnerException is IOException or SocketException or EndOfStreamException => FailureCause.ConnectionLost,
             _ => FailureCause.Other,
@@ -64,6 +68,9 @@ internal sealed class FailureMap : Databases.FailureMap
     /// <inheritdoc/>
     public override string Reason(Exception exception) =>
         base.Reason(exception is MySqlException { Number: 0, InnerException: { } inner } ? inner : exception);
+
+    [GeneratedRegex(@"\b(error|errno|Errcode):? 28\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NoSpace();
 
     private static bool Resolves(string host)
     {

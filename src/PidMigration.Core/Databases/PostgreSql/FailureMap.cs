@@ -47,6 +47,7 @@ internal sealed class FailureMap : Databases.FailureMap
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => FailureCause.Cancelled,
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => FailureCause.Permission,
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => FailureCause.ReadOnly,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => FailureCause.Full,
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow } => FailureCause.Busy,
         PostgresException e when e.SqlState.StartsWith("57P", StringComparison.Ordinal) || e.SqlState.StartsWith("08", StringComparison.Ordinal) => FailureCause.ConnectionLost,

@@ -23,6 +23,7 @@ internal sealed class FailureMap : Databases.FailureMap
         {
             SQLitePCL.raw.SQLITE_READONLY => FailureCause.ReadOnly,
             SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => FailureCause.Busy,
+            SQLitePCL.raw.SQLITE_FULL => FailureCause.Full,
             SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH => FailureCause.Permission,
             SQLitePCL.raw.SQLITE_INTERRUPT => FailureCause.Cancelled,
             SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN => FailureCause.ConnectionLost,
