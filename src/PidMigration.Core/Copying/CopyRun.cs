@@ -165,23 +165,31 @@ public sealed class CopyRun : IAsyncDisposable
         var lanes = _feed.Snapshot.ReadsInParallel && _writer.WritesInParallel ? _options.ThrottleLimit ?? Math.Clamp(Environment.ProcessorCount, 2, 4) : 1;
         await using var pool = new TargetPool(_target, _writer);
         var schedule = new CopySchedule(Plans);
-        var running = new Dictionary<Task, ModelPlan>();
-        while (!cancellationToken.IsCancellationRequested && (!schedule.IsEmpty || running.Count > 0))
+        // A model is loading until its rows are there; its indexes are built while the next one is loaded.
+        var loading = new Dictionary<Task, ModelPlan>();
+        var building = new List<Task>();
+        while (!cancellationToken.IsCancellationRequested && (!schedule.IsEmpty || loading.Count > 0))
         {
-            while (running.Count < lanes && schedule.Next() is { } plan)
+            while (loading.Count < lanes && schedule.Next() is { } plan)
             {
-                if (SkipReason(plan, schedule) is { } reason) Skip(plan, reason, schedule, events);
-                else running.Add(Task.Run(() => CopyAsync(plan, ledger, pool, events, cancellationToken), CancellationToken.None), plan);
+                if (SkipReason(plan, schedule) is { } reason)
+                {
+                    Skip(plan, reason, schedule, events);
+                    continue;
+                }
+
+                var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                building.Add(Task.Run(() => CopyAsync(plan, ledger, pool, events, loaded, cancellationToken), CancellationToken.None));
+                loading.Add(loaded.Task, plan);
             }
 
-            if (running.Count == 0) continue;
-            var ended = await Task.WhenAny(running.Keys).ConfigureAwait(false);
-            schedule.Finish(running[ended]);
-            running.Remove(ended);
-            await ended.ConfigureAwait(false);
+            if (loading.Count == 0) continue;
+            var ended = await Task.WhenAny(loading.Keys).ConfigureAwait(false);
+            schedule.Finish(loading[ended]);
+            loading.Remove(ended);
         }
 
-        await Task.WhenAll(running.Keys).ConfigureAwait(false);
+        await Task.WhenAll(building).ConfigureAwait(false);
         foreach (var turn in _turns)
             if (!cancellationToken.IsCancellationRequested && !turn.HasFailed && await turn.PutBackRestAsync(cancellationToken).ConfigureAwait(false) is { } error)
             {
@@ -204,15 +212,22 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>Copies one model and reports its end.</summary>
-    private async Task CopyAsync(ModelPlan plan, Ledger ledger, TargetPool pool, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
+    private async Task CopyAsync(ModelPlan plan, Ledger ledger, TargetPool pool, ChannelWriter<CopyEvent> events, TaskCompletionSource loaded, CancellationToken cancellationToken)
     {
         events.TryWrite(new CopyEvent.Started(plan));
         var turn = new ModelRun(plan, Standing(plan)!, ledger, _feed, pool, _orphans, _source, _target, _options);
         lock (_turns) _turns.Add(turn);
-        var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), cancellationToken).ConfigureAwait(false);
-        if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial) Interlocked.Increment(ref _done);
-        if (ended.Result.Status == CopyStatus.Failed) Settle(plan, "failed");
-        events.TryWrite(ended);
+        try
+        {
+            var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), loaded.TrySetResult, cancellationToken).ConfigureAwait(false);
+            if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial) Interlocked.Increment(ref _done);
+            if (ended.Result.Status == CopyStatus.Failed) Settle(plan, "failed");
+            events.TryWrite(ended);
+        }
+        finally
+        {
+            loaded.TrySetResult();
+        }
     }
 
     /// <summary>Nothing more will be written of a model; the tables of which that isn't so yet.</summary>

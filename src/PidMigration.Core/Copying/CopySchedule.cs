@@ -3,13 +3,13 @@ using PidMigration.Planning;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// Which model's turn it is: each may begin when those before it that it refers to are finished, so that a parent's failure is
-/// known; models that don't refer to each other may run side by side.
+/// Which model's turn it is: each may begin when the rows of those before it that it refers to are all there, so that a parent's
+/// failure is known; models that don't refer to each other may run side by side.
 /// </summary>
 internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
 {
     private readonly List<ModelPlan> _waiting = [.. plans];
-    private readonly HashSet<ModelPlan> _finished = [];
+    private readonly HashSet<ModelPlan> _loaded = [];
 
     /// <summary>Whether all have had their turn.</summary>
     public bool IsEmpty => _waiting.Count == 0;
@@ -23,13 +23,13 @@ internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
         return next;
     }
 
-    /// <summary>A model is finished, one way or the other.</summary>
-    public void Finish(ModelPlan plan) => _finished.Add(plan);
+    /// <summary>A model's rows are all there, or won't come.</summary>
+    public void Finish(ModelPlan plan) => _loaded.Add(plan);
 
     /// <summary>The models of this run that a model refers to and that come before it; in a circle, some come after.</summary>
     public IEnumerable<ModelPlan> Parents(ModelPlan plan) => plans
         .TakeWhile(p => p != plan)
         .Where(p => plan.Model.ForeignKeys.Any(k => k.References == p.Model.Definition.Name));
 
-    private bool IsReady(ModelPlan plan) => Parents(plan).All(_finished.Contains);
+    private bool IsReady(ModelPlan plan) => Parents(plan).All(_loaded.Contains);
 }

@@ -19,9 +19,9 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
     /// <summary>Whether it failed; then what is owed waits until its cause is mended.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Copies the model; <paramref name="settle"/> says which tables are still to be written once its own isn't.</summary>
+    /// <summary>Copies the model; <paramref name="settle"/> says which tables are still to be written once its own isn't, <paramref name="loaded"/> hears when all rows are there.</summary>
     /// <returns>How it went, and the error if it failed.</returns>
-    public async Task<CopyEvent.Ended> RunAsync(Action<CopyEvent> tell, Func<IReadOnlySet<TableName>> settle, CancellationToken cancellationToken)
+    public async Task<CopyEvent.Ended> RunAsync(Action<CopyEvent> tell, Func<IReadOnlySet<TableName>> settle, Func<bool> loaded, CancellationToken cancellationToken)
     {
         MigrationException? error;
         try
@@ -36,6 +36,7 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
                     await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
                     if (!entry.IsDone) await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
                     var unsettled = settle();
+                    loaded();
                     if (_definitions.Owed.Count > 0) tell(new CopyEvent.Building(plan, _definitions.Owed.Count));
                     await _definitions.PutBackAsync(lane.Target, unsettled, stop).ConfigureAwait(false);
                     tell(new CopyEvent.Checking(plan));
