@@ -1,14 +1,16 @@
+using PidMigration.Bench.Contenders;
 using PidMigration.Bench.Measuring;
 
 namespace PidMigration.Bench;
 
 /// <summary>What a contender did in a case.</summary>
 /// <param name="Contender">Its name.</param>
+/// <param name="Limit">How long it may take, or null.</param>
 /// <param name="Measures">One per run that reached its end with equal counts.</param>
 /// <param name="Changed">How many rows arrived changed, per table that has such rows.</param>
 /// <param name="Failure">Why it counts as failed, or null.</param>
 internal sealed record ContenderResult(
-    string Contender, IReadOnlyList<Measure> Measures, IReadOnlyDictionary<string, long> Changed, string? Failure)
+    string Contender, Limit? Limit, IReadOnlyList<Measure> Measures, IReadOnlyDictionary<string, long> Changed, string? Failure)
 {
     /// <summary>The median of something measured; NaN without a run.</summary>
     public double Median(Func<Measure, double> value)

@@ -28,8 +28,8 @@ internal static class Report
         foreach (var server in result.Servers)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {server}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows.").AppendLine();
-        text.AppendLine("| contender | seconds (each run) | ratio | rows/s | client CPU s | servers' CPU s | others' CPU s | client's share | peak MB above idle | rows changed |");
-        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---|");
+        text.AppendLine("| contender | seconds (each run) | ratio | limit | rows/s | client CPU s | servers' CPU s | others' CPU s | client's share | peak MB above idle | rows changed |");
+        text.AppendLine("|---|---|---:|---|---:|---:|---:|---:|---:|---:|---|");
         var reference = result.Contenders[0].Median(measure => measure.Elapsed.TotalSeconds);
         foreach (var contender in result.Contenders)
         {
@@ -43,8 +43,16 @@ internal static class Report
             var changed = string.Join(", ", contender.Changed.Select(pair => $"{pair.Key} {pair.Value}"));
             var verdict = contender.Failure is null ? changed.Length == 0 ? "none" : changed : $"FAILED: {contender.Failure.ReplaceLineEndings(" ")} {changed}";
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(others, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {verdict} |"));
+                $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {Limit(result, contender)} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(others, "0.0")} | {Number(100 * client / (client + servers), "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {verdict} |"));
         }
+    }
+
+    /// <summary>Whether a contender kept within its limit.</summary>
+    private static string Limit(CaseResult result, ContenderResult contender)
+    {
+        if (contender.Limit is not { } limit || result.Contenders.FirstOrDefault(other => other.Contender == limit.Of) is not { } other) return "";
+        var ratio = contender.Median(measure => measure.Elapsed.TotalSeconds) / other.Median(measure => measure.Elapsed.TotalSeconds);
+        return string.Create(CultureInfo.InvariantCulture, $"{limit.Ratio:0.0} × {limit.Of}: {Number(ratio, "0.00")}, {(ratio <= limit.Ratio ? "kept" : "MISSED")}");
     }
 
     private static string Number(double value, string format) =>

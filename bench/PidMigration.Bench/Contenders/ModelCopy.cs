@@ -23,17 +23,7 @@ internal sealed class ModelCopy(string shell, int? batchSize, bool skipPreflight
         return (await Child.RunAsync(idle, cancellationToken)).PeakMemory;
     }
 
-    public async Task<long> CopyAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
-    {
-        var commands = "$ErrorActionPreference = 'Stop'; "
-            + $"Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false{Options}";
-        var variables = new Dictionary<string, string>
-        {
-            ["PIDMIGRATION_SOURCE"] = source.UrlOf(sourceDatabase),
-            ["PIDMIGRATION_TARGET"] = target.UrlOf(targetDatabase),
-        };
-        var run = Child.Command("dotnet", [shell, "-NonInteractive", "-c", commands], variables);
-        return (await Child.RunAsync(run, cancellationToken)).PeakMemory;
-    }
+    public Task<long> RunAsync(
+        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
+        ShellRun.RunAsync(shell, $"Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false{Options}", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
 }

@@ -11,11 +11,13 @@ namespace PidMigration.Bench.Contenders;
 /// <remarks>It is not faithful: COPY writes form feed and vertical tab as \f and \v, which LOAD DATA reads as letters.</remarks>
 internal sealed class PlainPipe : IContender
 {
-    public string Name => "plain pipe";
+    public const string Title = "plain pipe";
+
+    public string Name => Title;
 
     public bool MustBeFaithful => false;
 
-    public async Task<long> CopyAsync(
+    public async Task<long> RunAsync(
         Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
     {
         var script = string.Join('\n', tables.Select(table =>

@@ -23,6 +23,13 @@ internal enum KeyOrder
 /// <summary>Which order fits a pair of columns, and how each server is told.</summary>
 internal static class KeyOrders
 {
+    /// <summary>
+    /// Whether there is an order that both sides can make. A length of time or an address is written in another way as soon as it
+    /// is held as something else, and neither server can sort by the other's spelling.
+    /// </summary>
+    public static bool IsShared(Column source, Column target) =>
+        source.Kind == target.Kind || (source.Kind is not (Duration or ValueKind.Network) && target.Kind is not (Duration or ValueKind.Network));
+
     /// <summary>The order for a pair of columns.</summary>
     public static KeyOrder For(Column source, Column target) => (Class(source.Kind), Class(target.Kind)) switch
     {

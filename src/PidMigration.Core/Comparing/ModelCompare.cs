@@ -60,8 +60,12 @@ internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match
         }
 
         var digest = new DigestCompare(plan, sides);
-        var ranges = await digest.FindAsync(cancellationToken).ConfigureAwait(false);
-        Equal += digest.Equal;
+        var ranges = await digest.FindAsync(() =>
+        {
+            Equal = digest.Equal;
+            return advance();
+        }, cancellationToken).ConfigureAwait(false);
+        Equal = digest.Equal;
         var pair = ComparePlanner.SingleNumber(plan.Key)!;
         foreach (var some in ranges.Chunk(RangesPerQuery))
         {
@@ -87,7 +91,10 @@ internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match
 
     private async Task CountAsync(Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
     {
-        var multiset = new MultisetCompare(match, tally, plan.Copy.Model.RowEstimate ?? 0);
+        // Counted, not estimated: the number of parts depends on it, and a table that was never analyzed has no estimate.
+        var rows = await sides.Source.CountAsync(plan.Copy.Model.Definition.Name, plan.SourceWhere, cancellationToken).ConfigureAwait(false);
+        var others = await sides.Target.CountAsync(plan.Copy.Target.Name, plan.TargetWhere, cancellationToken).ConfigureAwait(false);
+        var multiset = new MultisetCompare(match, tally, Math.Max(rows, others));
         await multiset.RunAsync(() => OpenSource(plan, cancellationToken), () => OpenTarget(plan, cancellationToken), () =>
         {
             Equal = multiset.Equal;

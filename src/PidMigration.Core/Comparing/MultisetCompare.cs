@@ -6,7 +6,7 @@ namespace PidMigration.Comparing;
 /// Compares tables without a key: which rows there are, and how often each. Rows are counted by their hashes, a part of all hashes
 /// at a time where there are many, so that memory stays flat; rows whose counts differ are then fetched.
 /// </summary>
-internal sealed class MultisetCompare(RowMatch match, IDifferenceSink sink, long rowEstimate)
+internal sealed class MultisetCompare(RowMatch match, IDifferenceSink sink, long rowCount)
 {
     private const long HashesAtATime = 1_000_000;
 
@@ -18,7 +18,7 @@ internal sealed class MultisetCompare(RowMatch match, IDifferenceSink sink, long
     /// <summary>Compares until all is seen, or <paramref name="advance"/> says false.</summary>
     public async Task RunAsync(Func<SideReader> openSource, Func<SideReader> openTarget, Func<ValueTask<bool>> advance)
     {
-        var parts = (uint)Math.Min(rowEstimate / HashesAtATime + 1, 1000);
+        var parts = (uint)Math.Min(rowCount / HashesAtATime + 1, 1000);
         for (uint part = 0; part < parts; part++)
         {
             var counts = new Dictionary<UInt128, int>();

@@ -16,12 +16,13 @@ internal sealed class RowKey
     public RowKey(ModelPlan plan)
     {
         _fields = [.. plan.KeyFields];
-        if (_fields.Length != plan.Model.PrimaryKey.Count) _fields = [];
+        // Rows that can't be told apart by a key on both sides are compared as wholes.
+        if (_fields.Length != plan.Model.PrimaryKey.Count || !_fields.All(f => KeyOrders.IsShared(plan.Columns[f].Source, plan.Columns[f].Target))) _fields = [];
         _pairs = [.. _fields.Select(f => plan.Columns[f])];
         _orders = [.. _pairs.Select(p => KeyOrders.For(p.Source, p.Target))];
     }
 
-    /// <summary>The positions of the key's fields in a row; empty for a table without a key.</summary>
+    /// <summary>The positions of the key's fields in a row; empty for a table without a key, or without one that both sides sort alike.</summary>
     public IReadOnlyList<int> Fields => _fields;
 
     /// <summary>The key's columns.</summary>

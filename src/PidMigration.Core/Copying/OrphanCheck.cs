@@ -1,4 +1,3 @@
-using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
@@ -42,9 +41,7 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
         lock (_gate)
             if (!_done.Add((child.Name, string.Join(',', key.Columns))) || IsKnownWhole(child, key)) return;
         var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-        if (rows > 0)
-            found.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have ({string.Join("; ", keys)}{(keys.Count == 5 ? " …" : "")})"));
+        if (rows > 0) found.Add(OrphanText.Of(rows, child, key, keys));
     }
 
     /// <summary>

@@ -6,6 +6,9 @@ namespace PidMigration.Databases;
 /// <summary>How one engine writes what all of them can say.</summary>
 public abstract class Dialect
 {
+    /// <summary>The bytes of a text from which on a digest takes its hash, so that no range of rows becomes huge.</summary>
+    protected const int LongInDigest = 1000;
+
     /// <summary>An identifier in the engine's quotes.</summary>
     public abstract string Quote(string identifier);
 
@@ -48,15 +51,19 @@ public abstract class Dialect
     /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
     public virtual bool HasNumbersFor(Column column) => true;
 
-    /// <summary>The expression that writes a column's values as text in the same way on every engine; null where that can't be done.</summary>
-    public virtual string? DigestText(Column column) => null;
+    /// <summary>
+    /// The expressions that write a column's values in the same way on every engine, for a digest; null where that can't be done.
+    /// Numbers and moments hold no comma, and are - for NULL. Texts come behind their length (-1 for NULL, then no text follows);
+    /// bytes, and texts of more than <see cref="LongInDigest"/> bytes where a column may hold such, are their SHA-256.
+    /// </summary>
+    public virtual IReadOnlyList<string>? DigestFields(Column column, bool mayBeLong) => null;
 
     /// <summary>
-    /// The query that adds up the hashes of rows by groups of keys (key divided by <paramref name="size"/>): the group, its rows,
-    /// the rows that have a hash, and the sums of two pieces of 60 bits of the SHA-256 of each row's texts. A sum doesn't ask for
-    /// an order. Only for columns that have a <see cref="DigestText"/>.
+    /// The query for the digests of rows: <c>g</c>, a group of keys (the key divided by <paramref name="size"/>; one group, 0, for
+    /// null), <c>n</c>, its rows, and <c>h</c>, the SHA-256 of their fields in the order of the key, all with commas between; NULL
+    /// where it can't be had. The fields are of <see cref="DigestFields"/>.
     /// </summary>
-    public virtual string DigestQuery(TableName table, Column key, IReadOnlyList<Column> columns, long size, string? where) => throw new NotSupportedException();
+    public virtual string DigestQuery(TableName table, Column key, IEnumerable<string> fields, long? size, string where) => throw new NotSupportedException();
 
     /// <summary>The type of a text of any length.</summary>
     public virtual string LongText => "TEXT";

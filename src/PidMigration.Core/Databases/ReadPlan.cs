@@ -12,11 +12,11 @@ public sealed record ReadPlan(Table Table, IReadOnlyList<Column> Columns, IReadO
     /// <summary>The expressions by which the rows are ordered, where that isn't the order of the key's own values.</summary>
     public IReadOnlyList<string>? Order { get; init; }
 
-    /// <summary>The query, in the source's SQL.</summary>
-    public string ToSql(Dialect dialect)
+    /// <summary>The query, in the source's SQL; <paramref name="more"/> holds expressions that stand behind the columns.</summary>
+    public string ToSql(Dialect dialect, IEnumerable<string>? more = null)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        var sql = $"SELECT {string.Join(", ", Columns.Select(dialect.Select))} FROM {dialect.Quote(Table.Name)}";
+        var sql = $"SELECT {string.Join(", ", Columns.Select(dialect.Select).Concat(more ?? []))} FROM {dialect.Quote(Table.Name)}";
         if (Where is not null) sql += $" WHERE ({Where})";
         if (Key.Count > 0) sql += $" ORDER BY {string.Join(", ", Order ?? Key.Select(dialect.Order))}";
         return sql;

@@ -23,7 +23,7 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
             foreach (var key in child.ForeignKeys.Where(k => k.References == table.Name))
             {
                 var (rows, values) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-                if (rows > 0) found.Add(Describe(rows, child, key, string.Join("; ", values)));
+                if (rows > 0) found.Add(OrphanText.Of(rows, child, key, values));
             }
 
         return found;
@@ -36,7 +36,7 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
         {
             if (keys.Rows == 0) return;
             var (all, values) = await target.FindOrphansAsync(table, key, cancellationToken).ConfigureAwait(false);
-            if (all > 0) found.Add(Describe(all, table, key, string.Join("; ", values)));
+            if (all > 0) found.Add(OrphanText.Of(all, table, key, values));
             return;
         }
 
@@ -52,9 +52,6 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
                 cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
         }
 
-        if (rows > 0) found.Add(Describe(rows, table, key, ""));
+        if (rows > 0) found.Add(OrphanText.Of(rows, table, key, []));
     }
-
-    private static string Describe(long rows, Table child, ForeignKey key, string keys) => string.Create(CultureInfo.InvariantCulture,
-        $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have{(keys.Length > 0 ? $" ({keys})" : "")}");
 }

@@ -45,6 +45,30 @@ public sealed class Bad_input_to_PostgreSql : ServerInputContract<PostgreSqlServ
         Assert.Equal("PID1304", error.Code);
     }
 
+    [Fact]
+    public async Task A_plain_user_repairs_row_by_row()
+    {
+        var (values, rows) = HostileSchema.Values(Server, Server);
+        var child = TestTable.Counted("child", new TestColumn("value_id", Form.Number)) with { ForeignKeys = [new(["value_id"], "every_value", ["id"])] };
+        Server.Need();
+        await using var source = await Server.CreateAsync(values, child);
+        await using var target = await Server.CreateAsync(values, child);
+        await source.FillAsync(values, rows);
+        await source.FillAsync(child, [1, 1], [2, 2]);
+        // Every row but two has another one's values; one is missing and one extra.
+        await target.FillAsync(values, [.. rows.Select((r, i) => (object?[])[r[0], .. rows[i < 2 ? i : (i + 1) % rows.Length][1..]]).Skip(1), [9000, .. rows[0][1..]]]);
+        await target.FillAsync(child, [2, 3]);
+        await using var user = await MakeUserAsync(source, target);
+        await GrantAsync(target, "SELECT, INSERT, UPDATE, DELETE", user);
+
+        var session = new MigrationSession(source.Address, AddressParser.Parse(user.Address.UrlOf(target.Name)));
+        var results = await ProductCompare.SyncAsync(session);
+        Assert.Equal((1L, (long)rows.Length - 2, 1L), (results["every_value"].Inserted, results["every_value"].Updated, results["every_value"].Deleted));
+        Assert.Equal((1L, 1L), (results["child"].Inserted, results["child"].Updated));
+        Dump.AssertEqual(await source.DumpAsync(values, child), await target.DumpAsync(values, child));
+        Assert.Empty(await ProductCompare.FindAsync(source, target));
+    }
+
     private protected override async Task<TestUser> MakeUserAsync(params IReadOnlyList<TestDatabase> databases)
     {
         var address = Address with { User = TestServer.NewName(), Password = OtherPassword };

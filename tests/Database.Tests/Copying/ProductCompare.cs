@@ -1,5 +1,6 @@
 using PidMigration.Comparing;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Sessions;
 using PidMigration.Syncing;
 
 namespace PidMigration.Database.Tests.Copying;
@@ -34,10 +35,13 @@ internal static class ProductCompare
         return [.. differences.Select(d => $"{d.Model}/{d.Key}/{d.Kind}/{d.Column}")];
     }
 
-    public static async Task<IReadOnlyDictionary<string, PidSyncResult>> SyncAsync(TestDatabase from, TestDatabase into, CompareOptions? options = null, Action<SyncRun>? decide = null, params IReadOnlyList<string> models)
+    public static Task<IReadOnlyDictionary<string, PidSyncResult>> SyncAsync(TestDatabase from, TestDatabase into, CompareOptions? options = null, Action<SyncRun>? decide = null, params IReadOnlyList<string> models) =>
+        SyncAsync(ProductCopy.Between(from, into), options, decide, models);
+
+    public static async Task<IReadOnlyDictionary<string, PidSyncResult>> SyncAsync(MigrationSession session, CompareOptions? options = null, Action<SyncRun>? decide = null, params IReadOnlyList<string> models)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var run = await ProductCopy.Between(from, into).PrepareSyncAsync(models, options ?? new CompareOptions(), token);
+        await using var run = await session.PrepareSyncAsync(models, options ?? new CompareOptions(), token);
         await foreach (var e in run.CompareAsync(token))
             if (e is CompareEvent.Ended { Error: { } error }) throw error;
         decide?.Invoke(run);

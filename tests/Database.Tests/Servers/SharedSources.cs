@@ -10,6 +10,10 @@ public sealed class SharedSources : IAsyncDisposable
 {
     public static readonly PidDatabaseOptions Options = new() { Scale = 0.002 };
 
+    /// <summary>What the tests of planted faults are made of: PIDMIGRATION_TEST_SCALE makes them as large as the real database (1).</summary>
+    public static PidDatabaseOptions SizeOfFaultTests => Environment.GetEnvironmentVariable("PIDMIGRATION_TEST_SCALE") is { Length: > 0 } scale
+        ? Options with { Scale = double.Parse(scale, System.Globalization.CultureInfo.InvariantCulture) } : Options;
+
     private readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> _made = new();
 
     public Task<TestDatabase> PidOnAsync(TestServer server) =>

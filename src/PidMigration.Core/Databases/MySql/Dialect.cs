@@ -81,23 +81,35 @@ internal sealed class Dialect : Databases.Dialect
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE {condition} LIMIT 1";
 
     /// <inheritdoc/>
-    public override string? DigestText(Column column)
+    public override IReadOnlyList<string>? DigestFields(Column column, bool mayBeLong)
     {
         var name = Quote(column.Name);
+        var text = Select(column);
+        var length = column.CharacterSet is { } set && Utf8Sets.Contains(set) ? name : text;
+        string Plain(string expression) => column.Nullable ? $"IFNULL({expression}, '-')" : expression;
         return column.Kind switch
         {
-            ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean or ValueKind.Date or ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.Uuid => Select(column),
-            ValueKind.Bytes => $"CAST(LOWER(HEX({name})) AS BINARY)",
-            ValueKind.Timestamp or ValueKind.Instant => $"CAST(DATE_FORMAT({name}, '%Y-%m-%d %H:%i:%s.%f') AS BINARY)",
+            ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) => [Plain(text)],
+            ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean or ValueKind.Date => [Plain(name)],
+            ValueKind.Uuid => [Plain(text)],
+            // PostgreSQL writes a fraction without zeros at its end.
+            ValueKind.Timestamp or ValueKind.Instant => [Plain(column.Scale > 0 ? $"TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM {name}))" : name)],
+            ValueKind.Text or ValueKind.FixedText or ValueKind.Label =>
+                [$"IFNULL(OCTET_LENGTH({length}), IF({name} IS NULL, -1, RAND()))", mayBeLong ? $"IF(OCTET_LENGTH({length}) > {LongInDigest}, CAST(SHA2({text}, 256) AS BINARY), {text})" : text],
+            ValueKind.Bytes => [$"IFNULL(OCTET_LENGTH({name}), -1)", $"SHA2({name}, 256)"],
             _ => null,
         };
     }
 
     /// <inheritdoc/>
-    public override string DigestQuery(TableName table, Column key, IReadOnlyList<Column> columns, long size, string? where)
+    public override string DigestQuery(TableName table, Column key, IEnumerable<string> fields, long? size, string where)
     {
-        var fields = columns.Select(DigestText).Select(t => $"IFNULL(CONCAT(OCTET_LENGTH({t}), ':', {t}), '-')");
-        return "SELECT g, COUNT(*), COUNT(h), CAST(SUM(CAST(CONV(SUBSTR(h, 1, 15), 16, 10) AS UNSIGNED)) AS CHAR), CAST(SUM(CAST(CONV(SUBSTR(h, 16, 15), 16, 10) AS UNSIGNED)) AS CHAR) "
-            + $"FROM (SELECT {Quote(key.Name)} DIV {size} AS g, SHA2(CONCAT({string.Join(", ", fields)}), 256) AS h FROM {Quote(table)}{(where is null ? "" : $" WHERE {where}")}) r GROUP BY g";
+        // A row that can't be written becomes something that nothing is like, never nothing; what was cut off has no digest. Not
+        // UUID(): MariaDB 10.11 takes that for every row.
+        var row = $"IFNULL(CONCAT_WS(',', {string.Join(", ", fields)}), RAND())";
+        var name = Quote(key.Name);
+        var (group, order) = size is null ? ("0", "") : ($"{name} DIV {size}", $" ORDER BY {name}");
+        return "SELECT g, n, IF(OCTET_LENGTH(c) < LEAST(@@group_concat_max_len, @@max_allowed_packet), SHA2(c, 256), NULL) AS h "
+            + $"FROM (SELECT {group} AS g, COUNT(*) AS n, GROUP_CONCAT({row}{order} SEPARATOR ',') AS c FROM {Quote(table)} WHERE {where}{(size is null ? "" : " GROUP BY 1")}) d";
     }
 }

@@ -46,15 +46,9 @@ internal sealed class Snapshot : Databases.Snapshot
         // A CAST of more than max_allowed_packet gives NULL and a warning: for columns that can hold so much, its length is
         // asked for whenever that would happen, so that the reader can fail instead.
         var guarded = plan.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Kind != ValueKind.Bytes && (c.Column.MaxBytes > 1 << 20 || c.Column.Kind == ValueKind.Json)).ToList();
-        var sql = plan.ToSql(Dialect);
-        if (guarded.Count > 0)
-        {
-            var guards = guarded.Select(g => $"IF(OCTET_LENGTH({Dialect.Quote(g.Column.Name)}) >= @@max_allowed_packet - 1024, OCTET_LENGTH({Dialect.Quote(g.Column.Name)}), NULL)");
-            sql = sql.Insert("SELECT ".Length + string.Join(", ", plan.Columns.Select(Dialect.Select)).Length, ", " + string.Join(", ", guards));
-        }
-
+        var guards = guarded.Select(g => Dialect.Quote(g.Column.Name)).Select(name => $"IF(OCTET_LENGTH({name}) >= @@max_allowed_packet - 1024, OCTET_LENGTH({name}), NULL)");
         var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = plan.ToSql(Dialect, guards);
         command.CommandTimeout = 0;
         // The first row may be a long time coming, where the server has to sort.
         using var stop = cancellationToken.Register(command.Cancel);

@@ -56,25 +56,29 @@ internal sealed class Dialect : Databases.Dialect
     public override bool HasNumbersFor(Column column) => column.Kind != ValueKind.Boolean;
 
     /// <inheritdoc/>
-    public override string? DigestText(Column column)
+    public override IReadOnlyList<string>? DigestFields(Column column, bool mayBeLong)
     {
         var name = Quote(column.Name);
+        var text = $"{name}::text";
+        string Plain(string expression) => column.Nullable ? $"coalesce(({expression})::text, '-')" : expression;
         return column.Kind switch
         {
-            ValueKind.Integer or ValueKind.Decimal or ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.Date => $"{name}::text",
-            ValueKind.Boolean => $"{name}::int::text",
-            ValueKind.Bytes => $"encode({name}, 'hex')",
-            ValueKind.Timestamp or ValueKind.Instant => $"to_char({name}::timestamp, 'YYYY-MM-DD HH24:MI:SS.US')",
-            ValueKind.Uuid => Select(column),
+            ValueKind.Integer or ValueKind.Decimal or ValueKind.Date => [Plain(name)],
+            ValueKind.Boolean or ValueKind.Timestamp or ValueKind.Instant or ValueKind.Uuid => [Plain(Select(column))],
+            ValueKind.Text or ValueKind.FixedText or ValueKind.Label =>
+                [$"coalesce(octet_length({text}), -1)", mayBeLong ? $"CASE WHEN octet_length({text}) > {LongInDigest} THEN encode(sha256(convert_to({text}, 'UTF8')), 'hex') ELSE {text} END" : text],
+            ValueKind.Bytes => [$"coalesce(octet_length({name}), -1)", $"encode(sha256({name}), 'hex')"],
             _ => null,
         };
     }
 
     /// <inheritdoc/>
-    public override string DigestQuery(TableName table, Column key, IReadOnlyList<Column> columns, long size, string? where)
+    public override string DigestQuery(TableName table, Column key, IEnumerable<string> fields, long? size, string where)
     {
-        var fields = columns.Select(DigestText).Select(t => $"coalesce(octet_length({t}) || ':' || {t}, '-')");
-        return $"SELECT g, count(*), count(h), sum(('x' || substr(h, 1, 15))::bit(60)::bigint)::text, sum(('x' || substr(h, 16, 15))::bit(60)::bigint)::text "
-            + $"FROM (SELECT {Quote(key.Name)} / {size} AS g, encode(sha256(convert_to({string.Join(" || ", fields)}, 'UTF8')), 'hex') AS h FROM {Quote(table)}{(where is null ? "" : $" WHERE {where}")}) r GROUP BY g";
+        // A function takes a hundred arguments.
+        var row = string.Join(", ", fields.Chunk(50).Select(some => $"concat_ws(',', {string.Join(", ", some)})"));
+        var name = Quote(key.Name);
+        return $"SELECT g, count(*) AS n, encode(sha256(convert_to(string_agg(r, ','{(size is null ? "" : " ORDER BY k")}), 'UTF8')), 'hex') AS h "
+            + $"FROM (SELECT {(size is null ? "0" : $"{name} / {size}")} AS g, {name} AS k, concat_ws(',', {row}) AS r FROM {Quote(table)} WHERE {where} ORDER BY {name}) t GROUP BY g";
     }
 }

@@ -1,0 +1,17 @@
+using System.Globalization;
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>What is said of rows whose foreign key points nowhere.</summary>
+internal static class OrphanText
+{
+    /// <summary>How many keys <see cref="Target.FindOrphansAsync"/> names.</summary>
+    private const int KeysNamed = 5;
+
+    /// <summary>One line: how many rows of which table refer by which columns to what isn't there, and the first of their keys.</summary>
+    public static string Of(long rows, Table child, ForeignKey key, IReadOnlyList<string> keys) => string.Create(CultureInfo.InvariantCulture,
+        $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have{Named(keys)}");
+
+    private static string Named(IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $" ({string.Join("; ", keys)}{(keys.Count == KeysNamed ? " …" : "")})";
+}
