@@ -141,7 +141,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             AttemptMode.Resume => disturbance.Options,
             _ => [],
         };
-        var attempt = Attempt.Start(shell, mode, disturbance.Source, disturbance.Target, options);
+        var attempt = Attempt.Start(shell, mode, disturbance.Source, disturbance.Target, theCase.Target.UrlOf(TortureCase.TargetDatabase), options);
         _attempts.Add(attempt);
         return attempt;
     }

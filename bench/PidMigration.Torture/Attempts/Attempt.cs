@@ -39,10 +39,10 @@ internal sealed class Attempt : IAsyncDisposable
     }
 
     /// <summary>Starts the Shell; the addresses with their passwords travel in its environment.</summary>
-    public static Attempt Start(string shell, AttemptMode mode, string source, string target, IEnumerable<string> arguments)
+    public static Attempt Start(string shell, AttemptMode mode, string source, string target, string direct, IEnumerable<string> arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Attempts", "Migrate.ps1");
-        var variables = new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target, ["NO_COLOR"] = "1" };
+        var variables = new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target, ["TORTURE_TARGET"] = direct, ["NO_COLOR"] = "1" };
         return new(mode, Child.Start(Child.Command("dotnet", [shell, "-NonInteractive", "-File", script, "-Mode", mode.ToString(), .. arguments], variables)));
     }
 

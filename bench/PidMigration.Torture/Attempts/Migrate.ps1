@@ -2,7 +2,7 @@
 .SYNOPSIS
 What the torture bench lets the Shell do. Each fact is a line at once, so that a kill loses none that was reached.
 .DESCRIPTION
-PIDMIGRATION_SOURCE and PIDMIGRATION_TARGET name the databases. Whatever is bound besides -Mode goes to Copy-PidModel.
+PIDMIGRATION_SOURCE and PIDMIGRATION_TARGET name the databases, TORTURE_TARGET the target without a proxy before it. Whatever is bound besides -Mode goes to Copy-PidModel.
 Exit code: 0 when every model came to the end that is wanted, else 1.
 #>
 param(
@@ -54,6 +54,8 @@ try {
 catch { Write-Item $_ '' }
 
 if ($Mode -ne 'Compare') {
+    # What it says is a check, and not to be cut.
+    $env:PIDMIGRATION_TARGET = $env:TORTURE_TARGET
     try { foreach ($run in Get-PidMigration) { Write-Fact 'RUN' "$($run.Status) $($run.Run)" } }
     catch { Write-Fact 'NORUN' "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.Exception.Message)" }
 }

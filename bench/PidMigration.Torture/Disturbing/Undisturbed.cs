@@ -17,10 +17,10 @@ internal sealed class Undisturbed(TortureCase theCase) : Disturbance(theCase, 1)
     public override string Target => Case.Target.UrlOf(TortureCase.TargetDatabase, _target.Port);
 
     /// <summary>The bytes to and from the source.</summary>
-    public long SourceBytes => _source.Bytes;
+    public long SourceBytes { get; private set; }
 
     /// <summary>The bytes to and from the target.</summary>
-    public long TargetBytes => _target.Bytes;
+    public long TargetBytes { get; private set; }
 
     /// <summary>How long the target dropped and built indexes and keys.</summary>
     public TimeSpan IndexTime { get; private set; }
@@ -35,6 +35,8 @@ internal sealed class Undisturbed(TortureCase theCase) : Disturbance(theCase, 1)
             await Task.Delay(Pace, cancellationToken);
         }
         IndexTime = clock.Elapsed;
+        // Now: the checks afterwards come by here, too.
+        (SourceBytes, TargetBytes) = (_source.Bytes, _target.Bytes);
         return null;
     }
 
