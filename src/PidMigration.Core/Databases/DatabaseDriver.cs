@@ -1,4 +1,6 @@
+using System.Data.Common;
 using PidMigration.Catalog;
+using PidMigration.Failures;
 
 namespace PidMigration.Databases;
 
@@ -21,14 +23,41 @@ public abstract class DatabaseDriver
     public abstract FailureMap Failures { get; }
 
     /// <summary>Connects once and asks the server what it is.</summary>
-    public abstract Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken);
+    /// <exception cref="MigrationException">PID11xx: it can't be reached.</exception>
+    public Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        AskAsync(address, "the server's version", connection => DescribeAsync(connection, address, cancellationToken), cancellationToken);
 
     /// <summary>Reads what the database has. Nothing is locked or changed.</summary>
-    public abstract Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken);
+    /// <exception cref="MigrationException">PID11xx: it can't be reached; PID1301: it may not be read.</exception>
+    public Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        AskAsync(address, "the catalog", async connection =>
+            await ReadAsync(connection, await DescribeAsync(connection, address, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false), cancellationToken);
 
     /// <summary>Opens a source: read-only, at one instant.</summary>
     public abstract Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken);
 
     /// <summary>Opens a target for writing; constraints are switched off in this session alone, as far as we may.</summary>
     public abstract Task<Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken);
+
+    /// <summary>Opens a connection that can't write.</summary>
+    protected abstract Task<DbConnection> OpenToReadAsync(DatabaseAddress address, CancellationToken cancellationToken);
+
+    /// <summary>What the server is, and by what this database is told from others.</summary>
+    protected abstract Task<DatabaseInfo> DescribeAsync(DbConnection connection, DatabaseAddress address, CancellationToken cancellationToken);
+
+    /// <summary>What the database has.</summary>
+    protected abstract Task<DatabaseCatalog> ReadAsync(DbConnection connection, DatabaseInfo info, CancellationToken cancellationToken);
+
+    private async Task<T> AskAsync<T>(DatabaseAddress address, string thing, Func<DbConnection, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenToReadAsync(address, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ask(connection).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw Failures.Translate(e, address, thing, false, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MySqlConnector;
 using PidMigration.Catalog;
 using PidMigration.Failures;
@@ -23,27 +24,6 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>
-    public override async Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        return await ProbeAsync(connection, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public override async Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await new CatalogReader(connection, Dialect).ReadAsync(await ProbeAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        }
-        catch (MySqlException e)
-        {
-            throw Failures.Translate(e, address, "the catalog", false, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
-        }
-    }
-
-    /// <inheritdoc/>
     public override Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
         Task.Run<Databases.Snapshot>(() => Snapshot.Begin(Connections.OpenBlocking(address, Failures), Dialect), cancellationToken);
 
@@ -61,7 +41,12 @@ internal sealed class Driver : DatabaseDriver
         }
     }
 
-    private static async Task<DatabaseInfo> ProbeAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<DbConnection> OpenToReadAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    protected override async Task<DatabaseInfo> DescribeAsync(DbConnection connection, DatabaseAddress address, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         // MariaDB has no server_uuid: host, port and data folder tell two servers apart as well.
@@ -69,6 +54,10 @@ internal sealed class Driver : DatabaseDriver
         var identity = (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
         // MariaDB puts a version of old before its own, for the replicas of old: 5.5.5-10.11.19-MariaDB.
         var version = connection.ServerVersion.StartsWith("5.5.5-", StringComparison.Ordinal) ? connection.ServerVersion[6..] : connection.ServerVersion;
-        return new DatabaseInfo(DatabaseEngine.MySql, Connections.IsMariaDb(connection) ? "MariaDB" : "MySQL", version.Split('-')[0], "mysql/" + identity);
+        return new DatabaseInfo(DatabaseEngine.MySql, Connections.IsMariaDb((MySqlConnection)connection) ? "MariaDB" : "MySQL", version.Split('-')[0], "mysql/" + identity);
     }
+
+    /// <inheritdoc/>
+    protected override Task<DatabaseCatalog> ReadAsync(DbConnection connection, DatabaseInfo info, CancellationToken cancellationToken) =>
+        new CatalogReader((MySqlConnection)connection, Dialect).ReadAsync(info, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using PidMigration.Catalog;
 
@@ -22,27 +23,6 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>
-    public override async Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        return await ProbeAsync(connection, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public override async Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await new CatalogReader(connection, Dialect).ReadAsync(await ProbeAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        }
-        catch (NpgsqlException e)
-        {
-            throw Failures.Translate(e, address, "the catalog", false, (why, inner) => PidMigration.Failures.Errors.ConnectFailed(address.ToString(), why, inner));
-        }
-    }
-
-    /// <inheritdoc/>
     public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
         var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
@@ -56,7 +36,12 @@ internal sealed class Driver : DatabaseDriver
         return await Target.PrepareAsync(connection, address, this, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<DatabaseInfo> ProbeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<DbConnection> OpenToReadAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    protected override async Task<DatabaseInfo> DescribeAsync(DbConnection connection, DatabaseAddress address, CancellationToken cancellationToken)
     {
         // The start of the postmaster and the database's oid tell two databases apart, whatever names lead to them; the
         // system identifier would be shared with a replica, and needs a right of its own.
@@ -65,6 +50,10 @@ internal sealed class Driver : DatabaseDriver
             + "extract(epoch FROM pg_postmaster_start_time())::text || '/' || coalesce(host(inet_server_addr()), '') || '/' || current_setting('port')";
         var parts = ((string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!).Split('/');
         // A Unix socket has no address, and a host may have several: they don't tell databases apart, the start time does.
-        return new DatabaseInfo(DatabaseEngine.PostgreSql, "PostgreSQL", connection.PostgreSqlVersion.ToString(), $"postgresql/{parts[0]}/{parts[1]}/{parts[3]}");
+        return new DatabaseInfo(DatabaseEngine.PostgreSql, "PostgreSQL", ((NpgsqlConnection)connection).PostgreSqlVersion.ToString(), $"postgresql/{parts[0]}/{parts[1]}/{parts[3]}");
     }
+
+    /// <inheritdoc/>
+    protected override Task<DatabaseCatalog> ReadAsync(DbConnection connection, DatabaseInfo info, CancellationToken cancellationToken) =>
+        new CatalogReader((NpgsqlConnection)connection, Dialect).ReadAsync(info, cancellationToken);
 }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
-using PidMigration.Failures;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -23,27 +23,6 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>
-    public override async Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        return Describe(connection, address);
-    }
-
-    /// <inheritdoc/>
-    public override async Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        await using var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return new CatalogReader(connection, Dialect).Read(Describe(connection, address));
-        }
-        catch (SqliteException e)
-        {
-            throw Failures.Translate(e, address, "the catalog", false, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
-        }
-    }
-
-    /// <inheritdoc/>
     public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
         var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
@@ -57,10 +36,17 @@ internal sealed class Driver : DatabaseDriver
         return await Target.PrepareAsync(connection, address, this, cancellationToken).ConfigureAwait(false);
     }
 
-    private static DatabaseInfo Describe(SqliteConnection connection, DatabaseAddress address)
-    {
-        return new DatabaseInfo(DatabaseEngine.Sqlite, "SQLite", connection.ServerVersion, "sqlite/" + Resolve(address.Database));
-    }
+    /// <inheritdoc/>
+    protected override async Task<DbConnection> OpenToReadAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    protected override Task<DatabaseInfo> DescribeAsync(DbConnection connection, DatabaseAddress address, CancellationToken cancellationToken) =>
+        Task.FromResult(new DatabaseInfo(DatabaseEngine.Sqlite, "SQLite", connection.ServerVersion, "sqlite/" + Resolve(address.Database)));
+
+    /// <inheritdoc/>
+    protected override Task<DatabaseCatalog> ReadAsync(DbConnection connection, DatabaseInfo info, CancellationToken cancellationToken) =>
+        Task.FromResult(new CatalogReader((SqliteConnection)connection, Dialect).Read(info));
 
     /// <summary>The path without links, those of the folders on the way too.</summary>
     private static string Resolve(string path)
