@@ -1,5 +1,6 @@
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Failures;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 
@@ -11,8 +12,8 @@ namespace PidMigration.Copying;
 /// </summary>
 internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger ledger, CopyOptions options)
 {
-    /// <summary>Fewer rows than this are loaded in less time than taking indexes off and building them takes.</summary>
-    private const int WorthIt = 20_000;
+    /// <summary>Fewer rows than this gain nothing: measured on all four engines (docs/performance.md).</summary>
+    private const int WorthIt = 50_000;
 
     private IReadOnlyList<Definition> _owed = entry.Owed is null ? [] : Definition.FromJson(entry.Owed);
 
@@ -31,11 +32,20 @@ internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger 
             _owed = list.Droppable;
         }
 
-        await target.Definitions.DropAsync(plan.Target.Name, _owed, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await target.Definitions.DropAsync(plan.Target.Name, _owed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigrationException e) when (e.Code == Errors.NotTakenOffCode && entry.Owed is null)
+        {
+            // The server keeps all of them, for whatever depends on them: rows are loaded with the indexes on.
+            await ledger.SetOwedAsync(entry, null, cancellationToken).ConfigureAwait(false);
+            _owed = [];
+        }
     }
 
     /// <summary>Puts back what can be put back now: a foreign key waits for the table that it refers to.</summary>
-    /// <exception cref="Failures.MigrationException">PID1921 to PID1924: the first one that could not be put back.</exception>
+    /// <exception cref="MigrationException">PID1921 to PID1924: the first one that could not be put back.</exception>
     public async Task PutBackAsync(Target target, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
     {
         var now = _owed.Where(d => !Waits(d, unsettled)).ToList();

@@ -291,7 +291,10 @@ public static class Errors
     internal static MigrationException NotRebuilt(string table, string name, string why, string sql, Exception? inner = null) => new("PID1924", FailureKind.WriteError,
         $"{table}: {name} can't be rebuilt: {why} Mend that, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table, inner);
 
-    internal static MigrationException NotTakenOff(string table, string why, Exception? inner = null) => new("PID1925", FailureKind.WriteError,
+    /// <summary>The code of <see cref="NotTakenOff"/>.</summary>
+    internal const string NotTakenOffCode = "PID1925";
+
+    internal static MigrationException NotTakenOff(string table, string why, Exception? inner = null) => new(NotTakenOffCode, FailureKind.WriteError,
         $"{table}: its indexes and foreign keys can't be taken off for the load: {why} Nothing was taken off.", table, inner);
 
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
