@@ -76,11 +76,14 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
     }
 
-    private async Task<long> CountTargetAsync(TableName table, string model, CancellationToken cancellationToken)
+    private Task<long> CountTargetAsync(TableName table, string model, CancellationToken cancellationToken) => AskTargetAsync(
+        async () => await writer.HasRowsAsync(table, cancellationToken).ConfigureAwait(false) ? await writer.CountAsync(table, cancellationToken).ConfigureAwait(false) : 0, table, model);
+
+    private async Task<T> AskTargetAsync<T>(Func<Task<T>> ask, TableName table, string model)
     {
         try
         {
-            return await writer.HasRowsAsync(table, cancellationToken).ConfigureAwait(false) ? await writer.CountAsync(table, cancellationToken).ConfigureAwait(false) : 0;
+            return await ask().ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -121,7 +124,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         {
             if (plans.Any(p => p.Target.Name == key.References)) continue;
             var ours = plan.Model.ForeignKeys.FirstOrDefault(k => k.Columns.SequenceEqual(key.Columns, StringComparer.OrdinalIgnoreCase));
-            if (ours is null || await writer.HasRowsAsync(key.References, cancellationToken).ConfigureAwait(false)) continue;
+            if (ours is null || await AskTargetAsync(() => writer.HasRowsAsync(key.References, cancellationToken), key.References, plan.Model.Name).ConfigureAwait(false)) continue;
             var dialect = DatabaseDrivers.For(source).Dialect;
             var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
             var where = plan.ReadWhere is null ? refers : $"({plan.ReadWhere}) AND {refers}";

@@ -1,3 +1,5 @@
+using PidMigration.Database.Tests.Reading;
+using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.BadInput;
@@ -51,6 +53,18 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>SQLite minds no foreign key whose table isn't there, nor does MySQL with its checks off.</summary>
+    [Fact]
+    public async Task A_key_that_refers_to_a_table_that_is_not_there()
+    {
+        var child = TestTable.Counted("child", new TestColumn("thing_id", Form.Number)) with { ForeignKeys = [new(["thing_id"], "thing", ["id"])] };
+        await using var pair = await Refusal.MakeAsync(Server);
+        await pair.Source.RunAsync(Server.Define(child) + Server.Insert(child, [[1, 1]]));
+        await pair.Target.RunAsync(Server.Define(child) + "DROP TABLE thing;");
+        var error = await pair.AssertAsync("PID1606", models: "child");
+        Assert.Contains("no such table", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class FullDiskTests
         await using var disk = await SmallDisk.MountAsync("400k", owner);
         await scene.Target.RunAsync($"SET foreign_key_checks = 0; DROP TABLE a_long; CREATE TABLE a_long (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)) DATA DIRECTORY = '{disk.Folder}';");
         await AssertFullAsync(scene, rejects);
-        await scene.Target.RunAsync("SET foreign_key_checks = 0; ALTER TABLE a_long RENAME TO small; CREATE TABLE a_long (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)); INSERT INTO a_long SELECT * FROM small; DROP TABLE small;");
+        await scene.Target.RunAsync("SET foreign_key_checks = 0; CREATE TABLE roomy (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)); INSERT INTO roomy SELECT * FROM a_long; DROP TABLE a_long; ALTER TABLE roomy RENAME TO a_long;");
         await scene.AssertResumesAsync(new CopyOptions { Rejects = rejects });
     }
 
