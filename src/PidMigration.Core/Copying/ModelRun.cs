@@ -36,8 +36,13 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
                     await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
                     if (!entry.IsDone) await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
                     var unsettled = settle();
-                    loaded();
-                    if (_definitions.Owed.Count > 0) tell(new CopyEvent.Building(plan, _definitions.Owed.Count));
+                    if (_definitions.Owed.Count > 0)
+                    {
+                        // The next one need not wait for this one's indexes; where there is nothing to build, results keep their order.
+                        loaded();
+                        tell(new CopyEvent.Building(plan, _definitions.Owed.Count));
+                    }
+
                     await _definitions.PutBackAsync(lane.Target, unsettled, stop).ConfigureAwait(false);
                     tell(new CopyEvent.Checking(plan));
                     await CheckAsync(copy, lane, unsettled, stop).ConfigureAwait(false);
