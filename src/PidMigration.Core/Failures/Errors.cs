@@ -236,7 +236,7 @@ public static class Errors
         $"{model}: its columns are not those that the run {run} began with ({what}). Copy the model anew, without -Resume.", model);
 
     internal static MigrationException TargetChanged(string model, string run, long rows, long accounted) => new("PID1906", FailureKind.InvalidData,
-        string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows, the ledger of the run {run} accounts for {accounted:N0}: something else wrote there. Sync-PidModel {model} shows and repairs what differs; Copy-PidModel {model} -ClearTarget copies it anew."), model);
+        string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows, the ledger of the run {run} accounts for {accounted:N0}: something else wrote there. Copy-PidModel {model} -ClearTarget copies that one anew; Copy-PidModel -Resume then goes on with the others."), model);
 
     internal static MigrationException TargetBusy(string shown) => new("PID1907", FailureKind.InvalidOperation,
         $"Another run of this module writes {shown} now. Wait until it ends, or end it; then run the command again.", shown);
