@@ -19,9 +19,11 @@ internal sealed class MultisetCompare(RowMatch match, IDifferenceSink sink, long
     public async Task RunAsync(Func<SideReader> openSource, Func<SideReader> openTarget, Func<ValueTask<bool>> advance)
     {
         var parts = (uint)Math.Min(rowCount / HashesAtATime + 1, 1000);
+        // One for all parts: a part has about as many rows as the next.
+        var counts = new Dictionary<UInt128, int>((int)(Math.Min(rowCount, HashesAtATime) * 9 / 8));
         for (uint part = 0; part < parts; part++)
         {
-            var counts = new Dictionary<UInt128, int>();
+            counts.Clear();
             long missing = 0;
             var sourceRows = await ReadAsync(openSource, true, (row, hash) =>
             {
@@ -65,10 +67,10 @@ internal sealed class MultisetCompare(RowMatch match, IDifferenceSink sink, long
             {
                 if (source) match.AppendSource(batch, row, normal);
                 else match.AppendTarget(batch, row, normal);
-                var hash = _hash.Of(normal, row);
-                if ((uint)(hash >> 96) % parts != part) continue;
+                _hash.Take(normal, row);
+                if (_hash.Part(parts) != part) continue;
                 rows++;
-                take((batch, row), hash);
+                take((batch, row), _hash.Hash());
             }
 
             if (!await advance().ConfigureAwait(false)) break;

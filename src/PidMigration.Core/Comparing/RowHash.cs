@@ -5,13 +5,13 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>A row as 128 bits of its SHA-256.</summary>
+/// <summary>A row as 128 bits of its SHA-256; before that, as a number that is cheap to have and tells which part of all rows it belongs to.</summary>
 internal sealed class RowHash
 {
     private readonly ArrayBufferWriter<byte> _row = new();
 
-    /// <summary>The hash of the batch's row: each field's length, or that it is NULL, and its bytes.</summary>
-    public UInt128 Of(RowBatch batch, int row)
+    /// <summary>Takes the batch's row: each field's length, or that it is NULL, and its bytes.</summary>
+    public void Take(RowBatch batch, int row)
     {
         _row.ResetWrittenCount();
         for (var column = 0; column < batch.Columns; column++)
@@ -21,7 +21,20 @@ internal sealed class RowHash
             _row.Advance(4);
             _row.Write(value);
         }
+    }
 
+    /// <summary>The part of so many that the row belongs to, the same for equal rows as long as the process runs.</summary>
+    public uint Part(uint parts)
+    {
+        if (parts == 1) return 0;
+        var hash = new HashCode();
+        hash.AddBytes(_row.WrittenSpan);
+        return (uint)hash.ToHashCode() % parts;
+    }
+
+    /// <summary>The hash.</summary>
+    public UInt128 Hash()
+    {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(_row.WrittenSpan, hash);
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
