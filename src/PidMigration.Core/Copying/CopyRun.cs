@@ -49,7 +49,7 @@ public sealed class CopyRun : IAsyncDisposable
         {
             var remarks = new List<string>();
             if (_writer.Remark is { } remark) remarks.Add(remark);
-            if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Details.Position)) remarks.Add(Errors.SourceMayDiffer(_run.Run, _run.Details.Position is not null && _feed.Snapshot.Position is not null));
+            if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Details.Position)) remarks.Add(Failures.Remarks.SourceMayDiffer(_run.Run, _run.Details.Position is not null && _feed.Snapshot.Position is not null));
             return remarks;
         }
     }

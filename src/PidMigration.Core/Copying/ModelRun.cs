@@ -65,7 +65,7 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
             else await WriteDownAsync(error).ConfigureAwait(false);
         }
 
-        if (error is not null && error.Code != Errors.RejectedCode && _definitions.Owed.Count > 0) error = error.And(Errors.Owed(_definitions.Owed.Count));
+        if (error is not null && error.Code != Errors.RejectedCode && _definitions.Owed.Count > 0) error = error.And(Remarks.Owed(_definitions.Owed.Count));
         HasFailed = error is not null && error.Code != Errors.RejectedCode;
         return new CopyEvent.Ended(Result(error), error);
     }

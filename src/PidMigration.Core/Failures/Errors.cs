@@ -262,12 +262,6 @@ public static class Errors
     public static MigrationException LedgerInUse(string run) => new("PID1915", FailureKind.InvalidOperation,
         $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -Force to give that up.", run);
 
-    internal static string Owed(int definitions) => $"{definitions} indexes and foreign keys of its table are off and stand in the ledger: Copy-PidModel -Resume puts them back at its end, Restore-PidIndex now.";
-
-    internal static string SourceMayDiffer(string run, bool told) =>
-        (told ? $"The source was written since the run {run} took its snapshot" : $"Whether the source was written since the run {run} took its snapshot can't be told")
-        + ": rows that were copied before may differ from it, or be gone there. Sync-PidModel after the copy brings that over.";
-
     internal static MigrationException Stalled(string shown, TimeSpan limit, Exception? inner) => new("PID1911", FailureKind.OperationTimeout,
         string.Create(CultureInfo.InvariantCulture, $"Nothing came from {shown} for {limit.TotalSeconds:N0} s (-Timeout). What was committed stays. Check the network and the server's load; Copy-PidModel -Resume goes on."), shown, inner);
 
