@@ -131,10 +131,10 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
         var changed = new Dictionary<string, long>();
         foreach (var table in Models)
         {
-            var rows = await RowComparison.CountDifferencesAsync(
+            var rows = await RowComparison.CountAsync(
                 theCase.Source, SourceDatabase, theCase.Target, TargetDatabase, table, cancellationToken);
-            if (rows > 0)
-                changed[table.Name] = rows;
+            if (rows.Total > 0)
+                changed[table.Name] = rows.Total;
         }
         return changed;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PidDatabase.Schema;
@@ -39,10 +38,11 @@ internal sealed class RowAudit(Server source, string sourceDatabase)
     public async Task<Damage> CheckAsync(Server target, string database, Action<string> tell, CancellationToken cancellationToken)
     {
         var damage = Damage.None;
-        var found = await FingerprintAsync(target, database, cancellationToken);
-        foreach (var table in Tables.Where(table => _fingerprints[table.Name] != found[table.Name]))
+        var there = await FingerprintAsync(target, database, cancellationToken);
+        foreach (var table in Tables.Where(table => _fingerprints[table.Name] != there[table.Name]))
         {
-            var one = await CountAsync(target, database, table, cancellationToken);
+            var found = await RowComparison.CountAsync(source, sourceDatabase, target, database, table, cancellationToken);
+            var one = new Damage(found.Missing, found.Extra, found.Changed, 0);
             tell($"{table.Name}: {one}");
             damage += one;
         }
@@ -68,33 +68,4 @@ internal sealed class RowAudit(Server source, string sourceDatabase)
         }
         return fingerprints;
     }
-
-    private async Task<Damage> CountAsync(Server target, string database, Table table, CancellationToken cancellationToken)
-    {
-        long lost = 0, doubled = 0, changed = 0;
-        await using var left = RowStream.Start(source.Command(sourceDatabase, source.CanonicalRows(table)));
-        await using var right = RowStream.Start(target.Command(database, target.CanonicalRows(table)));
-        var leftRow = await left.ReadAsync(cancellationToken);
-        var rightRow = await right.ReadAsync(cancellationToken);
-        while (leftRow is not null || rightRow is not null)
-        {
-            var order = Compare(leftRow, rightRow);
-            if (order < 0) lost++;
-            else if (order > 0) doubled++;
-            else if (leftRow != rightRow) changed++;
-            if (order <= 0)
-                leftRow = await left.ReadAsync(cancellationToken);
-            if (order >= 0)
-                rightRow = await right.ReadAsync(cancellationToken);
-        }
-        await left.FinishAsync(cancellationToken);
-        await right.FinishAsync(cancellationToken);
-        return new(lost, doubled, changed, 0);
-    }
-
-    // By the key, which is the first field and a number in every table that is copied.
-    private static int Compare(string? left, string? right) =>
-        left is null ? 1 : right is null ? -1 : Key(left).CompareTo(Key(right));
-
-    private static long Key(string row) => long.Parse(row.AsSpan(0, row.IndexOf('|', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,7 @@ internal abstract class Disturbance(TortureCase theCase, double share) : IAsyncD
     }
 
     /// <summary>Waits for the moment; false when the attempt ended before.</summary>
-    protected async Task<bool> AwaitMomentAsync(Attempt attempt, CancellationToken cancellationToken)
+    protected virtual async Task<bool> AwaitMomentAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         var moment = theCase.Length * share;
         while (attempt.Elapsed < moment && !attempt.HasEnded)

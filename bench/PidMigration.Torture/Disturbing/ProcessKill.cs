@@ -3,13 +3,13 @@ using PidMigration.Torture.Attempts;
 namespace PidMigration.Torture.Disturbing;
 
 /// <summary>SIGKILL of the process that copies.</summary>
-internal sealed class ProcessKill(TortureCase theCase, double share) : Disturbance(theCase, share)
+internal class ProcessKill(TortureCase theCase, double share) : Disturbance(theCase, share)
 {
     public override string Kind => "process killed";
 
-    public override bool MayRepeat => true;
+    public sealed override bool MayRepeat => true;
 
-    public override async Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken)
+    public sealed override async Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         if (!await AwaitMomentAsync(attempt, cancellationToken))
             return null;
