@@ -208,19 +208,7 @@ Describe 'Copy-PidModel and its ledger' {
 
     It 'goes on where it was stopped' {
         $null = Copy-PidModel auth.*, contenttypes.* -ClearTarget -Confirm:$false
-        $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
-        $runspace.Open()
-        $shell = [powershell]::Create()
-        $shell.Runspace = $runspace
-        try {
-            $null = $shell.AddScript("Import-Module '$manifest'; Copy-PidModel admin.LogEntry -BatchSize 1 $both")
-            $null = $shell.BeginInvoke()
-            $clock = [Diagnostics.Stopwatch]::StartNew()
-            # The second bar with a rate says that batches are on their way.
-            while (-not @($shell.Streams.Progress | Where-Object { $_.StatusDescription -match 'rows/s' }) -and $clock.Elapsed.TotalSeconds -lt 30) { [Threading.Thread]::Sleep(20) }
-            $shell.Stop()
-        }
-        finally { $shell.Dispose(); $runspace.Dispose() }
+        Stop-CopyInTheMiddle @{ Source = $from; Target = $pair.Target } | Should -Be 'Stopped'
         $there = (Compare-PidCount admin.LogEntry).Target
         $there | Should -BeGreaterThan 0
         $run = Get-PidMigration -Last

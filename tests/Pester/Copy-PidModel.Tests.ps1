@@ -158,20 +158,7 @@ Describe 'Copy-PidModel while it runs' {
 
     It 'stops when it is told to, keeps what is committed, and can be run again' {
         $null = Copy-PidModel auth.*, contenttypes.* -ClearTarget -Confirm:$false
-        $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
-        $runspace.Open()
-        $shell = [powershell]::Create()
-        $shell.Runspace = $runspace
-        try {
-            $null = $shell.AddScript("Import-Module '$manifest'; Copy-PidModel admin.LogEntry -BatchSize 1 $both")
-            $waiting = $shell.BeginInvoke()
-            $clock = [Diagnostics.Stopwatch]::StartNew()
-            # The second bar with a rate says that batches are on their way.
-            while (-not @($shell.Streams.Progress | Where-Object { $_.StatusDescription -match 'rows/s' }) -and $clock.Elapsed.TotalSeconds -lt 30) { [Threading.Thread]::Sleep(20) }
-            $shell.Stop()
-            "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
-        }
-        finally { $shell.Dispose(); $runspace.Dispose() }
+        Stop-CopyInTheMiddle $pair | Should -Be 'Stopped'
         $count = Compare-PidCount admin.LogEntry
         $count.Target | Should -BeGreaterThan 0
         $count.Difference | Should -BeLessThan 0

@@ -109,6 +109,24 @@ function Invoke-Apart([string] $Commands, [hashtable] $Variables = @{}) {
     finally { $shell.Dispose(); $runspace.Dispose() }
 }
 
+# Copies admin.LogEntry row by row in a runspace of its own and stops it when some are there; the result is the pipeline's state.
+function Stop-CopyInTheMiddle([hashtable] $Pair) {
+    $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+    $runspace.Open()
+    $shell = [powershell]::Create()
+    $shell.Runspace = $runspace
+    try {
+        $null = $shell.AddScript("Import-Module '$manifest'; Copy-PidModel admin.LogEntry -BatchSize 1 -Source '$($Pair.Source)' -Target '$($Pair.Target)'")
+        $null = $shell.BeginInvoke()
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        # The second bar with a rate says that batches are on their way.
+        while (-not @($shell.Streams.Progress | Where-Object { $_.StatusDescription -match 'rows/s' }) -and $clock.Elapsed.TotalSeconds -lt 30) { [Threading.Thread]::Sleep(20) }
+        $shell.Stop()
+        "$($shell.InvocationStateInfo.State)"
+    }
+    finally { $shell.Dispose(); $runspace.Dispose() }
+}
+
 # Runs commands, or a script file, in a console program of the kind that runs this (pwsh or the Shell). Each answer is a
 # line of its standard input, which then ends.
 function Invoke-Console([string] $Commands, [string] $File, [string[]] $Answers, [hashtable] $Environment = @{}) {

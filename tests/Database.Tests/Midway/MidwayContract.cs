@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using PidMigration.Copying;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Servers;
+using SQLitePCL;
 
 namespace PidMigration.Database.Tests.Midway;
 
@@ -64,23 +67,21 @@ public abstract class MidwayContract<TServer>
     /// <summary>SQL before a statement that shall not wait for a lock.</summary>
     private protected abstract string Impatient { get; }
 
-    /// <summary>Runs a statement between two batches; SQLite's client doesn't wait for the lock.</summary>
-    private static async Task MeddleAsync(TestDatabase target, string sql)
-    {
-        for (var tries = 1; ; tries++)
-            try
-            {
-                await target.RunAsync(sql);
-                return;
-            }
-            catch (InvalidOperationException e) when (tries < 500 && e.Message.Contains("locked", StringComparison.Ordinal))
-            {
-                await Task.Delay(5);
-            }
-    }
+    /// <summary>Runs a statement between two batches.</summary>
+    private protected virtual Task MeddleAsync(TestDatabase target, string sql) => target.RunAsync(sql);
 }
 
 public sealed class Midway_on_Sqlite : MidwayContract<SqliteServer>
 {
     private protected override string Impatient => "";
+
+    /// <summary>Between two batches the file is free for a moment only: whoever wants it has to look all the time, which a client process can't.</summary>
+    private protected override Task MeddleAsync(TestDatabase target, string sql) => Task.Run(() =>
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = SqliteServer.FileOf(target.Name), Pooling = false }.ConnectionString);
+        connection.Open();
+        var clock = Stopwatch.StartNew();
+        while (raw.sqlite3_exec(connection.Handle, sql) is var code && code != raw.SQLITE_OK)
+            if (code != raw.SQLITE_BUSY || clock.Elapsed > TimeSpan.FromMinutes(1)) throw new InvalidOperationException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string());
+    });
 }
