@@ -20,24 +20,11 @@ public sealed class ClearPidLedgerCommand : MigrationCmdlet
         {
             if (!removal.Exists) return;
             if (removal.Open is { } open && !Force && !this.IsWhatIf()) throw Errors.LedgerInUse(open);
-            if ((Force && !this.IsWhatIf()) || Agreed(removal.What)) Wait(removal.RunAsync);
+            if ((Force && !this.IsWhatIf()) || MayDelete(removal.What)) Wait(removal.RunAsync);
         }
         finally
         {
             End(removal);
-        }
-    }
-
-    private bool Agreed(string what)
-    {
-        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
-        try
-        {
-            return ShouldProcess(what + ".", what + "?", "Clear-PidLedger");
-        }
-        catch (Exception e) when (Question.IsRefusal(e))
-        {
-            throw Errors.CannotAsk(what + "?");
         }
     }
 }

@@ -39,15 +39,6 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {run.TargetName}");
         if (plan.Dependents.Count > 0) what += $" ({ClearRun.Describe(plan.Dependents)} refer to them)";
         // -Force stands for the answer, but not for -WhatIf.
-        if (Force && !this.IsWhatIf()) return true;
-        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
-        try
-        {
-            return ShouldProcess(what + ".", what + "?", "Clear-PidTarget");
-        }
-        catch (Exception e) when (Question.IsRefusal(e))
-        {
-            throw Errors.CannotAsk(what + "?");
-        }
+        return (Force && !this.IsWhatIf()) || MayDelete(what);
     }
 }

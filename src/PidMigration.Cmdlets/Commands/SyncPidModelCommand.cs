@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Comparing;
-using PidMigration.Failures;
 using PidMigration.Syncing;
 
 namespace PidMigration.Cmdlets.Commands;
@@ -62,22 +61,11 @@ public sealed class SyncPidModelCommand : CompareCmdlet
             }
         }
 
-        if (plan.Deletes > 0 && !MayDelete(plan, run)) run.KeepExtra(plan);
+        if (plan.Deletes > 0 && !MayDeleteExtra(plan, run)) run.KeepExtra(plan);
     }
 
     private bool Asks => this.IsWhatIf() || (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: true });
 
-    private bool MayDelete(SyncPlan plan, SyncRun run)
-    {
-        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Deletes:N0} {plan.Model} {(plan.Deletes == 1 ? "row" : "rows")} that only {run.TargetName} has ({plan.DeletedKeys})");
-        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
-        try
-        {
-            return ShouldProcess(what + ".", what + "?", "Sync-PidModel");
-        }
-        catch (Exception e) when (Question.IsRefusal(e))
-        {
-            throw Errors.CannotAsk(what + "?");
-        }
-    }
+    private bool MayDeleteExtra(SyncPlan plan, SyncRun run) =>
+        MayDelete(string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Deletes:N0} {plan.Model} {(plan.Deletes == 1 ? "row" : "rows")} that only {run.TargetName} has ({plan.DeletedKeys})"));
 }

@@ -135,6 +135,22 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends the command with an error.</summary>
     private protected void Fail(MigrationException error) => ThrowTerminatingError(Record(error));
 
+    /// <summary>Asks whether something may be deleted, as ConfirmImpact, -Confirm and -WhatIf say.</summary>
+    /// <param name="what">What is deleted, as a sentence without its end.</param>
+    /// <exception cref="MigrationException">The question is due and nobody can be asked.</exception>
+    private protected bool MayDelete(string what)
+    {
+        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
+        try
+        {
+            return ShouldProcess(what + ".", what + "?", MyInvocation.MyCommand.Name);
+        }
+        catch (Exception e) when (Question.IsRefusal(e))
+        {
+            throw Errors.CannotAsk(what + "?");
+        }
+    }
+
     private static ErrorRecord Record(MigrationException error) =>
         new(error, error.Code, Enum.TryParse<ErrorCategory>(error.Kind.ToString(), out var category) ? category : ErrorCategory.NotSpecified, error.Target);
 

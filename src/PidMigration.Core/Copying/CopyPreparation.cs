@@ -109,7 +109,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         var entry = run.Entries.First(e => e.Model == plan.Model.Name);
         var dialect = DatabaseDrivers.For(source).Dialect;
         if (entry.State == LedgerState.Clearing || entry.LastKey is null && entry.Rows == 0) return plan;
-        if (KeyPosition.CanSeek(plan, dialect)) return entry.Key is { } key ? plan with { Behind = KeyPosition.Behind(plan, key, dialect) } : plan;
+        if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.After(plan, KeyJson.Read(entry.LastKey), dialect);
         if (options.Since is not null && entry.Rows > 0) throw Errors.NoPosition(plan.Model.Name, run.Run);
         return plan;
     }

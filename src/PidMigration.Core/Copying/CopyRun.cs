@@ -156,7 +156,7 @@ public sealed class CopyRun : IAsyncDisposable
         }
 
         foreach (var plan in cleared) await ledger.ResetAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
-        _run = _run with { Entries = [.. _run.Entries.Select(e => cleared.Exists(p => p.Model.Name == e.Model) ? e with { State = LedgerState.Pending, Before = 0, LastKey = null, Rows = 0, Existing = 0, Rejected = 0, Batches = 0 } : e)] };
+        _run = _run with { Entries = [.. _run.Entries.Select(e => cleared.Exists(p => p.Model.Name == e.Model) ? e.Emptied() with { State = LedgerState.Pending, Before = 0 } : e)] };
     }
 
     /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>

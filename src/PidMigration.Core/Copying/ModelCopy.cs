@@ -50,7 +50,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
     /// <summary>Copies all rows behind the last committed one; <paramref name="committed"/> is called after each commit.</summary>
     public async Task PassAsync(Action committed, CancellationToken cancellationToken)
     {
-        var position = _canSeek && _line.Key is { } key ? plan with { Behind = KeyPosition.Behind(plan, key, DatabaseDrivers.For(source).Dialect) } : plan;
+        var position = _canSeek ? KeyPosition.After(plan, _line.Key, DatabaseDrivers.For(source).Dialect) : plan;
         if (_line.Entry.Rows + _line.Entry.Existing + _line.Entry.Rejected > 0) Keys.Forget();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var filled = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
@@ -82,7 +82,9 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
     {
         await _patience.WaitAsync(stop => lane.RenewAsync(into, stop), into, cancellationToken).ConfigureAwait(false);
         await ledger.EnsureLockAsync(cancellationToken).ConfigureAwait(false);
-        if (!await _patience.WaitAsync(stop => _line.SettleAsync(lane.Target, stop), into, cancellationToken).ConfigureAwait(false)) Keys.Forget();
+        await _patience.WaitAsync(stop => _line.SettleAsync(lane.Target, stop), into, cancellationToken).ConfigureAwait(false);
+        // Of the batch whose commit had no answer the keys were not taken up, whether it is there or not.
+        Keys.Forget();
         await feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
         if (!_canSeek && _line.Rows + _line.Rejected > 0) await StartAnewAsync(cancellationToken).ConfigureAwait(false);
         (Rows, Existing, Rejected, Batches) = (_line.Rows - _start.Rows, _line.Existing - _start.Existing, _line.Rejected - _start.Rejected, _line.Batches - _start.Batches);
@@ -95,7 +97,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
         await lane.Target.ClearAsync([plan.Target], cancellationToken).ConfigureAwait(false);
         await ledger.ResetAsync(_line.Entry, cancellationToken).ConfigureAwait(false);
         _line.Reset();
-        _start = _line.Entry with { Rows = 0, Existing = 0, Rejected = 0, Batches = 0 };
+        _start = _line.Entry.Emptied();
     }
 
     private async Task ReadAsync(ModelPlan position, ChannelReader<RowBatch> empty, ChannelWriter<RowBatch> filled, CancellationToken cancellationToken)

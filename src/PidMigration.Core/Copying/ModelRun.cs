@@ -33,7 +33,8 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
             await retry.RunAsync(
                 async stop =>
                 {
-                    await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
+                    // When only they were missing, what is back already stays.
+                    if (copy.Read < plan.SourceRows) await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
                     if (!entry.IsDone) await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
                     var unsettled = settle();
                     if (_definitions.Owed.Count > 0)
@@ -56,17 +57,17 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         catch (Exception e) when (e is not MigrationException && cancellationToken.IsCancellationRequested)
         {
             // Whatever a driver throws when its statement is cancelled: the user stopped it.
-            error = Errors.Stopped(plan.Model.Name, entry.Rows + (_copy?.Rows ?? 0));
+            error = Stopped();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             error = Explain(e);
-            if (cancellationToken.IsCancellationRequested && IsTransient(e)) error = Errors.Stopped(plan.Model.Name, entry.Rows + (_copy?.Rows ?? 0));
+            if (cancellationToken.IsCancellationRequested && IsTransient(e)) error = Stopped();
             else await WriteDownAsync(error).ConfigureAwait(false);
         }
 
-        if (error is not null && error.Code != Errors.RejectedCode && _definitions.Owed.Count > 0) error = error.And(Remarks.Owed(_definitions.Owed.Count));
         HasFailed = error is not null && error.Code != Errors.RejectedCode;
+        if (HasFailed && _definitions.Owed.Count > 0) error = error!.And(Remarks.Owed(_definitions.Owed.Count));
         return new CopyEvent.Ended(Result(error), error);
     }
 
@@ -126,6 +127,8 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
             Rows = copy.Rows, Existing = copy.Existing, Rejected = copy.Rejected, Conversions = copy.Changes, Batches = copy.Batches, Elapsed = _clock.Elapsed,
         };
     }
+
+    private MigrationException Stopped() => Errors.Stopped(plan.Model.Name, entry.Rows + (_copy?.Rows ?? 0));
 
     private bool IsTransient(Exception e) => DatabaseDrivers.For(target).Failures.IsTransient(e) || DatabaseDrivers.For(source).Failures.IsTransient(e);
 

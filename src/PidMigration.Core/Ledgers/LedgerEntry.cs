@@ -51,6 +51,6 @@ public sealed record LedgerEntry
     /// <summary>Whether nothing is left to do for it.</summary>
     public bool IsDone => State is LedgerState.Complete or LedgerState.Partial or LedgerState.Superseded;
 
-    /// <summary>The last key's texts; null before the first batch.</summary>
-    internal IReadOnlyList<string>? Key => LastKey is null ? null : System.Text.Json.JsonSerializer.Deserialize(LastKey, KeyJson.Default.StringArray);
+    /// <summary>The line of a model of which nothing is copied.</summary>
+    internal LedgerEntry Emptied() => this with { LastKey = null, Rows = 0, Existing = 0, Rejected = 0, Batches = 0 };
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text;
-using System.Text.Json;
 using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
@@ -25,7 +24,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     public string? LastKey { get; private set; } = entry.LastKey;
 
     /// <summary>The last key's texts.</summary>
-    public IReadOnlyList<string>? Key => LastKey is null ? null : JsonSerializer.Deserialize(LastKey, KeyJson.Default.StringArray);
+    public IReadOnlyList<string>? Key => KeyJson.Read(LastKey);
 
     /// <summary>The rows that are written, those of earlier attempts too.</summary>
     public long Rows { get; private set; } = entry.Rows;
@@ -44,7 +43,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     {
         if (plan.KeyFields.Count == 0) return;
         var last = batch.Rows - 1;
-        LastKey = JsonSerializer.Serialize([.. plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source))], KeyJson.Default.StringArray);
+        LastKey = KeyJson.Write(plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source)));
     }
 
     /// <summary>Writes the line. Called before the commit of each batch.</summary>
@@ -66,8 +65,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     /// <summary>
     /// Takes up what is really committed, after a transaction whose end is unknown. Waits until the server has ended that one.
     /// </summary>
-    /// <returns>Whether that is what was known here.</returns>
-    public async Task<bool> SettleAsync(Target session, CancellationToken cancellationToken)
+    public async Task SettleAsync(Target session, CancellationToken cancellationToken)
     {
         await using var transaction = await session.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using var command = transaction.Connection!.CreateCommand();
@@ -75,17 +73,14 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
         command.Set(
             $"SELECT last_key, written, existing, rejected, batches FROM {Ledger.TableName} WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt{session.Dialect.ForUpdate}",
             [("run", Entry.Run), ("model", Entry.Model), ("part", Entry.Part), ("attempt", Entry.Attempt)]);
-        bool same;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {
             if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) throw Errors.LedgerMoved(Entry.Model);
             var key = await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(0);
-            same = key == LastKey && reader.GetInt64(1) == Rows;
             (LastKey, Rows, Existing, Rejected, Batches) = (key, reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt32(4));
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return same;
     }
 
     /// <summary>Nothing is written yet, and nothing is there.</summary>

@@ -14,6 +14,9 @@ internal static class KeyPosition
         return key.Count > 0 && key.Count == plan.Model.PrimaryKey.Count && key.All(c => source.CanSeek(c) && (!c.Nullable || c.Kind == ValueKind.Integer));
     }
 
+    /// <summary>The plan of the rows behind a key; of all rows where there is none yet.</summary>
+    public static ModelPlan After(ModelPlan plan, IReadOnlyList<string>? key, Dialect source) => key is null ? plan : plan with { Behind = Behind(plan, key, source) };
+
     /// <summary>The rows behind a key: <c>"a" &gt;= 1 AND ("a" &gt; 1 OR ("a" = 1 AND "b" &gt; 2))</c>.</summary>
     /// <param name="plan">The model's plan.</param>
     /// <param name="key">The key's canonical texts; bytes as hexadecimal digits.</param>
