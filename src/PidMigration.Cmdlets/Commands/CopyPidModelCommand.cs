@@ -14,7 +14,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
 {
     private readonly Dictionary<string, long> _running = [];
 
-    /// <summary>The rows of one transaction; as many as fit into 2 MB, when left out. A batch of that many bytes ends earlier.</summary>
+    /// <summary>The rows of one transaction; as many as fit into 1 MB, when left out. A batch of that many bytes ends earlier.</summary>
     [Parameter]
     public long? BatchSize { get; set; }
 

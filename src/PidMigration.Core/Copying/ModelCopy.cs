@@ -12,7 +12,7 @@ namespace PidMigration.Copying;
 /// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
 /// so memory stays the same whatever the table's size. It begins behind the last row that the ledger has as committed, each time anew.
 /// </summary>
-internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, Ledger ledger, LedgerEntry entry, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
+internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, BatchRing.Pool rings, Ledger ledger, LedgerEntry entry, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
 {
     private readonly RowConverter _converter = new(plan);
     private readonly LedgerLine _line = new(entry, plan);
@@ -53,18 +53,15 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
         var position = _canSeek ? KeyPosition.After(plan, _line.Key, DatabaseDrivers.For(source).Dialect) : plan;
         if (_line.Entry.Rows + _line.Entry.Existing + _line.Entry.Rejected > 0) Keys.Forget();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var filled = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
-        var empty = Channel.CreateBounded<RowBatch>(lane.Batches.Count);
-        foreach (var batch in lane.Batches)
-        {
-            batch.Reset(plan.Columns.Count);
-            empty.Writer.TryWrite(batch);
-        }
+        var ring = rings.Take(plan.Columns.Count);
+        var filled = Channel.CreateBounded<RowBatch>(ring.Batches.Count);
+        var empty = Channel.CreateBounded<RowBatch>(ring.Batches.Count);
+        foreach (var batch in ring.Batches) empty.Writer.TryWrite(batch);
 
         var reading = Task.Run(() => ReadAsync(position, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await LoadAsync(filled.Reader, empty.Writer, committed, stop.Token).ConfigureAwait(false);
+            await LoadAsync(filled.Reader, empty.Writer, ring.Converted, committed, stop.Token).ConfigureAwait(false);
         }
         catch
         {
@@ -75,6 +72,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
         }
 
         await reading.ConfigureAwait(false);
+        rings.Return(ring);
     }
 
     /// <summary>Gets ready for another pass after a failure: new sessions, and what the ledger has as committed.</summary>
@@ -126,7 +124,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
         }
     }
 
-    private async Task LoadAsync(ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, Action committed, CancellationToken cancellationToken)
+    private async Task LoadAsync(ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, RowBatch converting, Action committed, CancellationToken cancellationToken)
     {
         var loadPlan = plan.ToLoadPlan();
         var failures = DatabaseDrivers.For(into).Failures;
@@ -138,7 +136,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
                 var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
                 var rejected = 0;
                 _line.Reach(batch);
-                var converted = _converter.Convert(batch, Refuser(batch, () => rejected++));
+                var converted = _converter.Convert(batch, converting, Refuser(batch, () => rejected++));
                 var existing = plan.OnlyNew ? await _patience.WaitAsync(stop => lane.Target.RemoveExistingAsync(converted, loadPlan, stop), into, cancellationToken).ConfigureAwait(false) : 0;
                 _line.Existing += existing;
                 if (converted.Rows > 0)

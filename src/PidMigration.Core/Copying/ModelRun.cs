@@ -27,7 +27,7 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         try
         {
             var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
-            var copy = _copy = new ModelCopy(plan, feed, lane, ledger, entry, source, target, options);
+            var copy = _copy = new ModelCopy(plan, feed, lane, pool.Rings, ledger, entry, source, target, options);
             var retry = new Retry(options.RetryCount, options.RetryDelay, IsTransient, e => tell(new CopyEvent.Retrying(plan, Explain(e))));
             if (!entry.IsDone) await ledger.SetStateAsync(entry, LedgerState.Copying, null, cancellationToken).ConfigureAwait(false);
             await retry.RunAsync(
@@ -36,6 +36,8 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
                     // When only they were missing, what is back already stays.
                     if (copy.Read < plan.SourceRows) await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
                     if (!entry.IsDone) await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
+                    // Before the indexes are built: whoever refers to these rows may ask for them from now on.
+                    orphans.Know(copy.Keys);
                     var unsettled = settle();
                     if (_definitions.Owed.Count > 0)
                     {
@@ -90,7 +92,6 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
 
     private async Task CheckAsync(ModelCopy copy, CopyLane lane, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
     {
-        orphans.Know(copy.Keys);
         var found = await orphans.CheckAsync(lane.Target, plan.Target, unsettled, cancellationToken).ConfigureAwait(false);
         if (found.Count > 0) throw Errors.Orphans(plan.Model.Name, string.Join("; ", found));
         if (entry.IsDone) return;

@@ -38,10 +38,20 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
 
     private async Task CheckAsync(Target target, Table child, ForeignKey key, List<string> found, CancellationToken cancellationToken)
     {
+        var name = (child.Name, string.Join(',', key.Columns));
         lock (_gate)
-            if (!_done.Add((child.Name, string.Join(',', key.Columns))) || IsKnownWhole(child, key)) return;
-        var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-        if (rows > 0) found.Add(OrphanText.Of(rows, child, key, keys));
+            if (!_done.Add(name) || IsKnownWhole(child, key)) return;
+        try
+        {
+            var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
+            if (rows > 0) found.Add(OrphanText.Of(rows, child, key, keys));
+        }
+        catch
+        {
+            // Not answered: asked again when the model is tried again.
+            lock (_gate) _done.Remove(name);
+            throw;
+        }
     }
 
     /// <summary>

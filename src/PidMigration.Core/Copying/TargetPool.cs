@@ -3,12 +3,15 @@ using PidMigration.Databases;
 
 namespace PidMigration.Copying;
 
-/// <summary>The target's sessions that write side by side, each with the batches that go round in it.</summary>
+/// <summary>The target's sessions that write side by side, and the batches that go round between them and the source.</summary>
 internal sealed class TargetPool(DatabaseAddress address, Target first) : IAsyncDisposable
 {
     private readonly ConcurrentBag<CopyLane> _idle = [];
     private readonly ConcurrentBag<CopyLane> _all = [];
     private Target? _unused = first;
+
+    /// <summary>The batches; they are needed while rows are loaded, sessions longer.</summary>
+    public BatchRing.Pool Rings { get; } = new();
 
     /// <summary>A lane that nobody uses; opened when there is none.</summary>
     public async Task<CopyLane> TakeAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed class RowBatch
     private const int NullMark = int.MinValue;
 
     /// <summary>What a default batch holds, and some room for its last row.</summary>
-    private const int UsualSize = (2 << 20) + (1 << 16);
+    private const int UsualSize = (1 << 20) + (1 << 16);
 
     private byte[] _buffer;
     private int[] _ends;
@@ -188,7 +188,7 @@ public sealed class RowBatch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Close(int end)
     {
-        if (_fields == _ends.Length) Array.Resize(ref _ends, _ends.Length * 2);
+        if (_fields == _ends.Length) Array.Resize(ref _ends, _ends.Length * (_ends.Length < 1 << 15 ? 4 : 2));
         _ends[_fields++] = end;
     }
 
@@ -196,8 +196,9 @@ public sealed class RowBatch
     {
         var wanted = (long)Length + count;
         if (wanted > Array.MaxLength) throw new InvalidOperationException("A batch can't hold more than 2 GB.");
-        // Beyond a usual batch it is one large row that wants room: then no more than that, and a little.
-        var usual = _buffer.Length < UsualSize ? Math.Min(_buffer.Length * 2L, UsualSize) : _buffer.Length + (_buffer.Length >> 3);
+        // A usual batch in one step, so that no half-sized arrays are left lying about; beyond it is one large row that wants room:
+        // then no more than that, and a little.
+        var usual = _buffer.Length < UsualSize >> 4 ? _buffer.Length * 2L : _buffer.Length < UsualSize ? UsualSize : _buffer.Length + (_buffer.Length >> 3);
         Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, usual), Array.MaxLength));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
 
     private readonly LoadPlan _load = plan.Plan.Written.ToLoadPlan();
     private readonly RowConverter _converter = new(plan.Plan.Written);
+    private readonly RowBatch _converted = new(1);
 
     /// <summary>Batches that met a value which another row still holds: two rows that swapped a unique value want to be written together.</summary>
     private readonly List<(string? First, int Affects, RowBatch Rows)> _putOff = [];
@@ -80,7 +81,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
             await using var reader = SideReader.Start(snapshot, read, source, plan.Model, cancellationToken);
             while (await reader.NextAsync().ConfigureAwait(false) is { } batch)
             {
-                var rows = _converter.Convert(batch, null);
+                var rows = _converter.Convert(batch, _converted, null);
                 await WriteBatchAsync(rows, existing, loader, cancellationToken).ConfigureAwait(false);
                 advanced();
             }
@@ -111,7 +112,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
     private async Task InsertRowsAsync(BatchLoader loader, CancellationToken cancellationToken)
     {
         if (plan.Changes.ToInsert.Rows == 0) return;
-        var rows = _converter.Convert(plan.Changes.ToInsert, null);
+        var rows = _converter.Convert(plan.Changes.ToInsert, _converted, null);
         await loader.ReplaceAsync([(null, 0, rows)], cancellationToken).ConfigureAwait(false);
         Inserted += rows.Rows;
     }

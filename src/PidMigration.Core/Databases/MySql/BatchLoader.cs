@@ -10,20 +10,21 @@ internal sealed class BatchLoader : CheckedLoader
     private readonly MySqlConnection _connection;
     private readonly Databases.Dialect _dialect;
     private readonly DelimitedText _text;
-    private readonly InsertLoader _strict;
+    private readonly long _maxPacket;
+    private InsertLoader? _strict;
 
     public BatchLoader(MySqlConnection connection, LoadPlan plan, Databases.Dialect dialect, long maxPacket)
         : base(connection, plan)
     {
         _connection = connection;
         _dialect = dialect;
-        _strict = new InsertLoader(connection, plan, dialect, maxPacket);
+        _maxPacket = maxPacket;
         _text = new DelimitedText([.. plan.Columns.Select(c => c.Kind == ValueKind.Bytes ? FieldForm.Hex : FieldForm.Escaped)]);
     }
 
     /// <inheritdoc/>
     protected override Task<long> WriteStrictlyAsync(RowBatch batch, int first, int count, System.Data.Common.DbTransaction transaction, CancellationToken cancellationToken) =>
-        _strict.WriteStrictlyAsync(batch, first, count, (MySqlTransaction)transaction, cancellationToken);
+        (_strict ??= new InsertLoader(_connection, Plan, _dialect, _maxPacket)).WriteStrictlyAsync(batch, first, count, (MySqlTransaction)transaction, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task<long> LoadAsync(RowBatch batch, int first, int count, MySqlTransaction transaction, CancellationToken cancellationToken)

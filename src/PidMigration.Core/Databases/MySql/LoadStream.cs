@@ -5,6 +5,9 @@ namespace PidMigration.Databases.MySql;
 /// <summary>A batch as the stream that LOAD DATA LOCAL reads: written while it is read, never held as a whole.</summary>
 internal sealed class LoadStream(DelimitedText text) : Stream
 {
+    /// <summary>What is read at once goes as one packet, which the driver copies: it and its head shall fit into an array of the pool's that stays small.</summary>
+    private const int Most = (1 << 17) - 16;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -15,7 +18,7 @@ internal sealed class LoadStream(DelimitedText text) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override int Read(Span<byte> buffer) => text.Write(buffer);
+    public override int Read(Span<byte> buffer) => text.Write(buffer.Length > Most ? buffer[..Most] : buffer);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

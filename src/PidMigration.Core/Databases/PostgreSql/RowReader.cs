@@ -7,7 +7,7 @@ namespace PidMigration.Databases.PostgreSql;
 /// <summary>Reads a table by COPY … TO STDOUT in text form, straight from the driver's stream.</summary>
 internal sealed class RowReader(NpgsqlConnection connection, TextReader export, Stream stream, CopyTextParser parser, Func<ValueTask> release) : Rows.RowReader
 {
-    private byte[] _buffer = new byte[1 << 18];
+    private byte[] _buffer = new byte[1 << 16];
     private int _position;
     private int _end;
     private bool _ended;

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using PidMigration.Rows;
+
+namespace PidMigration.Copying;
+
+/// <summary>The batches that go round between one reader and one loader. Rings go from model to model, so that memory stays the same.</summary>
+internal sealed class BatchRing
+{
+    private const int BatchesOnTheWay = 2;
+
+    /// <summary>Those on the way.</summary>
+    public IReadOnlyList<RowBatch> Batches { get; } = [.. Enumerable.Range(0, BatchesOnTheWay).Select(_ => new RowBatch(1))];
+
+    /// <summary>What a batch is converted into.</summary>
+    public RowBatch Converted { get; } = new(1);
+
+    /// <summary>The rings that nobody uses. One that is not given back is lost to it: somebody may be at it still.</summary>
+    internal sealed class Pool
+    {
+        private readonly ConcurrentBag<BatchRing> _idle = [];
+
+        /// <summary>A ring for rows of so many fields.</summary>
+        public BatchRing Take(int columns)
+        {
+            if (!_idle.TryTake(out var ring)) ring = new BatchRing();
+            foreach (var batch in ring.Batches) batch.Reset(columns);
+            return ring;
+        }
+
+        /// <summary>Gives a ring back.</summary>
+        public void Return(BatchRing ring) => _idle.Add(ring);
+    }
+}
