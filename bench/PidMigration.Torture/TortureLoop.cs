@@ -153,10 +153,10 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
         var damage = await theCase.Audit.CheckAsync(theCase.Target.Client, TortureCase.TargetDatabase, _notes.Add, cancellationToken);
         damage += new Damage(0, 0, 0, definitions.Count);
 
-        // The newest comes first.
-        var standing = _attempts[^1].Facts("RUN").FirstOrDefault("none");
         var compare = Start(AttemptMode.Compare, disturbance);
         var end = await compare.EndAsync(Limit, cancellationToken);
+        // The newest comes first. The copy's own process may have been struck while it asked.
+        var standing = compare.Facts("RUN").FirstOrDefault("none");
         var spoken = _attempts.SelectMany(attempt => attempt.Lines)
             .Any(line => line.Contains(theCase.Source.Password, StringComparison.Ordinal) || line.Contains(theCase.Target.Password, StringComparison.Ordinal));
         return result with

@@ -53,10 +53,8 @@ try {
 }
 catch { Write-Item $_ '' }
 
-if ($Mode -ne 'Compare') {
-    # What it says is a check, and not to be cut.
-    $env:PIDMIGRATION_TARGET = $env:TORTURE_TARGET
-    try { foreach ($run in Get-PidMigration) { Write-Fact 'RUN' "$($run.Status) $($run.Run)" } }
-    catch { Write-Fact 'NORUN' "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.Exception.Message)" }
-}
+# What it says is a check, and not to be cut.
+$env:PIDMIGRATION_TARGET = $env:TORTURE_TARGET
+try { foreach ($run in Get-PidMigration) { Write-Fact 'RUN' "$($run.Status) $($run.Run)" } }
+catch { Write-Fact 'NORUN' "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.Exception.Message)" }
 exit [int]($script:bad -gt 0)

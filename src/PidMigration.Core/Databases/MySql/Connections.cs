@@ -54,6 +54,7 @@ internal static class Connections
     /// <summary>Opens a read-only connection for rows: its socket blocks (<see cref="BlockingCommand"/>).</summary>
     public static MySqlConnection OpenBlocking(DatabaseAddress address, Databases.FailureMap failures)
     {
+        BlockingCommand.MakeRoom();
         var connection = new MySqlConnection(Describe(address, true).ConnectionString);
         try
         {

@@ -36,7 +36,7 @@ internal static class Connections
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var command = connection.CreateCommand();
-            command.CommandText = Settings + (readOnly ? "; SET default_transaction_read_only = on" : "");
+            command.CommandText = SettingsFor(readOnly);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
@@ -46,6 +46,28 @@ internal static class Connections
             throw failures.Connecting(e, address);
         }
     }
+
+    /// <summary>Opens a read-only connection for rows: its socket blocks (<see cref="BlockingCommand"/>).</summary>
+    public static NpgsqlConnection OpenBlocking(DatabaseAddress address, Databases.FailureMap failures)
+    {
+        BlockingCommand.MakeRoom();
+        var connection = new NpgsqlConnection(Describe(address).ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = SettingsFor(true);
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            throw failures.Connecting(e, address);
+        }
+    }
+
+    private static string SettingsFor(bool readOnly) => Settings + (readOnly ? "; SET default_transaction_read_only = on" : "");
 
     private static NpgsqlConnectionStringBuilder Describe(DatabaseAddress address)
     {

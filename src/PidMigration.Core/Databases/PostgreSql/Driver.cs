@@ -26,7 +26,7 @@ internal sealed class Driver : DatabaseDriver
     public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
         var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        return await Snapshot.BeginAsync(connection, () => Connections.OpenAsync(address, true, Failures, cancellationToken), Dialect, cancellationToken).ConfigureAwait(false);
+        return await Snapshot.BeginAsync(connection, () => Connections.OpenBlocking(address, Failures), Dialect, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

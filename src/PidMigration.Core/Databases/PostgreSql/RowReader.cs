@@ -4,27 +4,71 @@ using PidMigration.Rows;
 
 namespace PidMigration.Databases.PostgreSql;
 
-/// <summary>Reads a table by COPY … TO STDOUT in text form, straight from the driver's stream.</summary>
-internal sealed class RowReader(NpgsqlConnection connection, TextReader export, Stream stream, CopyTextParser parser, Func<ValueTask> release) : Rows.RowReader
+/// <summary>Reads a table by COPY … TO STDOUT in text form, straight from the driver's stream, and waits for the server on the thread itself.</summary>
+internal sealed class RowReader : Rows.RowReader
 {
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlCopyTextReader _export;
+    private readonly Stream _stream;
+    private readonly CopyTextParser _parser;
     private byte[] _buffer = new byte[1 << 16];
     private int _position;
     private int _end;
     private bool _ended;
 
-    /// <summary>Starts a COPY on a connection that is inside the snapshot's transaction.</summary>
-    public static async Task<RowReader> StartAsync(
-        NpgsqlConnection connection, string copy, bool[] isBytes, Func<ValueTask> release, CancellationToken cancellationToken)
+    /// <summary>Starts a COPY on a connection that is inside the snapshot's transaction, and takes the connection over.</summary>
+    public RowReader(NpgsqlConnection connection, string copy, bool[] isBytes)
     {
-        var export = await connection.BeginTextExportAsync(copy, cancellationToken).ConfigureAwait(false);
+        _connection = connection;
+        _parser = new CopyTextParser(isBytes);
+        _export = (NpgsqlCopyTextReader)connection.BeginTextExport(copy);
         // The driver hands out a StreamReader over its raw copy stream; the rows are taken from below it, as bytes.
-        return new RowReader(connection, export, ((StreamReader)(object)export).BaseStream, new CopyTextParser(isBytes), release);
+        _stream = _export.BaseStream;
     }
 
     /// <inheritdoc/>
-    public override async ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
+    public override ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
     {
         batch.Clear();
+        // A message is one row: a task for each of them took a tenth of the client's time.
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stop = cancellationToken.Register(_export.Cancel);
+        try
+        {
+            Fill(batch, limit);
+            return ValueTask.CompletedTask;
+        }
+        catch (NpgsqlException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        if (_ended) await _export.DisposeAsync().ConfigureAwait(false);
+        else await AbandonAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a COPY before its end: the server is told to stop, the rest that is on its way is dropped.</summary>
+    private async ValueTask AbandonAsync()
+    {
+        try
+        {
+            if (_connection.FullState.HasFlag(System.Data.ConnectionState.Open)) await _export.CancelAsync().ConfigureAwait(false);
+            _export.Dispose();
+        }
+        catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // The stream broke before: whoever read from it has that error. The connection isn't used again.
+            NpgsqlConnection.ClearPool(_connection);
+        }
+    }
+
+    private void Fill(RowBatch batch, BatchLimit limit)
+    {
         while (!Parse(batch, limit))
         {
             if (_ended)
@@ -34,37 +78,14 @@ internal sealed class RowReader(NpgsqlConnection connection, TextReader export, 
             }
 
             MakeRoom();
-            // A COPY message is one row: gather several before they are taken apart.
+            // Several rows are gathered before they are taken apart.
             do
             {
-                var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+                var count = _stream.Read(_buffer.AsSpan(_end));
                 _end += count;
                 _ended = count == 0;
             }
             while (!_ended && _end < _buffer.Length / 2);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
-    {
-        if (_ended) export.Dispose();
-        else await AbandonAsync().ConfigureAwait(false);
-        await release().ConfigureAwait(false);
-    }
-
-    /// <summary>Ends a COPY before its end: the server is told to stop, the rest that is on its way is dropped.</summary>
-    private async ValueTask AbandonAsync()
-    {
-        try
-        {
-            if (connection.FullState.HasFlag(System.Data.ConnectionState.Open) && export is NpgsqlCopyTextReader reader) await reader.CancelAsync().ConfigureAwait(false);
-            export.Dispose();
-        }
-        catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
-        {
-            // The stream broke before: whoever read from it has that error. The connection isn't used again.
-            NpgsqlConnection.ClearPool(connection);
         }
     }
 
@@ -77,7 +98,7 @@ internal sealed class RowReader(NpgsqlConnection connection, TextReader export, 
             var line = _buffer.AsSpan(_position, _end - _position);
             var feed = line.IndexOf((byte)'\n');
             if (feed < 0) return false;
-            parser.Parse(line[..feed], batch);
+            _parser.Parse(line[..feed], batch);
             _position += feed + 1;
         }
 

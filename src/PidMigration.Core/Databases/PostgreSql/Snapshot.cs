@@ -10,10 +10,10 @@ namespace PidMigration.Databases.PostgreSql;
 internal sealed class Snapshot : Databases.Snapshot
 {
     private readonly NpgsqlConnection _connection;
-    private readonly Func<Task<NpgsqlConnection>> _open;
+    private readonly Func<NpgsqlConnection> _open;
     private readonly string _name;
 
-    private Snapshot(NpgsqlConnection connection, Func<Task<NpgsqlConnection>> open, string name, string position, Databases.Dialect dialect)
+    private Snapshot(NpgsqlConnection connection, Func<NpgsqlConnection> open, string name, string position, Databases.Dialect dialect)
         : base(connection, dialect)
     {
         _connection = connection;
@@ -29,7 +29,7 @@ internal sealed class Snapshot : Databases.Snapshot
     public override bool ReadsInParallel => true;
 
     public static async Task<Snapshot> BeginAsync(
-        NpgsqlConnection connection, Func<Task<NpgsqlConnection>> open, Databases.Dialect dialect, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Func<NpgsqlConnection> open, Databases.Dialect dialect, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -65,20 +65,21 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
-    public override async Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken)
+    public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) => Task.Run<Rows.RowReader>(() => OpenReader(plan), cancellationToken);
+
+    private RowReader OpenReader(ReadPlan plan)
     {
-        var connection = await _open().ConfigureAwait(false);
+        var connection = _open();
         try
         {
-            await using var command = connection.CreateCommand();
+            using var command = connection.CreateCommand();
             command.CommandText = $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '{_name}'";
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            var isBytes = plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes).ToArray();
-            return await RowReader.StartAsync(connection, $"COPY ({plan.ToSql(Dialect)}) TO STDOUT", isBytes, connection.DisposeAsync, cancellationToken).ConfigureAwait(false);
+            command.ExecuteNonQuery();
+            return new RowReader(connection, $"COPY ({plan.ToSql(Dialect)}) TO STDOUT", [.. plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes)]);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            connection.Dispose();
             throw;
         }
     }
