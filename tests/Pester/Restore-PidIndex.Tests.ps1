@@ -3,6 +3,7 @@
 BeforeDiscovery {
     . "$PSScriptRoot/TestDatabase.ps1"
     $examples = Get-HelpExample Restore-PidIndex
+    $servers = Test-Server MARIADB
 }
 
 BeforeAll {
@@ -74,6 +75,24 @@ Describe 'Restore-PidIndex' {
         $lock = [IO.FileStream]::new("$($pair.TargetFile)-pidmigration-lock", 'OpenOrCreate', 'ReadWrite', 'None')
         try { { Restore-PidIndex } | Should -Throw -ErrorId 'PID1907,*' }
         finally { $lock.Dispose() }
+    }
+}
+
+Describe 'Restore-PidIndex on MariaDB' -Skip:(-not $servers) {
+    BeforeAll {
+        $maria = Get-ServerUrl MARIADB restore
+        New-PidDatabase $maria -Empty
+    }
+    AfterAll { Remove-ServerDatabase MARIADB restore }
+
+    It 'looks for rows without parents, as the server takes foreign keys back without' {
+        $null = Invoke-Sql $maria 'ALTER TABLE pid_target ADD COLUMN nought int AS (active * 0) VIRTUAL, ADD UNIQUE KEY one_row (nought)'
+        $run = Invoke-Apart 'Copy-PidModel -ClearTarget -DeferIndexes Always -Confirm:$false -Source $from -Target $to' @{ from = $pair.Source; to = $maria }
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'
+        $null = Invoke-Sql $maria 'SET foreign_key_checks = 0; DELETE FROM pid_pid WHERE id = (SELECT MIN(pid_id) FROM pid_target)'
+        $run = Invoke-Apart 'Restore-PidIndex -Source $from -Target $to' @{ from = $pair.Source; to = $maria }
+        @($run.Errors | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be @('PID1921', 'PID1603')
+        "$($run.Errors[1])" | Should -BeLike '*pid_target*pid_id*pid_pid*'
     }
 }
 

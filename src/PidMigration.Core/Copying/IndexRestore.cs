@@ -1,3 +1,4 @@
+using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
@@ -35,14 +36,31 @@ public sealed class IndexRestore : IAsyncDisposable
         {
             var outcome = await _lock.Session.Definitions.RestoreAsync(table, owed, cancellationToken).ConfigureAwait(false);
             if (outcome.IsWhole) await _ledger.SetOwedAsync(entry, null, CancellationToken.None).ConfigureAwait(false);
+            var orphans = await FindOrphansAsync(entry.Model, table, outcome.Unvalidated, cancellationToken).ConfigureAwait(false);
             return (
                 new PidIndexResult(entry.Model, table.ToString(), Names(outcome.Created), Names(outcome.Found), Names(outcome.Failed.Select(f => f.Definition))),
-                [.. outcome.Failed.Select(f => f.Error)]);
+                [.. outcome.Failed.Select(f => f.Error), .. orphans]);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, table.ToString(), true, (why, inner) => Errors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner));
         }
+    }
+
+    /// <summary>A foreign key that is back without a look at the rows gets one.</summary>
+    private async Task<IReadOnlyList<MigrationException>> FindOrphansAsync(string model, TableName table, IReadOnlyList<Definition> unvalidated, CancellationToken cancellationToken)
+    {
+        if (unvalidated.Count == 0) return [];
+        var catalog = await DatabaseDrivers.For(_address).ReadCatalogAsync(_address, cancellationToken).ConfigureAwait(false);
+        var child = catalog.FindTable(table)!;
+        var errors = new List<MigrationException>();
+        foreach (var key in child.ForeignKeys.Where(k => unvalidated.Any(d => d.Name == k.Name)))
+        {
+            var (rows, keys) = await _lock.Session.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
+            if (rows > 0) errors.Add(Errors.Orphans(model, OrphanText.Of(rows, child, key, keys)));
+        }
+
+        return errors;
     }
 
     /// <summary>Gives the lock back.</summary>
