@@ -26,8 +26,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
     {
         var counts = await MakeSourceAsync(theCase.Source, cancellationToken);
         string[] servers = [await theCase.Source.DescribeAsync(cancellationToken), await theCase.Target.DescribeAsync(cancellationToken)];
-        var contenders = theCase.Contenders
-            .Where(contender => contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase)).ToList();
+        var contenders = theCase.Contenders.Where(contender => Takes(theCase, contender)).ToList();
         var measures = contenders.ToDictionary(contender => contender, _ => new List<Measure>());
         var changed = contenders.ToDictionary(contender => contender, _ => (IReadOnlyDictionary<string, long>)new Dictionary<string, long>());
         var failures = new Dictionary<IContender, string>();
@@ -39,11 +38,9 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
                 if (!contender.NeedsCopy || !holdsCopy) await MakeTargetAsync(theCase.Target, cancellationToken);
                 if (contender.NeedsCopy && !holdsCopy) await CopyAsync(theCase, cancellationToken);
                 holdsCopy = false;
-                await contender.PrepareAsync(theCase.Target, TargetDatabase, cancellationToken);
-                await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
                 try
                 {
-                    var measure = await MeasureAsync(theCase, contender, cancellationToken);
+                    var measure = await TakeTurnAsync(theCase, contender, cancellationToken);
                     await CheckCountsAsync(theCase.Target, counts, cancellationToken);
                     if (run == 1)
                         changed[contender] = await CompareAsync(theCase, cancellationToken);
@@ -62,7 +59,30 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
 
         await theCase.Target.DropAsync(TargetDatabase, cancellationToken);
         return new(theCase.Name, counts.Values.Sum(), servers,
-            [.. contenders.Select(contender => new ContenderResult(contender.Name, contender.Limit, measures[contender], changed[contender], failures.GetValueOrDefault(contender)))]);
+            [.. contenders.Select(contender => new ContenderResult(contender.Name, contender.Limits, measures[contender], changed[contender], failures.GetValueOrDefault(contender)))]);
+    }
+
+    private bool Takes(BenchCase theCase, IContender contender)
+    {
+        if (!contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (contender.Obstacle is { } obstacle)
+            tell($"{theCase.Name}, {contender.Name}: SKIPPED, {obstacle}");
+        return contender.Obstacle is null;
+    }
+
+    private async Task<Measure> TakeTurnAsync(BenchCase theCase, IContender contender, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await contender.PrepareAsync(theCase.Target, TargetDatabase, cancellationToken);
+            await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
+            return await MeasureAsync(theCase, contender, cancellationToken);
+        }
+        finally
+        {
+            await contender.RestoreAsync(theCase.Target);
+        }
     }
 
     private async Task<IReadOnlyDictionary<string, long>> MakeSourceAsync(Server source, CancellationToken cancellationToken)
@@ -103,8 +123,9 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
 
     private async Task<Measure> MeasureAsync(BenchCase theCase, IContender contender, CancellationToken cancellationToken)
     {
-        int[] servers = [await theCase.Source.ProcessIdAsync(cancellationToken), await theCase.Target.ProcessIdAsync(cancellationToken)];
-        double Servers() => servers.Contains(0) ? double.NaN : servers.Distinct().Sum(ProcFile.Processor);
+        int?[] both = [await theCase.Source.ProcessIdAsync(cancellationToken), await theCase.Target.ProcessIdAsync(cancellationToken)];
+        var servers = both.OfType<int>().Distinct().ToList();
+        double Servers() => servers.Contains(0) ? double.NaN : servers.Sum(ProcFile.Processor);
 
         var machineBefore = ProcFile.Machine();
         var serversBefore = Servers();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using PidMigration.Bench;
 using PidMigration.Bench.Contenders;
+using PidMigration.Bench.Servers;
 
 if (args is ["--help" or "-h"])
 {
@@ -27,9 +28,12 @@ try
     if (!File.Exists(shell))
         throw new FormatException("PidMigration.Shell isn't built; build the solution, or name its file with --shell.");
 
-    var cases = BenchCases.All(shell).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
+    var servers = BenchServers.FromEnvironment();
+    foreach (var obstacle in servers.Obstacles())
+        Console.Error.WriteLine($"SKIPPED: {obstacle}.");
+    var cases = BenchCases.All(servers, shell).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
     if (cases.Count == 0)
-        throw new FormatException("No case is left to run; PIDMIGRATION_TEST_MARIADB or PIDMIGRATION_TEST_MYSQL names the target's server.");
+        throw new FormatException("No case is left to run.");
 
     var idle = await ModelCopy.IdleMemoryAsync(shell, stop.Token);
     var runner = new CaseRunner(options, Console.Error.WriteLine);
