@@ -26,11 +26,7 @@ internal sealed record ContenderResult(
     }
 
     /// <summary>The median of something measured; NaN without a run.</summary>
-    public double Median(Func<Measure, double> value)
-    {
-        var sorted = Measures.Select(value).Order().ToList();
-        return sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
+    public double Median(Func<Measure, double> value) => Measuring.Median.Of(Measures.Select(value));
 }
 
 /// <summary>A case and what its contenders did.</summary>

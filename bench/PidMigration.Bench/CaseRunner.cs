@@ -19,9 +19,11 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
     private static readonly Table[] Models =
         [.. PidSchema.Tables.Where(table => table.Name is not ("django_migrations" or "django_session" or "sequences_sequence"))];
 
-    private string SourceDatabase =>
+    /// <summary>The source's name on its server.</summary>
+    public string SourceDatabase =>
         string.Create(CultureInfo.InvariantCulture, $"pid_bench_{options.Scale}_{options.Seed}").Replace('.', '_');
 
+    /// <summary>Runs a case.</summary>
     public async Task<CaseResult> RunAsync(BenchCase theCase, CancellationToken cancellationToken)
     {
         var counts = await MakeSourceAsync(theCase.Source, cancellationToken);
@@ -62,6 +64,20 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
             [.. contenders.Select(contender => new ContenderResult(contender.Name, contender.Limits, measures[contender], changed[contender], failures.GetValueOrDefault(contender)))]);
     }
 
+    /// <summary>Makes the PID database, unless it is there.</summary>
+    /// <returns>How many rows each table has that is copied.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> MakeSourceAsync(Server source, CancellationToken cancellationToken)
+    {
+        var wanted = new PidDatabaseOptions { Scale = options.Scale, Seed = options.Seed, Recreate = true };
+        var expected = PidContent.Of(wanted).ToDictionary(rows => rows.Table.Name, rows => rows.Count);
+        if (options.Fresh || !await IsThereAsync(source, expected, cancellationToken))
+        {
+            tell($"Making {SourceDatabase} …");
+            await PidDatabaseGenerator.CreateAsync(source.UrlOf(SourceDatabase), wanted, cancellationToken);
+        }
+        return expected.Where(pair => Models.Any(table => table.Name == pair.Key)).ToDictionary();
+    }
+
     private bool Takes(BenchCase theCase, IContender contender)
     {
         if (!contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase))
@@ -83,18 +99,6 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
         {
             await contender.RestoreAsync(theCase.Target);
         }
-    }
-
-    private async Task<IReadOnlyDictionary<string, long>> MakeSourceAsync(Server source, CancellationToken cancellationToken)
-    {
-        var wanted = new PidDatabaseOptions { Scale = options.Scale, Seed = options.Seed, Recreate = true };
-        var expected = PidContent.Of(wanted).ToDictionary(rows => rows.Table.Name, rows => rows.Count);
-        if (options.Fresh || !await IsThereAsync(source, expected, cancellationToken))
-        {
-            tell($"Making {SourceDatabase} …");
-            await PidDatabaseGenerator.CreateAsync(source.UrlOf(SourceDatabase), wanted, cancellationToken);
-        }
-        return expected.Where(pair => Models.Any(table => table.Name == pair.Key)).ToDictionary();
     }
 
     private async Task<bool> IsThereAsync(Server source, IReadOnlyDictionary<string, long> expected, CancellationToken cancellationToken)

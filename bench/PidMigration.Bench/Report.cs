@@ -2,15 +2,16 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using PidMigration.Bench.Contenders;
+using PidMigration.Bench.Figures;
 
 namespace PidMigration.Bench;
 
-/// <summary>The report in Markdown: the machine, then a table per case.</summary>
+/// <summary>The report in Markdown: the machine, then a table per case, and one of the single figures.</summary>
 internal static class Report
 {
     private const double Megabyte = 1 << 20;
 
-    public static string Write(BenchOptions options, IReadOnlyList<CaseResult> cases, long idleMemory)
+    public static string Write(BenchOptions options, IReadOnlyList<CaseResult> cases, IReadOnlyList<FigureResult> figures, long idleMemory)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}").AppendLine();
@@ -20,6 +21,8 @@ internal static class Report
             text.AppendLine().AppendLine("\\* Disturbed: the machine was busy with something else meanwhile. A ratio with such a run in it proves nothing.");
         foreach (var result in cases)
             Add(text, result, idleMemory);
+        if (figures.Count > 0)
+            Add(text, figures);
         return text.ToString();
     }
 
@@ -45,6 +48,23 @@ internal static class Report
             var verdict = contender.Failure is null ? changed.Length == 0 ? "none" : changed : $"FAILED: {contender.Failure.ReplaceLineEndings(" ")} {changed}";
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {string.Join("; ", contender.Limits.Select(limit => Verdict(limit, contender, result, idleMemory)))} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(others, "0.0")} | {Number(100 * contender.ClientShare, "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {verdict} |"));
+        }
+    }
+
+    private static void Add(StringBuilder text, IReadOnlyList<FigureResult> figures)
+    {
+        text.AppendLine().AppendLine("## Single figures").AppendLine().AppendLine("| | measured | limit |").AppendLine("|---|---:|---|");
+        foreach (var result in figures)
+        {
+            if (result.Failure is not null)
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Name} | FAILED: {result.Failure.ReplaceLineEndings(" ")} | |");
+            foreach (var figure in result.Figures)
+            {
+                var limit = figure.Limit is { } bound
+                    ? Number(bound, "0.##") + (figure.Unit.Length > 0 ? " " : "") + figure.Unit + (figure.Value <= bound ? ", kept" : ", MISSED")
+                    : "";
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Name}: {figure.What} | {Number(figure.Value, figure.Unit == "MB" ? "0" : "0.00")} {figure.Unit} | {limit} |");
+            }
         }
     }
 
