@@ -12,7 +12,7 @@ internal sealed record BenchOptions
           --seed 1           which rows
           --runs 3           how often, the contenders taking turns
           --case TEXT        only cases and figures whose name contains the text
-          --contender TEXT   only contenders whose name contains the text
+          --contender TEXT   only contenders whose name contains the text, and no single figures
           --shell FILE       PidMigration.Shell.dll; else the one that was built with this program
           --results FOLDER   where the report is written; else bench/results
           --machine NAME     the machine's name in the report; else the host's

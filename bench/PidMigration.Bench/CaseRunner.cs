@@ -23,12 +23,16 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
     public string SourceDatabase =>
         string.Create(CultureInfo.InvariantCulture, $"pid_bench_{options.Scale}_{options.Seed}").Replace('.', '_');
 
+    /// <summary>The contenders of a case that are asked for and can run here.</summary>
+    public IEnumerable<IContender> TakersOf(BenchCase theCase) =>
+        theCase.Contenders.Where(contender => contender.Obstacle is null && contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Runs a case.</summary>
     public async Task<CaseResult> RunAsync(BenchCase theCase, CancellationToken cancellationToken)
     {
         var counts = await MakeSourceAsync(theCase.Source, cancellationToken);
         string[] servers = [await theCase.Source.DescribeAsync(cancellationToken), await theCase.Target.DescribeAsync(cancellationToken)];
-        var contenders = theCase.Contenders.Where(contender => Takes(theCase, contender)).ToList();
+        var contenders = TakersOf(theCase).ToList();
         var measures = contenders.ToDictionary(contender => contender, _ => new List<Measure>());
         var changed = contenders.ToDictionary(contender => contender, _ => (IReadOnlyDictionary<string, long>)new Dictionary<string, long>());
         var failures = new Dictionary<IContender, string>();
@@ -76,15 +80,6 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
             await PidDatabaseGenerator.CreateAsync(source.UrlOf(SourceDatabase), wanted, cancellationToken);
         }
         return expected.Where(pair => Models.Any(table => table.Name == pair.Key)).ToDictionary();
-    }
-
-    private bool Takes(BenchCase theCase, IContender contender)
-    {
-        if (!contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase))
-            return false;
-        if (contender.Obstacle is { } obstacle)
-            tell($"{theCase.Name}, {contender.Name}: SKIPPED, {obstacle}");
-        return contender.Obstacle is null;
     }
 
     private async Task<Measure> TakeTurnAsync(BenchCase theCase, IContender contender, CancellationToken cancellationToken)

@@ -32,10 +32,17 @@ try
     var servers = BenchServers.FromEnvironment();
     foreach (var obstacle in servers.Obstacles())
         Console.Error.WriteLine($"SKIPPED: {obstacle}.");
+    bool Wanted(string name) => name.Contains(options.Case, StringComparison.OrdinalIgnoreCase);
+
     var idle = await ModelCopy.IdleMemoryAsync(shell, stop.Token);
     var runner = new CaseRunner(options, Console.Error.WriteLine);
     var cases = BenchCases.All(servers, shell).Where(each => Wanted(each.Name)).ToList();
-    var groups = BenchFigures.All(options, servers, shell, idle, runner, Console.Error.WriteLine).Where(each => Wanted(each.Name)).ToList();
+    foreach (var (each, contender) in cases.SelectMany(each => each.Contenders, (each, contender) => (each, contender)))
+        if (contender.Obstacle is { } obstacle)
+            Console.Error.WriteLine($"SKIPPED: {each.Name}, {contender.Name}: {obstacle}.");
+    cases.RemoveAll(each => !runner.TakersOf(each).Any());
+    var groups = BenchFigures.All(options, servers, shell, idle, runner, Console.Error.WriteLine)
+        .Where(each => options.Contender.Length == 0 && Wanted(each.Name)).ToList();
     if (cases.Count + groups.Count == 0)
         throw new FormatException("No case is left to run.");
 
@@ -46,7 +53,6 @@ try
     foreach (var each in groups)
         figures.Add(await FigureResult.OfAsync(each, stop.Token));
 
-    bool Wanted(string name) => name.Contains(options.Case, StringComparison.OrdinalIgnoreCase);
     var report = Report.Write(options, results, figures, idle);
     Console.WriteLine(report);
     var folder = options.Results ?? House.Results();

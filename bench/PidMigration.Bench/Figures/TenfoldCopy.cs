@@ -33,7 +33,7 @@ internal sealed class TenfoldCopy(BenchOptions options, Server source, Server ta
 
     private async Task<(long Rows, double Seconds, double Memory)> CopyAsync(double scale, CancellationToken cancellationToken)
     {
-        var runner = new CaseRunner(options with { Scale = scale, Contender = "" }, tell);
+        var runner = new CaseRunner(options with { Scale = scale }, tell);
         var name = string.Create(CultureInfo.InvariantCulture, $"Scale {scale}");
         var result = await runner.RunAsync(new(name, source, target, [new ModelCopy(shell, "")]), cancellationToken);
         var copy = result.Contenders[0];

@@ -58,12 +58,19 @@ internal sealed class SqliteServer(string folder) : Server(new DatabaseUrl { Sch
 
     public override Task<int?> ProcessIdAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(null);
 
-    public override async Task<string> DescribeAsync(CancellationToken cancellationToken) =>
-        "SQLite, sqlite3 " + await QueryAsync(NoDatabase, "SELECT sqlite_version()", cancellationToken) + " (journal_mode=delete, synchronous=full)";
+    public override async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        // Of a file: a database in memory has a journal of another kind.
+        const string scratch = "pid_bench_scratch";
+        var answer = (await QueryAsync(scratch, "SELECT sqlite_version(); PRAGMA synchronous; PRAGMA journal_mode", cancellationToken)).Split('\n');
+        await DropAsync(scratch, cancellationToken);
+        return $"SQLite, {Program} {answer[0]} (synchronous={answer[1]}, journal_mode={answer[2]})";
+    }
 
     public override Task DropAsync(string database, CancellationToken cancellationToken)
     {
-        foreach (var suffix in new[] { "", "-journal", "-wal", "-shm" })
+        // The last one is Copy-PidModel's, which keeps a second copy out.
+        foreach (var suffix in new[] { "", "-journal", "-wal", "-shm", "-pidmigration-lock" })
             File.Delete(FileOf(database) + suffix);
         return Task.CompletedTask;
     }
