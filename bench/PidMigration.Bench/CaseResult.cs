@@ -5,19 +5,28 @@ namespace PidMigration.Bench;
 
 /// <summary>What a contender did in a case.</summary>
 /// <param name="Contender">Its name.</param>
-/// <param name="Limit">How long it may take, or null.</param>
+/// <param name="Limits">What it must keep within.</param>
 /// <param name="Measures">One per run that reached its end with equal counts.</param>
 /// <param name="Changed">How many rows arrived changed, per table that has such rows.</param>
 /// <param name="Failure">Why it counts as failed, or null.</param>
 internal sealed record ContenderResult(
-    string Contender, Limit? Limit, IReadOnlyList<Measure> Measures, IReadOnlyDictionary<string, long> Changed, string? Failure)
+    string Contender, IReadOnlyList<Limit> Limits, IReadOnlyList<Measure> Measures, IReadOnlyDictionary<string, long> Changed, string? Failure)
 {
-    /// <summary>The median of something measured; NaN without a run.</summary>
-    public double Median(Func<Measure, double> value)
+    /// <summary>The median of the wall time in seconds.</summary>
+    public double Seconds => Median(measure => measure.Elapsed.TotalSeconds);
+
+    /// <summary>The client's part of all CPU time that the run took; NaN where the servers' isn't seen.</summary>
+    public double ClientShare
     {
-        var sorted = Measures.Select(value).Order().ToList();
-        return sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+        get
+        {
+            var client = Median(measure => measure.ClientProcessor.TotalSeconds);
+            return client / (client + Median(measure => measure.ServerProcessor));
+        }
     }
+
+    /// <summary>The median of something measured; NaN without a run.</summary>
+    public double Median(Func<Measure, double> value) => Measuring.Median.Of(Measures.Select(value));
 }
 
 /// <summary>A case and what its contenders did.</summary>

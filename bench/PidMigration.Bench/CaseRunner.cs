@@ -19,15 +19,20 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
     private static readonly Table[] Models =
         [.. PidSchema.Tables.Where(table => table.Name is not ("django_migrations" or "django_session" or "sequences_sequence"))];
 
-    private string SourceDatabase =>
+    /// <summary>The source's name on its server.</summary>
+    public string SourceDatabase =>
         string.Create(CultureInfo.InvariantCulture, $"pid_bench_{options.Scale}_{options.Seed}").Replace('.', '_');
 
+    /// <summary>The contenders of a case that are asked for and can run here.</summary>
+    public IEnumerable<IContender> TakersOf(BenchCase theCase) =>
+        theCase.Contenders.Where(contender => contender.Obstacle is null && contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Runs a case.</summary>
     public async Task<CaseResult> RunAsync(BenchCase theCase, CancellationToken cancellationToken)
     {
         var counts = await MakeSourceAsync(theCase.Source, cancellationToken);
         string[] servers = [await theCase.Source.DescribeAsync(cancellationToken), await theCase.Target.DescribeAsync(cancellationToken)];
-        var contenders = theCase.Contenders
-            .Where(contender => contender.Name.Contains(options.Contender, StringComparison.OrdinalIgnoreCase)).ToList();
+        var contenders = TakersOf(theCase).ToList();
         var measures = contenders.ToDictionary(contender => contender, _ => new List<Measure>());
         var changed = contenders.ToDictionary(contender => contender, _ => (IReadOnlyDictionary<string, long>)new Dictionary<string, long>());
         var failures = new Dictionary<IContender, string>();
@@ -39,11 +44,9 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
                 if (!contender.NeedsCopy || !holdsCopy) await MakeTargetAsync(theCase.Target, cancellationToken);
                 if (contender.NeedsCopy && !holdsCopy) await CopyAsync(theCase, cancellationToken);
                 holdsCopy = false;
-                await contender.PrepareAsync(theCase.Target, TargetDatabase, cancellationToken);
-                await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
                 try
                 {
-                    var measure = await MeasureAsync(theCase, contender, cancellationToken);
+                    var measure = await TakeTurnAsync(theCase, contender, cancellationToken);
                     await CheckCountsAsync(theCase.Target, counts, cancellationToken);
                     if (run == 1)
                         changed[contender] = await CompareAsync(theCase, cancellationToken);
@@ -62,10 +65,12 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
 
         await theCase.Target.DropAsync(TargetDatabase, cancellationToken);
         return new(theCase.Name, counts.Values.Sum(), servers,
-            [.. contenders.Select(contender => new ContenderResult(contender.Name, contender.Limit, measures[contender], changed[contender], failures.GetValueOrDefault(contender)))]);
+            [.. contenders.Select(contender => new ContenderResult(contender.Name, contender.Limits, measures[contender], changed[contender], failures.GetValueOrDefault(contender)))]);
     }
 
-    private async Task<IReadOnlyDictionary<string, long>> MakeSourceAsync(Server source, CancellationToken cancellationToken)
+    /// <summary>Makes the PID database, unless it is there.</summary>
+    /// <returns>How many rows each table has that is copied.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> MakeSourceAsync(Server source, CancellationToken cancellationToken)
     {
         var wanted = new PidDatabaseOptions { Scale = options.Scale, Seed = options.Seed, Recreate = true };
         var expected = PidContent.Of(wanted).ToDictionary(rows => rows.Table.Name, rows => rows.Count);
@@ -75,6 +80,20 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
             await PidDatabaseGenerator.CreateAsync(source.UrlOf(SourceDatabase), wanted, cancellationToken);
         }
         return expected.Where(pair => Models.Any(table => table.Name == pair.Key)).ToDictionary();
+    }
+
+    private async Task<Measure> TakeTurnAsync(BenchCase theCase, IContender contender, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await contender.PrepareAsync(theCase.Target, TargetDatabase, cancellationToken);
+            await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
+            return await MeasureAsync(theCase, contender, cancellationToken);
+        }
+        finally
+        {
+            await contender.RestoreAsync(theCase.Target);
+        }
     }
 
     private async Task<bool> IsThereAsync(Server source, IReadOnlyDictionary<string, long> expected, CancellationToken cancellationToken)
@@ -103,8 +122,9 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
 
     private async Task<Measure> MeasureAsync(BenchCase theCase, IContender contender, CancellationToken cancellationToken)
     {
-        int[] servers = [await theCase.Source.ProcessIdAsync(cancellationToken), await theCase.Target.ProcessIdAsync(cancellationToken)];
-        double Servers() => servers.Contains(0) ? double.NaN : servers.Distinct().Sum(ProcFile.Processor);
+        int?[] both = [await theCase.Source.ProcessIdAsync(cancellationToken), await theCase.Target.ProcessIdAsync(cancellationToken)];
+        var servers = both.OfType<int>().Distinct().ToList();
+        double Servers() => servers.Contains(0) ? double.NaN : servers.Sum(ProcFile.Processor);
 
         var machineBefore = ProcFile.Machine();
         var serversBefore = Servers();

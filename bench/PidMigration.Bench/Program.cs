@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using PidMigration.Bench;
 using PidMigration.Bench.Contenders;
+using PidMigration.Bench.Figures;
+using PidMigration.Bench.Servers;
 
 if (args is ["--help" or "-h"])
 {
@@ -27,23 +29,38 @@ try
     if (!File.Exists(shell))
         throw new FormatException("PidMigration.Shell isn't built; build the solution, or name its file with --shell.");
 
-    var cases = BenchCases.All(shell).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
-    if (cases.Count == 0)
-        throw new FormatException("No case is left to run; PIDMIGRATION_TEST_MARIADB or PIDMIGRATION_TEST_MYSQL names the target's server.");
+    var servers = BenchServers.FromEnvironment();
+    foreach (var obstacle in servers.Obstacles())
+        Console.Error.WriteLine($"SKIPPED: {obstacle}.");
+    bool Wanted(string name) => name.Contains(options.Case, StringComparison.OrdinalIgnoreCase);
 
     var idle = await ModelCopy.IdleMemoryAsync(shell, stop.Token);
     var runner = new CaseRunner(options, Console.Error.WriteLine);
+    var cases = BenchCases.All(servers, shell).Where(each => Wanted(each.Name)).ToList();
+    foreach (var (each, contender) in cases.SelectMany(each => each.Contenders, (each, contender) => (each, contender)))
+        if (contender.Obstacle is { } obstacle)
+            Console.Error.WriteLine($"SKIPPED: {each.Name}, {contender.Name}: {obstacle}.");
+    cases.RemoveAll(each => !runner.TakersOf(each).Any());
+    var groups = BenchFigures.All(options, servers, shell, idle, runner, Console.Error.WriteLine)
+        .Where(each => options.Contender.Length == 0 && Wanted(each.Name)).ToList();
+    if (cases.Count + groups.Count == 0)
+        throw new FormatException("No case is left to run.");
+
     var results = new List<CaseResult>();
     foreach (var each in cases)
         results.Add(await runner.RunAsync(each, stop.Token));
+    var figures = new List<FigureResult>();
+    foreach (var each in groups)
+        figures.Add(await FigureResult.OfAsync(each, stop.Token));
 
-    var report = Report.Write(options, results, idle);
+    var report = Report.Write(options, results, figures, idle);
     Console.WriteLine(report);
     var folder = options.Results ?? House.Results();
     Directory.CreateDirectory(folder);
     await File.WriteAllTextAsync(
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{options.Machine}.md")), report, stop.Token);
-    return results.SelectMany(result => result.Contenders).Any(contender => contender.Failure is not null) ? 1 : 0;
+    return results.SelectMany(result => result.Contenders).Any(contender => contender.Failure is not null)
+        || figures.Exists(figure => figure.Failure is not null) ? 1 : 0;
 }
 catch (Exception error) when (error is FormatException or InvalidOperationException or DbException or IOException)
 {

@@ -15,11 +15,17 @@ internal interface IContender
     /// <summary>Whether it begins with a target that holds the copy, and leaves it so.</summary>
     bool NeedsCopy => false;
 
-    /// <summary>The time it may take; null where nothing is demanded.</summary>
-    Limit? Limit => null;
+    /// <summary>Why it can't run here; null where it can.</summary>
+    string? Obstacle => null;
+
+    /// <summary>What it must keep within; empty where nothing is demanded.</summary>
+    IReadOnlyList<Limit> Limits => [];
 
     /// <summary>What happens to the target before the clock starts.</summary>
     Task PrepareAsync(Server target, string targetDatabase, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Takes back what the preparation did to the server, when the clock has stopped, however the run ended.</summary>
+    Task RestoreAsync(Server target) => Task.CompletedTask;
 
     /// <summary>Copies every row of the tables, into tables that are empty; or does what it does with the copy.</summary>
     /// <returns>The most RAM of its main process in bytes; 0 where that isn't measured.</returns>

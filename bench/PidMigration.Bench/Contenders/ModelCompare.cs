@@ -17,7 +17,7 @@ internal sealed class ModelCompare(string shell, bool fast = false) : IContender
     public bool NeedsCopy => true;
 
     // Both run on one machine here: what -Fast saves is the way between two.
-    public Limit? Limit => fast ? null : new(0.3, PlainPipe.Title);
+    public IReadOnlyList<Limit> Limits => fast ? [] : [new TimeLimit(0.3, PlainPipe.Title)];
 
     public Task<long> RunAsync(
         Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>

@@ -6,15 +6,17 @@ namespace PidMigration.Bench.Contenders;
 
 /// <summary>PidMigration itself, as its user runs it: one pipeline in its shell.</summary>
 /// <param name="shell">PidMigration.Shell.dll.</param>
-/// <param name="batchSize">Rows per batch; null is the default.</param>
-/// <param name="skipPreflight">Whether the data isn't asked beforehand; what that saves is what the pre-flight costs.</param>
-internal sealed class ModelCopy(string shell, int? batchSize, bool skipPreflight = false) : IContender
+/// <param name="options">Options of the cmdlet; empty for none.</param>
+/// <param name="limits">What it must keep within.</param>
+internal sealed class ModelCopy(string shell, string options, params IReadOnlyList<Limit> limits) : IContender
 {
-    public string Name => "Copy-PidModel" + Options;
+    private const string Command = "Copy-PidModel";
+
+    public string Name => options.Length == 0 ? Command : $"{Command} {options}";
 
     public bool MustBeFaithful => true;
 
-    private string Options => (batchSize is null ? "" : $" -BatchSize {batchSize}") + (skipPreflight ? " -SkipPreflight" : "");
+    public IReadOnlyList<Limit> Limits => limits;
 
     /// <summary>The most RAM of the shell when it does nothing for a while.</summary>
     public static async Task<long> IdleMemoryAsync(string shell, CancellationToken cancellationToken)
@@ -25,5 +27,5 @@ internal sealed class ModelCopy(string shell, int? batchSize, bool skipPreflight
 
     public Task<long> RunAsync(
         Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
-        ShellRun.RunAsync(shell, $"Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false{Options}", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
+        ShellRun.RunAsync(shell, $"Get-PidModel | {Name} -ClearTarget -Confirm:$false", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
 }

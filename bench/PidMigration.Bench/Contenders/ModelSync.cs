@@ -16,7 +16,7 @@ internal sealed class ModelSync(string shell) : IContender
 
     public bool NeedsCopy => true;
 
-    public Limit? Limit => new(1.2, ModelCompare.Exact);
+    public IReadOnlyList<Limit> Limits => [new TimeLimit(1.2, ModelCompare.Exact)];
 
     public async Task PrepareAsync(Server target, string targetDatabase, CancellationToken cancellationToken)
     {

@@ -16,6 +16,10 @@ internal static class Child
         return start;
     }
 
+    /// <summary>Whether a program is on the PATH.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its standard output, and the most RAM it had.</returns>
     /// <exception cref="InvalidOperationException">It could not be started, or ended with another exit code than 0.</exception>

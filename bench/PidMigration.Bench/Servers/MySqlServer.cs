@@ -9,6 +9,13 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
 {
     public override IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string> { ["MYSQL_PWD"] = Admin.Password };
 
+    public override string Unload(string database, Table table, IEnumerable<Column> columns, PipeFormat format) =>
+        format == PipeFormat.Csv ? UnloadCsv(database, table, columns) : UnloadText(database, table, columns);
+
+    public override string Load(string database, Table table) =>
+        ShellCommand(database, "SET foreign_key_checks = 0, unique_checks = 0; "
+            + $"LOAD DATA LOCAL INFILE '/dev/stdin' INTO TABLE `{table.Name}` CHARACTER SET utf8mb4 ({string.Join(", ", ColumnsOf(table).Select(column => $"`{column.Name}`"))})");
+
     public override string CanonicalRows(Table table)
     {
         var fields = table.Columns.Select(column => column.Kind switch
@@ -22,9 +29,9 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
     public override async Task TruncateAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken) =>
         await QueryAsync(database, $"SET foreign_key_checks = 0; {string.Join("; ", tables.Select(table => $"TRUNCATE `{table.Name}`"))}", cancellationToken);
 
-    public override async Task<int> ProcessIdAsync(CancellationToken cancellationToken)
+    public override async Task<int?> ProcessIdAsync(CancellationToken cancellationToken)
     {
-        var answer = (await QueryAsync(Admin.Database, "SELECT @@datadir, @@pid_file", cancellationToken)).Split('\t');
+        var answer = (await AskAsync("SELECT @@datadir, @@pid_file", cancellationToken)).Split('\t');
         var file = Path.Combine(answer[0], answer[1]);
         return File.Exists(file) ? int.Parse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture) : 0;
     }
@@ -35,7 +42,7 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
             SELECT concat(@@version_comment, ' ', @@version, ' (innodb_buffer_pool_size=', @@innodb_buffer_pool_size DIV 1048576,
               'MB, innodb_flush_log_at_trx_commit=', @@innodb_flush_log_at_trx_commit, ', log_bin=', @@log_bin, ', collation=', @@collation_server, ')')
             """;
-        return await QueryAsync(Admin.Database, sql, cancellationToken);
+        return await AskAsync(sql, cancellationToken);
     }
 
     protected override string Client => client;
@@ -48,4 +55,21 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
         "-u", Admin.User, "--local-infile=1", "--quick", "--batch", "--skip-column-names", "--default-character-set=utf8mb4",
         "-D", database, "-e", sql,
     ];
+
+    // --batch writes \t \n \\ as COPY reads them, but a carriage return as it is, which COPY refuses, and NULL like the text NULL.
+    private string UnloadText(string database, Table table, IEnumerable<Column> columns)
+    {
+        var fields = columns.Select(column => column.Nullable ? $"ifnull(`{column.Name}`, '{NullMark}')" : $"`{column.Name}`");
+        return ShellCommand(database, $"SELECT {string.Join(", ", fields)} FROM `{table.Name}`")
+            + " | LC_ALL=C sed " + Quote($@"s/\r/\\r/g; s/{NullMark}/\\N/g");
+    }
+
+    // It has no CSV; a row is put together as one field, which --raw prints as it is.
+    private string UnloadCsv(string database, Table table, IEnumerable<Column> columns)
+    {
+        var fields = columns.Select(column => column.Kind is ColumnKind.Varchar or ColumnKind.Text
+            ? $"""concat('"', replace(`{column.Name}`, '"', '""'), '"')"""
+            : $"`{column.Name}`").Zip(columns, (field, column) => column.Nullable ? $"ifnull({field}, '{NullMark}')" : field);
+        return ShellCommand(database, $"SELECT concat_ws(',', {string.Join(", ", fields)}) FROM `{table.Name}`") + " --raw";
+    }
 }
