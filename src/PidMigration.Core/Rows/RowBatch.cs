@@ -197,8 +197,9 @@ public sealed class RowBatch
         var wanted = (long)Length + count;
         if (wanted > Array.MaxLength) throw new InvalidOperationException("A batch can't hold more than 2 GB.");
         // A usual batch in one step, so that no half-sized arrays are left lying about; beyond it is one large row that wants room:
-        // then no more than that, and a little.
-        var usual = _buffer.Length < UsualSize >> 4 ? _buffer.Length * 2L : _buffer.Length < UsualSize ? UsualSize : _buffer.Length + (_buffer.Length >> 3);
+        // then no more than that, and a little for its other fields.
+        var usual = _buffer.Length < UsualSize >> 4 ? _buffer.Length * 2L : UsualSize;
+        if (wanted > usual) usual = wanted + (wanted >> 3);
         Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, usual), Array.MaxLength));
     }
 }

@@ -7,14 +7,20 @@ namespace PidMigration.Databases.PostgreSql;
 /// <summary>Reads a table by COPY … TO STDOUT in text form, straight from the driver's stream, and waits for the server on the thread itself.</summary>
 internal sealed class RowReader : Rows.RowReader
 {
+    private const int Usual = 1 << 16;
+    private const int Large = 1 << 23;
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCopyTextReader _export;
     private readonly Stream _stream;
     private readonly CopyTextParser _parser;
-    private byte[] _buffer = new byte[1 << 16];
+    private byte[] _buffer = new byte[Usual];
     private int _position;
     private int _end;
     private bool _ended;
+
+    /// <summary>So much behind the position holds no line feed: a large row comes in many parts.</summary>
+    private int _scanned;
 
     /// <summary>Starts a COPY on a connection that is inside the snapshot's transaction, and takes the connection over.</summary>
     public RowReader(NpgsqlConnection connection, string copy, bool[] isBytes)
@@ -36,6 +42,8 @@ internal sealed class RowReader : Rows.RowReader
         try
         {
             Fill(batch, limit);
+            // The row is in the batch: its text isn't kept beside it.
+            if (_buffer.Length > Large && _end - _position < Usual) Shrink();
             return ValueTask.CompletedTask;
         }
         catch (NpgsqlException) when (cancellationToken.IsCancellationRequested)
@@ -96,10 +104,17 @@ internal sealed class RowReader : Rows.RowReader
         while (!limit.IsReached(batch))
         {
             var line = _buffer.AsSpan(_position, _end - _position);
-            var feed = line.IndexOf((byte)'\n');
-            if (feed < 0) return false;
+            var feed = line[_scanned..].IndexOf((byte)'\n');
+            if (feed < 0)
+            {
+                _scanned = line.Length;
+                return false;
+            }
+
+            feed += _scanned;
             _parser.Parse(line[..feed], batch);
             _position += feed + 1;
+            _scanned = 0;
         }
 
         return true;
@@ -111,6 +126,20 @@ internal sealed class RowReader : Rows.RowReader
         if (_position > 0) Buffer.BlockCopy(_buffer, _position, _buffer, 0, rest);
         _position = 0;
         _end = rest;
-        if (rest >= _buffer.Length / 2) Array.Resize(ref _buffer, checked(_buffer.Length * 2));
+        if (rest >= _buffer.Length / 2) Resize(checked(_buffer.Length * 2));
+    }
+
+    private void Shrink()
+    {
+        MakeRoom();
+        Resize(Usual);
+    }
+
+    private void Resize(int length)
+    {
+        var isLarge = _buffer.Length > Large;
+        Array.Resize(ref _buffer, length);
+        // After a row of many megabytes: left to itself the collector lets several such arrays lie about.
+        if (isLarge) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, true, true);
     }
 }
