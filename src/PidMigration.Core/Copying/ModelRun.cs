@@ -35,9 +35,14 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
                 {
                     // When only they were missing, what is back already stays.
                     if (copy.Read < plan.SourceRows) await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
-                    if (!entry.IsDone) await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
-                    // Before the indexes are built: whoever refers to these rows may ask for them from now on.
-                    orphans.Know(copy.Keys);
+                    if (!entry.IsDone)
+                    {
+                        await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
+                        // Before the indexes are built: whoever refers to these rows may ask for them from now on. Of a model that
+                        // was complete before, nothing came by here: not knowing its keys isn't having none.
+                        orphans.Know(copy.Keys);
+                    }
+
                     var unsettled = settle();
                     if (_definitions.Owed.Count > 0)
                     {
