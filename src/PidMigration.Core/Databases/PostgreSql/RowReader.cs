@@ -9,6 +9,7 @@ internal sealed class RowReader : Rows.RowReader
 {
     private const int Usual = 1 << 16;
     private const int Large = 1 << 23;
+    private const int Huge = 1 << 26;
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCopyTextReader _export;
@@ -42,8 +43,8 @@ internal sealed class RowReader : Rows.RowReader
         try
         {
             Fill(batch, limit);
-            // The row is in the batch: its text isn't kept beside it.
-            if (_buffer.Length > Large && _end - _position < Usual) Shrink();
+            // A huge row is in the batch now: its text isn't kept beside it. Less is, for the next one.
+            if (_buffer.Length > Huge && _end - _position < Usual) Shrink();
             return ValueTask.CompletedTask;
         }
         catch (NpgsqlException) when (cancellationToken.IsCancellationRequested)
