@@ -50,7 +50,7 @@ internal sealed class RowConverter
         return into;
     }
 
-    /// <summary>Converts a row, or takes back what of it was converted.</summary>
+    /// <summary>Converts a row; with an error, a part of it stands in the batch.</summary>
     private MigrationException? ConvertRow(RowBatch batch, int row, RowBatch into)
     {
         for (var column = 0; column < batch.Columns; column++)

@@ -53,14 +53,10 @@ public sealed class IndexRestore : IAsyncDisposable
         if (unvalidated.Count == 0) return [];
         var catalog = await DatabaseDrivers.For(_address).ReadCatalogAsync(_address, cancellationToken).ConfigureAwait(false);
         var child = catalog.FindTable(table)!;
-        var errors = new List<MigrationException>();
+        var found = new List<string>();
         foreach (var key in child.ForeignKeys.Where(k => unvalidated.Any(d => d.Name == k.Name)))
-        {
-            var (rows, keys) = await _lock.Session.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-            if (rows > 0) errors.Add(Errors.Orphans(model, OrphanText.Of(rows, child, key, keys)));
-        }
-
-        return errors;
+            await OrphanText.AddAsync(found, _lock.Session, child, key, cancellationToken).ConfigureAwait(false);
+        return [.. found.Select(f => Errors.Orphans(model, f))];
     }
 
     /// <summary>Gives the lock back.</summary>

@@ -43,8 +43,7 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
             if (!_done.Add(name) || IsKnownWhole(child, key)) return;
         try
         {
-            var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-            if (rows > 0) found.Add(OrphanText.Of(rows, child, key, keys));
+            await OrphanText.AddAsync(found, target, child, key, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

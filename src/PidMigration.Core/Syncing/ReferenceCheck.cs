@@ -21,10 +21,7 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
         if (!deleted || plan.Deletes == 0) return found;
         foreach (var child in catalog.Tables)
             foreach (var key in child.ForeignKeys.Where(k => k.References == table.Name))
-            {
-                var (rows, values) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-                if (rows > 0) found.Add(OrphanText.Of(rows, child, key, values));
-            }
+                await OrphanText.AddAsync(found, target, child, key, cancellationToken).ConfigureAwait(false);
 
         return found;
     }
@@ -34,9 +31,7 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
         // Without a key the rows can't be picked; all are looked at.
         if (plan.Plan.Key.Fields.Count == 0)
         {
-            if (keys.Rows == 0) return;
-            var (all, values) = await target.FindOrphansAsync(table, key, cancellationToken).ConfigureAwait(false);
-            if (all > 0) found.Add(OrphanText.Of(all, table, key, values));
+            if (keys.Rows > 0) await OrphanText.AddAsync(found, target, table, key, cancellationToken).ConfigureAwait(false);
             return;
         }
 
