@@ -12,8 +12,6 @@ namespace PidMigration.Cmdlets.Commands;
 [OutputType(typeof(PidCopyResult))]
 public sealed class CopyPidModelCommand : ModelCmdlet
 {
-    private readonly Dictionary<string, long> _running = [];
-
     /// <summary>The rows of one transaction; as many as fit into 1 MB, when left out. A batch of that many bytes ends earlier.</summary>
     [Parameter]
     public long? BatchSize { get; set; }
@@ -98,35 +96,19 @@ public sealed class CopyPidModelCommand : ModelCmdlet
             DeferIndexes = Enum.Parse<IndexDeferral>(DeferIndexes.ToString()), RetryCount = RetryCount, RetryDelay = TimeSpan.FromSeconds(RetryDelay), Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout), PlanOnly = this.IsWhatIf(),
         };
         var run = Wait((session, stop) => Resume ? session.PrepareResumeAsync(names, options, stop) : session.PrepareCopyAsync(names, options, stop));
+        var report = new CopyReport(this, run, StopToken);
         try
         {
             foreach (var remark in run.Remarks) WriteWarning(remark);
             foreach (var plan in run.Plans) WriteVerbose(CopyQuestions.Describe(plan, options));
             if (!new CopyQuestions(this, run, ClearTarget, Force).Decide()) return;
-            var progress = new ProgressReport(run.Plans, WriteProgress);
-            Pump(run.RunAsync(StopToken), e => Take(e, progress));
-            progress.Complete();
+            Pump(run.RunAsync(StopToken), report.Take);
+            report.Complete();
         }
         finally
         {
             End(run);
-            // A stopped pipeline takes no more records; the host still does.
-            if (StopToken.IsCancellationRequested)
-                foreach (var (model, rows) in _running) Host.UI.WriteWarningLine(Errors.Stopped(model, rows).Message);
+            report.TellStopped();
         }
-    }
-
-    private void Take(CopyEvent what, ProgressReport progress)
-    {
-        if (what is CopyEvent.Started started) _running[started.Plan.Model.Name] = 0;
-        if (what is CopyEvent.Committed committed) _running[committed.Plan.Model.Name] = committed.Rows;
-        if (StopToken.IsCancellationRequested) return;
-        progress.Take(what);
-        if (what is CopyEvent.Retrying retrying) WriteWarning($"{retrying.Plan.Model.Name}: trying again. {retrying.Error.Message}");
-        if (what is CopyEvent.Problem problem) WriteError(problem.Error);
-        if (what is not CopyEvent.Ended ended) return;
-        _running.Remove(ended.Result.Model);
-        WriteObject(ended.Result);
-        if (ended.Error is not null) WriteError(ended.Error);
     }
 }

@@ -130,7 +130,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Reports an error of one thing, and goes on.</summary>
-    private protected void WriteError(MigrationException error) => WriteError(Record(error));
+    internal void WriteError(MigrationException error) => WriteError(Record(error));
 
     /// <summary>Ends the command with an error.</summary>
     private protected void Fail(MigrationException error) => ThrowTerminatingError(Record(error));

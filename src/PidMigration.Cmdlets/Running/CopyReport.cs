@@ -1,0 +1,38 @@
+using PidMigration.Copying;
+using PidMigration.Failures;
+
+namespace PidMigration.Cmdlets.Running;
+
+/// <summary>What a copy tells, written to the cmdlet's streams; once the pipeline is stopped, which takes no more records, to the host.</summary>
+internal sealed class CopyReport(MigrationCmdlet cmdlet, CopyRun run, CancellationToken stopped)
+{
+    private readonly Dictionary<string, long> _running = [];
+
+    /// <summary>The bars, whose clocks begin with the first event: questions come before it.</summary>
+    private ProgressReport Progress => field ??= new ProgressReport(run.Plans, cmdlet.WriteProgress);
+
+    /// <summary>Writes what the copy told.</summary>
+    public void Take(CopyEvent what)
+    {
+        if (what is CopyEvent.Started started) _running[started.Plan.Model.Name] = 0;
+        if (what is CopyEvent.Committed committed) _running[committed.Plan.Model.Name] = committed.Rows;
+        if (stopped.IsCancellationRequested) return;
+        Progress.Take(what);
+        if (what is CopyEvent.Retrying retrying) cmdlet.WriteWarning($"{retrying.Plan.Model.Name}: trying again. {retrying.Error.Message}");
+        if (what is CopyEvent.Problem problem) cmdlet.WriteError(problem.Error);
+        if (what is not CopyEvent.Ended ended) return;
+        _running.Remove(ended.Result.Model);
+        cmdlet.WriteObject(ended.Result);
+        if (ended.Error is not null) cmdlet.WriteError(ended.Error);
+    }
+
+    /// <summary>Takes the bars away.</summary>
+    public void Complete() => Progress.Complete();
+
+    /// <summary>Says of each model that was stopped how far it came.</summary>
+    public void TellStopped()
+    {
+        if (!stopped.IsCancellationRequested) return;
+        foreach (var (model, rows) in _running) cmdlet.Host.UI.WriteWarningLine(Errors.Stopped(model, rows).Message);
+    }
+}
