@@ -6,8 +6,6 @@ BeforeAll {
     $both = "-Source '$($pair.Source)' -Target '$($pair.Target)'"
     $environment = @{ PIDMIGRATION_SOURCE = $pair.Source; PIDMIGRATION_TARGET = $pair.Target }
     $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
-    # What the target holds, a line a model, to see that nothing was changed.
-    function Get-TargetState { (Compare-PidCount | ForEach-Object { "$($_.Model) $($_.Target)" }) -join "`n" }
 }
 
 AfterAll { Remove-DatabasePair $pair }

@@ -109,6 +109,9 @@ function Invoke-Apart([string] $Commands, [hashtable] $Variables = @{}) {
     finally { $shell.Dispose(); $runspace.Dispose() }
 }
 
+# What the session's target holds, a line a model, to see that nothing was changed.
+function Get-TargetState { (Compare-PidCount | ForEach-Object { "$($_.Model) $($_.Target)" }) -join "`n" }
+
 # Copies admin.LogEntry row by row in a runspace of its own and stops it when some are there; the result is the pipeline's state.
 function Stop-CopyInTheMiddle([hashtable] $Pair) {
     $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
