@@ -35,6 +35,9 @@ public sealed record CopyOptions
     /// <summary>The most models that are copied side by side; null for as many as this machine has processors, from 2 to 4.</summary>
     public int? ThrottleLimit { get; init; }
 
+    /// <summary>The most models that are copied, or asked, side by side.</summary>
+    public int Lanes => ThrottleLimit ?? Math.Clamp(Environment.ProcessorCount, 2, 4);
+
     /// <summary>Whether the target's indexes and foreign keys are taken off for the load and built afterwards.</summary>
     public IndexDeferral DeferIndexes { get; init; }
 

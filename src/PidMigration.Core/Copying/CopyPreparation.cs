@@ -129,7 +129,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         Target? writer = null;
         try
         {
-            snapshot = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
+            snapshot = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, options.Lanes, cancellationToken).ConfigureAwait(false);
             writer = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
             var (counted, findings) = await new Preflight(source, snapshot, target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
             PidFinding.ThrowFirst(findings);

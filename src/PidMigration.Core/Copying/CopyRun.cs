@@ -34,7 +34,7 @@ public sealed class CopyRun : IAsyncDisposable
     {
         (_source, _target, _writer, _ledger, _run, _options, Plans) = (source, target, writer, ledger, run, options, plans);
         IsResumed = run.Entries.Count > 0;
-        _feed = new SourceFeed(source, snapshot, new Patience(options.Timeout));
+        _feed = new SourceFeed(source, snapshot, options.Lanes, new Patience(options.Timeout));
         _orphans = new OrphanCheck(targetCatalog);
         _unsettled = [.. plans.Select(p => p.Target.Name)];
     }
@@ -162,7 +162,7 @@ public sealed class CopyRun : IAsyncDisposable
     /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>
     private async Task CopyAllAsync(Ledger ledger, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
-        var lanes = _feed.Snapshot.ReadsInParallel && _writer.WritesInParallel ? _options.ThrottleLimit ?? Math.Clamp(Environment.ProcessorCount, 2, 4) : 1;
+        var lanes = _writer.WritesInParallel ? Math.Min(_options.Lanes, _feed.Snapshot.Readers) : 1;
         await using var pool = new TargetPool(_target, _writer);
         var schedule = new CopySchedule(Plans);
         // A model is loading until its rows are there; its indexes are built while the next one is loaded.

@@ -101,9 +101,13 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
     private async Task ReadAsync(ModelPlan position, ChannelReader<RowBatch> empty, ChannelWriter<RowBatch> filled, CancellationToken cancellationToken)
     {
         RowReader? reader = null;
+        SessionLease? lease = null;
         try
         {
-            reader = await _patience.WaitAsync(stop => feed.Snapshot.OpenReaderAsync(position.ToReadPlan(), stop), source, cancellationToken).ConfigureAwait(false);
+            // That all connections are in use is not the server's silence.
+            var snapshot = feed.Snapshot;
+            lease = await snapshot.TakeReaderAsync(cancellationToken).ConfigureAwait(false);
+            reader = await _patience.WaitAsync(stop => snapshot.OpenReaderAsync(lease, position.ToReadPlan(), stop), source, cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -118,6 +122,8 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
         catch (Exception e)
         {
             if (reader is not null) await Abandoned.CloseAsync(reader).ConfigureAwait(false);
+            // Where the driver doesn't come back from it, nobody waits for that connection any more.
+            lease?.Leave(false);
             // Reported through the channel: the loader meets it where the rows end.
             filled.Complete(e is OperationCanceledException ? e : DatabaseDrivers.For(source).Failures.Translate(
                 e, source, plan.Model.Name, false, (why, inner) => Errors.ReadFailed(plan.Model.Name, why, inner)));

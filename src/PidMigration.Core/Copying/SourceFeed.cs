@@ -7,7 +7,7 @@ namespace PidMigration.Copying;
 /// The source's snapshot, as long as it lives. One that was lost with its connection is replaced only where the source can show
 /// that nothing was written since: all rows of a run belong to one instant.
 /// </summary>
-internal sealed class SourceFeed(DatabaseAddress address, Snapshot first, Patience patience) : IAsyncDisposable
+internal sealed class SourceFeed(DatabaseAddress address, Snapshot first, int readers, Patience patience) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 
@@ -21,7 +21,7 @@ internal sealed class SourceFeed(DatabaseAddress address, Snapshot first, Patien
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await patience.WaitAsync(stop => Snapshot.ScalarAsync("SELECT 1", stop), address, cancellationToken).ConfigureAwait(false);
+            await patience.WaitAsync(stop => Snapshot.ProbeAsync(stop), address, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {
@@ -42,7 +42,7 @@ internal sealed class SourceFeed(DatabaseAddress address, Snapshot first, Patien
 
     private async Task ReplaceAsync(Exception reason, CancellationToken cancellationToken)
     {
-        var next = await patience.WaitAsync(stop => DatabaseDrivers.For(address).OpenSnapshotAsync(address, stop), address, cancellationToken).ConfigureAwait(false);
+        var next = await patience.WaitAsync(stop => DatabaseDrivers.For(address).OpenSnapshotAsync(address, readers, stop), address, cancellationToken).ConfigureAwait(false);
         if (next.Position is null || next.Position != Snapshot.Position)
         {
             var told = next.Position is not null && Snapshot.Position is not null;

@@ -33,8 +33,14 @@ public abstract class DatabaseDriver
         AskAsync(address, "the catalog", async connection =>
             await ReadAsync(connection, await DescribeAsync(connection, address, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false), cancellationToken);
 
-    /// <summary>Opens a source: read-only, at one instant.</summary>
-    public abstract Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken);
+    /// <summary>Opens a source: read-only, at one instant, with one connection.</summary>
+    public Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken) => OpenSnapshotAsync(address, 1, cancellationToken);
+
+    /// <summary>
+    /// Opens a source: read-only, at one instant, with up to so many connections to read by. There are fewer where it can't be shown
+    /// that they see the same, and more where any number can be had (<see cref="Snapshot.Readers"/>).
+    /// </summary>
+    public abstract Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, int readers, CancellationToken cancellationToken);
 
     /// <summary>Opens a target for writing; constraints are switched off in this session alone, as far as we may.</summary>
     public abstract Task<Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken);

@@ -4,17 +4,23 @@ using PidMigration.Catalog;
 
 namespace PidMigration.Databases;
 
-/// <summary>A source at one instant, opened read-only. Everything read through it belongs together.</summary>
-public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyncDisposable
+/// <summary>A source at one instant, opened read-only. Everything read through it belongs together, whichever of its connections it comes by.</summary>
+public abstract class Snapshot : IAsyncDisposable
 {
-    /// <summary>The connection whose transaction is the snapshot.</summary>
-    protected DbConnection Connection { get; } = connection;
+    private readonly SessionPool _askers;
+    private readonly SessionPool _readers;
+
+    /// <summary>A snapshot whose questions go by some connections, and its rows by others or the same.</summary>
+    private protected Snapshot(SessionPool askers, SessionPool readers, Dialect dialect) => (_askers, _readers, Dialect) = (askers, readers, dialect);
 
     /// <summary>The source's SQL.</summary>
-    protected Dialect Dialect { get; } = dialect;
+    protected Dialect Dialect { get; }
 
-    /// <summary>Whether several readers may be open at a time, each on a connection of its own, all at the same instant.</summary>
-    public virtual bool ReadsInParallel => false;
+    /// <summary>How many readers may be open side by side, each on a connection of its own.</summary>
+    public int Readers => _readers.Size;
+
+    /// <summary>How many questions may be asked side by side.</summary>
+    public int Askers => _askers.Size;
 
     /// <summary>The exact number of rows that fulfil a condition (all, for null).</summary>
     public async Task<long> CountAsync(TableName table, string? where, CancellationToken cancellationToken)
@@ -33,19 +39,70 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
     public async Task CheckConditionAsync(TableName table, string where, CancellationToken cancellationToken)
     {
         var name = Dialect.Quote(table);
-        await ParseAsync($"SELECT 1 FROM {name} WHERE (\n{where}\n)", cancellationToken).ConfigureAwait(false);
-        await ParseAsync($"SELECT CASE WHEN\n{where}\nTHEN 1 END FROM {name}", cancellationToken).ConfigureAwait(false);
+        await AskAsync(
+            async connection =>
+            {
+                await ParseAsync(connection, $"SELECT 1 FROM {name} WHERE (\n{where}\n)", cancellationToken).ConfigureAwait(false);
+                await ParseAsync(connection, $"SELECT CASE WHEN\n{where}\nTHEN 1 END FROM {name}", cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Starts reading rows. One reader at a time, unless <see cref="ReadsInParallel"/>; the snapshot outlives it.</summary>
-    public abstract Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken);
+    /// <summary>Waits for a connection to read by: where there are <see cref="Readers"/> already, until one of them has ended.</summary>
+    public Task<SessionLease> TakeReaderAsync(CancellationToken cancellationToken) => _readers.TakeAsync(cancellationToken);
+
+    /// <summary>Starts reading rows, by a connection that was taken for it. The reader leaves it when it is disposed, as does a failure of this call.</summary>
+    public async Task<Rows.RowReader> OpenReaderAsync(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        try
+        {
+            CheckOpen(lease);
+            return await Task.Run(() => OpenReader(lease, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            lease.Leave(OutlivesErrors && lease.IsOpen);
+            throw;
+        }
+    }
+
+    /// <summary>Starts reading rows as soon as a connection is free; the snapshot outlives the reader.</summary>
+    public async Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
+        await OpenReaderAsync(await TakeReaderAsync(cancellationToken).ConfigureAwait(false), plan, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The first field of a query's first row.</summary>
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) =>
-        BlockingCommand.RunAsync(Connection, sql, command => command.ExecuteScalar(), cancellationToken);
+        AskAsync(connection => BlockingCommand.RunAsync(connection, sql, command => command.ExecuteScalar(), cancellationToken), cancellationToken);
 
     /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
-    public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) => QueryRows.ReadAsync(Connection, sql, cancellationToken);
+    public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) =>
+        AskAsync(connection => QueryRows.ReadAsync(connection, sql, cancellationToken), cancellationToken);
+
+    /// <summary>Makes sure that the snapshot lives. Connections that are in use are not asked: whoever uses them would know.</summary>
+    /// <exception cref="Exception">It doesn't; the error is the driver's.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        while (_askers.TryTake() is { } lease)
+        {
+            var lives = false;
+            try
+            {
+                await BlockingCommand.RunAsync(lease.Connection, "SELECT 1", command => command.ExecuteScalar(), cancellationToken).ConfigureAwait(false);
+                lives = true;
+                return;
+            }
+            catch (Exception) when (_askers.Size > 1 && !cancellationToken.IsCancellationRequested)
+            {
+                // One of several: the next one is asked, and the last one's error is thrown.
+            }
+            finally
+            {
+                lease.Leave(lives);
+            }
+        }
+    }
 
     /// <summary>
     /// Where the source stood at this instant, as a text: where two snapshots have the same one, nothing was written between them.
@@ -56,9 +113,39 @@ public abstract class Snapshot(DbConnection connection, Dialect dialect) : IAsyn
     /// <summary>Closes a snapshot whose connection may be dead, without waiting for it.</summary>
     public void Abandon() => Abandoned.Close(this);
 
+    /// <summary>Whether a connection whose statement failed is still inside the snapshot.</summary>
+    protected abstract bool OutlivesErrors { get; }
+
+    /// <summary>Starts reading rows by a connection.</summary>
+    protected abstract Rows.RowReader OpenReader(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken);
+
     /// <summary>Has the server read a statement, by a way that takes just one, without running it. The snapshot outlives a failure.</summary>
-    protected abstract Task ParseAsync(string sql, CancellationToken cancellationToken);
+    protected abstract Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken);
 
     /// <summary>Ends the snapshot.</summary>
-    public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _readers.DisposeAsync().ConfigureAwait(false);
+        if (_askers != _readers) await _askers.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What the drivers say of a connection that they have closed themselves sounds like a mistake of ours.</summary>
+    private static void CheckOpen(SessionLease lease)
+    {
+        if (!lease.IsOpen) throw new IOException("The connection is closed.");
+    }
+
+    private async Task<T> AskAsync<T>(Func<DbConnection, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var lease = await _askers.TakeAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CheckOpen(lease);
+            return await ask(lease.Connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            lease.Leave(lease.IsOpen);
+        }
+    }
 }

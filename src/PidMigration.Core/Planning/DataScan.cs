@@ -6,7 +6,7 @@ using PidMigration.Failures;
 namespace PidMigration.Planning;
 
 /// <summary>Asks a source's data, in one pass over each table, whether every value will fit; and counts the rows by the way.</summary>
-internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
+internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer, Turns turns)
 {
     private const int KeysShown = 5;
 
@@ -70,7 +70,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         IReadOnlyList<string> found;
         try
         {
-            found = await writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken).ConfigureAwait(false);
+            found = await turns.RunAsync(() => writer.FindCollisionsAsync(plan.Target, [.. pairs.Select(p => p.Target)], reader, cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (DatabaseDrivers.For(target).Failures is var failures && failures.Classify(e) == FailureCause.Permission)
         {

@@ -8,29 +8,29 @@ namespace PidMigration.Planning;
 /// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
 internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
 {
-    /// <summary>The plans with their conditions and counts, and what was found in the data.</summary>
+    private readonly Turns _target = new();
+
+    /// <summary>The plans with their conditions and counts, and what was found in the data. As many models are asked side by side as the source lets us.</summary>
     public async Task<(IReadOnlyList<ModelPlan> Plans, IReadOnlyList<PidFinding> Findings)> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
     {
-        var counted = new List<ModelPlan>();
-        var findings = new List<PidFinding>();
-        foreach (var plan in plans)
+        var counted = new ModelPlan[plans.Count];
+        var findings = new IReadOnlyList<PidFinding>[plans.Count];
+        var models = plans.Select(p => p.Model).ToList();
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(options.Lanes, snapshot.Askers), CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, plans.Count, sideBySide, async (i, stop) =>
         {
-            await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
+            var plan = plans[i];
+            await ProbeWriteAsync(plan, stop).ConfigureAwait(false);
             var oneBatch = CheckConstraints(plan, plans);
-            var where = RowCondition.Of(plan.Model, plans.Select(p => p.Model), options, DatabaseDrivers.For(source).Dialect);
+            var where = RowCondition.Of(plan.Model, models, options, DatabaseDrivers.For(source).Dialect);
             var conditioned = plan with { Where = where, OnlyNew = options.Since is not null, OneBatch = oneBatch };
-            var (rows, found) = await ScanAsync(conditioned, [.. plans.Select(p => p.Model)], options, cancellationToken).ConfigureAwait(false);
-            findings.AddRange(found);
-            counted.Add(conditioned with
-            {
-                SourceRows = rows,
-                TargetRows = await CountTargetAsync(plan.Target.Name, plan.Model.Name, cancellationToken).ConfigureAwait(false),
-            });
-        }
+            (var rows, findings[i]) = await ScanAsync(conditioned, models, options, stop).ConfigureAwait(false);
+            counted[i] = conditioned with { SourceRows = rows, TargetRows = await CountTargetAsync(plan.Target.Name, plan.Model.Name, stop).ConfigureAwait(false) };
+        }).ConfigureAwait(false);
 
         if (!options.Force)
             foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
-        return (counted, findings);
+        return (counted, [.. findings.SelectMany(f => f)]);
     }
 
     /// <summary>What is found against one plan; nothing is counted in the target.</summary>
@@ -68,7 +68,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 
         try
         {
-            return await new DataScan(source, snapshot, target, writer).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return await new DataScan(source, snapshot, target, writer, _target).RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -83,7 +83,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     {
         try
         {
-            return await ask().ConfigureAwait(false);
+            return await _target.RunAsync(ask).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -95,7 +95,11 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     {
         try
         {
-            await writer.ProbeWriteAsync(plan.Target, cancellationToken).ConfigureAwait(false);
+            await _target.RunAsync(async () =>
+            {
+                await writer.ProbeWriteAsync(plan.Target, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,11 +1,30 @@
+using PidMigration.Databases;
+
 namespace PidMigration.Rows;
 
 /// <summary>The rows of one table, in key order, out of a snapshot.</summary>
-public abstract class RowReader : IAsyncDisposable
+public abstract class RowReader(SessionLease lease) : IAsyncDisposable
 {
+    /// <summary>The connection that it reads by.</summary>
+    protected SessionLease Lease { get; } = lease;
+
     /// <summary>Clears the batch and fills it up to the limit; it is left empty when there are no more rows.</summary>
     public abstract ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken);
 
-    /// <summary>Ends the reading, whether or not all rows were read.</summary>
-    public abstract ValueTask DisposeAsync();
+    /// <summary>Ends the reading, whether or not all rows were read, and leaves the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var usable = false;
+        try
+        {
+            usable = await CloseAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Lease.Leave(usable);
+        }
+    }
+
+    /// <summary>Ends the reading; true when the connection can be used for another one.</summary>
+    protected abstract ValueTask<bool> CloseAsync();
 }

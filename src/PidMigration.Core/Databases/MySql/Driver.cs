@@ -24,8 +24,8 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>
-    public override Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
-        Task.Run<Databases.Snapshot>(() => Snapshot.Begin(Connections.OpenBlocking(address, Failures), Dialect), cancellationToken);
+    public override Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, int readers, CancellationToken cancellationToken) =>
+        Task.Run<Databases.Snapshot>(() => Snapshot.Begin(() => Connections.OpenBlocking(address, Failures), readers, Dialect), cancellationToken);
 
     /// <inheritdoc/>
     public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using PidMigration.Rows;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>Reads the rows of a query whose columns are all binary strings, byte by byte out of the driver's buffer.</summary>
-internal sealed class RowReader(MySqlCommand command, MySqlDataReader reader, ReadPlan plan, int[] guarded) : Rows.RowReader
+internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlDataReader reader, ReadPlan plan, int[] guarded) : Rows.RowReader(lease)
 {
     private const int Usual = 1 << 10;
 
@@ -32,12 +32,13 @@ internal sealed class RowReader(MySqlCommand command, MySqlDataReader reader, Re
     }
 
     /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask<bool> CloseAsync()
     {
         // A result that is not read to its end is cancelled, or closing would read all of it.
         if (!reader.IsClosed) command.Cancel();
         await reader.DisposeAsync().ConfigureAwait(false);
         await command.DisposeAsync().ConfigureAwait(false);
+        return Lease.IsOpen;
     }
 
     private void Take(RowBatch batch)

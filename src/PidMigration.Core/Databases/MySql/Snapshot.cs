@@ -1,37 +1,61 @@
+using System.Data.Common;
 using System.Text;
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// One instant of a MySQL or MariaDB database: a consistent-snapshot transaction. Its readers use the same connection, one after
-/// the other. Source: MySQL 8.4 manual, 15.3.1, START TRANSACTION.
+/// One instant of a MySQL or MariaDB database: a consistent-snapshot transaction. MariaDB tells where in its binary log such a
+/// transaction stands, and lets none begin between a commit's way into the log and its effect: those that stand at the same place
+/// see the same rows, and are read side by side. Sources: MySQL 8.4 manual, 15.3.1, START TRANSACTION; MariaDB Knowledge Base,
+/// Enhancements for START TRANSACTION WITH CONSISTENT SNAPSHOT.
 /// </summary>
 internal sealed class Snapshot : Databases.Snapshot
 {
-    private readonly MySqlConnection _connection;
-
-    private Snapshot(MySqlConnection connection, string? position, Databases.Dialect dialect)
-        : base(connection, dialect) => (_connection, Position) = (connection, position);
+    private Snapshot(SessionPool sessions, string? position, Databases.Dialect dialect)
+        : base(sessions, sessions, dialect) => Position = position;
 
     /// <inheritdoc/>
     public override string? Position { get; }
 
-    public static Snapshot Begin(MySqlConnection connection, Databases.Dialect dialect)
+    /// <inheritdoc/>
+    protected override bool OutlivesErrors => true;
+
+    public static Snapshot Begin(Func<MySqlConnection> open, int readers, Databases.Dialect dialect)
     {
-        var before = PositionOf(connection);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
-        command.ExecuteNonQuery();
-        // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
-        return new Snapshot(connection, before == PositionOf(connection) ? before : null, dialect);
+        var sessions = new List<MySqlConnection> { open() };
+        try
+        {
+            var first = sessions[0];
+            // Connected before the first one begins: what is left to do then takes no time.
+            if (readers > 1 && TellsInstants(first)) sessions.AddRange(More(open, readers - 1));
+            var before = PositionOf(first);
+            Start(first);
+            // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
+            var position = before == PositionOf(first) ? before : null;
+            foreach (var other in sessions.Skip(1)) Start(other);
+            var instant = sessions.Count > 1 ? InstantOf(first) : "";
+            foreach (var other in sessions.Skip(1).Where(s => InstantOf(s) != instant).ToList())
+            {
+                sessions.Remove(other);
+                other.Dispose();
+            }
+
+            return new Snapshot(new SessionPool([.. sessions]), position, dialect);
+        }
+        catch
+        {
+            foreach (var session in sessions) session.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    protected override async Task ParseAsync(string sql, CancellationToken cancellationToken)
+    protected override async Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = _connection.CreateCommand();
+        await using var command = connection.CreateCommand();
         // PREPARE takes one statement. MySQL 8.4 manual, 15.5.1. The driver itself would split it and prepare each.
         command.CommandText = $"SET @pidmigration = CONVERT(X'{Convert.ToHexString(Encoding.UTF8.GetBytes(sql))}' USING utf8mb4); "
             + "PREPARE pidmigration FROM @pidmigration; DEALLOCATE PREPARE pidmigration";
@@ -39,22 +63,20 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
-    public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) => Task.Run<Rows.RowReader>(() => OpenReader(plan, cancellationToken), cancellationToken);
-
-    private RowReader OpenReader(ReadPlan plan, CancellationToken cancellationToken)
+    protected override Rows.RowReader OpenReader(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken)
     {
         // A CAST of more than max_allowed_packet gives NULL and a warning: for columns that can hold so much, its length is
         // asked for whenever that would happen, so that the reader can fail instead.
         var guarded = plan.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Kind != ValueKind.Bytes && (c.Column.MaxBytes > 1 << 20 || c.Column.Kind == ValueKind.Json)).ToList();
         var guards = guarded.Select(g => Dialect.Quote(g.Column.Name)).Select(name => $"IF(OCTET_LENGTH({name}) >= @@max_allowed_packet - 1024, OCTET_LENGTH({name}), NULL)");
-        var command = _connection.CreateCommand();
+        var command = ((MySqlConnection)lease.Connection).CreateCommand();
         command.CommandText = plan.ToSql(Dialect, guards);
         command.CommandTimeout = 0;
         // The first row may be a long time coming, where the server has to sort.
         using var stop = cancellationToken.Register(command.Cancel);
         try
         {
-            return new RowReader(command, command.ExecuteReader(), plan, [.. guarded.Select(g => g.Index)]);
+            return new RowReader(lease, command, command.ExecuteReader(), plan, [.. guarded.Select(g => g.Index)]);
         }
         catch (Exception e)
         {
@@ -62,6 +84,52 @@ internal sealed class Snapshot : Databases.Snapshot
             if (e is MySqlException && cancellationToken.IsCancellationRequested) throw new OperationCanceledException(cancellationToken);
             throw;
         }
+    }
+
+    /// <summary>As many more connections as the server lets us have: a limit of the server's or of the user's makes a copy slower, not impossible.</summary>
+    private static List<MySqlConnection> More(Func<MySqlConnection> open, int count)
+    {
+        var more = new List<MySqlConnection>();
+        try
+        {
+            while (more.Count < count) more.Add(open());
+        }
+        catch (MigrationException e) when (e.InnerException is MySqlException { ErrorCode: MySqlErrorCode.ConnectionCountError or MySqlErrorCode.TooManyUserConnections or MySqlErrorCode.UserLimitReached })
+        {
+            // Those that there are will do.
+        }
+
+        return more;
+    }
+
+    private static void Start(MySqlConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// Whether the place in the binary log tells one instant from another: on MariaDB, and only where all that is written goes into
+    /// it. A replica may leave out what it gets from its primary.
+    /// </summary>
+    private static bool TellsInstants(MySqlConnection connection)
+    {
+        if (!Connections.IsMariaDb(connection)) return false;
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT @@log_bin AND (@@log_slave_updates OR @@GLOBAL.gtid_slave_pos = '')";
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 1;
+    }
+
+    /// <summary>Where in the binary log a transaction stands that was begun as a consistent snapshot.</summary>
+    private static string InstantOf(MySqlConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SHOW STATUS LIKE 'binlog_snapshot_%'";
+        using var reader = command.ExecuteReader();
+        var parts = new List<string>();
+        while (reader.Read()) parts.Add(reader.GetString(0) + '=' + reader.GetString(1));
+        return string.Join('/', parts.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The transactions that the binary log has; null where it is off (MySQL: or counts none, gtid_mode being off).</summary>

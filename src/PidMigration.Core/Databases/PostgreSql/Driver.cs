@@ -23,7 +23,7 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>
-    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, int readers, CancellationToken cancellationToken)
     {
         var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
         return await Snapshot.BeginAsync(connection, () => Connections.OpenBlocking(address, Failures), Dialect, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,6 @@ internal sealed class RowReader : Rows.RowReader
     private const int Large = 1 << 23;
     private const int Huge = 1 << 26;
 
-    private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCopyTextReader _export;
     private readonly Stream _stream;
     private readonly CopyTextParser _parser;
@@ -23,12 +22,12 @@ internal sealed class RowReader : Rows.RowReader
     /// <summary>So much behind the position holds no line feed: a large row comes in many parts.</summary>
     private int _scanned;
 
-    /// <summary>Starts a COPY on a connection that is inside the snapshot's transaction, and takes the connection over.</summary>
-    public RowReader(NpgsqlConnection connection, string copy, bool[] isBytes)
+    /// <summary>Starts a COPY on a connection that is inside the snapshot's transaction.</summary>
+    public RowReader(SessionLease lease, string copy, bool[] isBytes)
+        : base(lease)
     {
-        _connection = connection;
         _parser = new CopyTextParser(isBytes);
-        _export = (NpgsqlCopyTextReader)connection.BeginTextExport(copy);
+        _export = (NpgsqlCopyTextReader)((NpgsqlConnection)lease.Connection).BeginTextExport(copy);
         // The driver hands out a StreamReader over its raw copy stream; the rows are taken from below it, as bytes.
         _stream = _export.BaseStream;
     }
@@ -54,11 +53,12 @@ internal sealed class RowReader : Rows.RowReader
     }
 
     /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
+    protected override async ValueTask<bool> CloseAsync()
     {
         if (_ended) await _export.DisposeAsync().ConfigureAwait(false);
         else await AbandonAsync().ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        // A COPY that was broken off has ended its transaction.
+        return _ended && Lease.IsOpen;
     }
 
     /// <summary>Ends a COPY before its end: the server is told to stop, the rest that is on its way is dropped.</summary>
@@ -66,13 +66,12 @@ internal sealed class RowReader : Rows.RowReader
     {
         try
         {
-            if (_connection.FullState.HasFlag(System.Data.ConnectionState.Open)) await _export.CancelAsync().ConfigureAwait(false);
+            if (Lease.IsOpen) await _export.CancelAsync().ConfigureAwait(false);
             _export.Dispose();
         }
         catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // The stream broke before: whoever read from it has that error. The connection isn't used again.
-            NpgsqlConnection.ClearPool(_connection);
         }
     }
 

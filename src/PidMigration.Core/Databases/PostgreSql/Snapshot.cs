@@ -1,4 +1,4 @@
-using System.Data;
+using System.Data.Common;
 using Npgsql;
 
 namespace PidMigration.Databases.PostgreSql;
@@ -9,24 +9,14 @@ namespace PidMigration.Databases.PostgreSql;
 /// </summary>
 internal sealed class Snapshot : Databases.Snapshot
 {
-    private readonly NpgsqlConnection _connection;
-    private readonly Func<NpgsqlConnection> _open;
-    private readonly string _name;
-
     private Snapshot(NpgsqlConnection connection, Func<NpgsqlConnection> open, string name, string position, Databases.Dialect dialect)
-        : base(connection, dialect)
-    {
-        _connection = connection;
-        _open = open;
-        _name = name;
-        Position = position;
-    }
+        : base(new SessionPool(connection), new SessionPool(() => Enter(open(), name)), dialect) => Position = position;
 
     /// <inheritdoc/>
     public override string? Position { get; }
 
     /// <inheritdoc/>
-    public override bool ReadsInParallel => true;
+    protected override bool OutlivesErrors => false;
 
     public static async Task<Snapshot> BeginAsync(
         NpgsqlConnection connection, Func<NpgsqlConnection> open, Databases.Dialect dialect, CancellationToken cancellationToken)
@@ -42,16 +32,16 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
-    protected override async Task ParseAsync(string sql, CancellationToken cancellationToken)
+    protected override async Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
         // An error would end the transaction, and the snapshot with it.
         const string Savepoint = "pidmigration";
-        await ExecuteAsync($"SAVEPOINT {Savepoint}", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, $"SAVEPOINT {Savepoint}", cancellationToken).ConfigureAwait(false);
         try
         {
             // A batch's command goes by the extended protocol as it is: the server refuses to parse two statements as one.
             // PostgreSQL 15 manual, 55.2.3, Extended Query.
-            await using var batch = new NpgsqlBatch(_connection) { BatchCommands = { new NpgsqlBatchCommand("EXPLAIN " + sql) } };
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)connection) { BatchCommands = { new NpgsqlBatchCommand("EXPLAIN " + sql) } };
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (NotSupportedException e)
@@ -60,22 +50,23 @@ internal sealed class Snapshot : Databases.Snapshot
         }
         finally
         {
-            await ExecuteAsync($"ROLLBACK TO {Savepoint}", CancellationToken.None).ConfigureAwait(false);
+            await ExecuteAsync(connection, $"ROLLBACK TO {Savepoint}", CancellationToken.None).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) => Task.Run<Rows.RowReader>(() => OpenReader(plan), cancellationToken);
+    protected override Rows.RowReader OpenReader(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken) =>
+        new RowReader(lease, $"COPY ({plan.ToSql(Dialect)}) TO STDOUT", [.. plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes)]);
 
-    private RowReader OpenReader(ReadPlan plan)
+    /// <summary>Takes a connection into the snapshot, where it stays for one reader after the other.</summary>
+    private static NpgsqlConnection Enter(NpgsqlConnection connection, string name)
     {
-        var connection = _open();
         try
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '{_name}'";
+            command.CommandText = $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '{name}'";
             command.ExecuteNonQuery();
-            return new RowReader(connection, $"COPY ({plan.ToSql(Dialect)}) TO STDOUT", [.. plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes)]);
+            return connection;
         }
         catch
         {
@@ -84,9 +75,9 @@ internal sealed class Snapshot : Databases.Snapshot
         }
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, _connection);
+        await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)connection);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

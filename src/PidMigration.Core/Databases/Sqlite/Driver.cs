@@ -23,11 +23,8 @@ internal sealed class Driver : DatabaseDriver
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>
-    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken)
-    {
-        var connection = await Connections.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
-        return Snapshot.Begin(connection, Dialect);
-    }
+    public override async Task<Databases.Snapshot> OpenSnapshotAsync(DatabaseAddress address, int readers, CancellationToken cancellationToken) =>
+        await Snapshot.BeginAsync(() => Connections.OpenAsync(address, true, Failures, cancellationToken), readers, Dialect).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override async Task<Databases.Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using SQLitePCL;
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>Reads rows value by value. A value whose storage class isn't what its column promises stops the reading.</summary>
-internal sealed class RowReader(Statement statement, ReadPlan plan) : Rows.RowReader
+internal sealed class RowReader(SessionLease lease, Statement statement, ReadPlan plan) : Rows.RowReader(lease)
 {
     private readonly byte[] _number = new byte[64];
     private bool _ended;
@@ -29,10 +29,10 @@ internal sealed class RowReader(Statement statement, ReadPlan plan) : Rows.RowRe
     }
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
+    protected override ValueTask<bool> CloseAsync()
     {
         statement.Dispose();
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(true);
     }
 
     private void Take(RowBatch batch, int column)

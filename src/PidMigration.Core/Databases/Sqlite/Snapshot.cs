@@ -1,42 +1,80 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
 
-/// <summary>One instant of a SQLite file: a read transaction, held open. Source: sqlite.org/lang_transaction.html.</summary>
+/// <summary>
+/// One instant of a SQLite file: a read transaction, held open, and others beside it that began before anything else was
+/// committed. Sources: sqlite.org/lang_transaction.html, sqlite.org/pragma.html#pragma_data_version.
+/// </summary>
 internal sealed class Snapshot : Databases.Snapshot
 {
-    private readonly SqliteConnection _connection;
-
-    private Snapshot(SqliteConnection connection, string? position, Databases.Dialect dialect)
-        : base(connection, dialect) => (_connection, Position) = (connection, position);
+    private Snapshot(SessionPool sessions, string? position, Databases.Dialect dialect)
+        : base(sessions, sessions, dialect) => Position = position;
 
     /// <inheritdoc/>
     public override string? Position { get; }
 
-    public static Snapshot Begin(SqliteConnection connection, Databases.Dialect dialect)
+    /// <inheritdoc/>
+    protected override bool OutlivesErrors => true;
+
+    public static async Task<Snapshot> BeginAsync(Func<Task<SqliteConnection>> open, int readers, Databases.Dialect dialect)
     {
-        var before = PositionOf(connection.DataSource);
+        var sessions = new List<SqliteConnection>();
+        try
+        {
+            while (sessions.Count < readers) sessions.Add(await open().ConfigureAwait(false));
+            // It stays outside, to see whether somebody else commits while the others begin.
+            await using var witness = await open().ConfigureAwait(false);
+            var version = VersionOf(witness);
+            var before = PositionOf(witness.DataSource);
+            Start(sessions[0]);
+            var position = before == PositionOf(witness.DataSource) ? before : null;
+            foreach (var other in sessions.Skip(1)) Start(other);
+            if (version != VersionOf(witness))
+            {
+                foreach (var other in sessions.Skip(1)) await other.DisposeAsync().ConfigureAwait(false);
+                sessions.RemoveRange(1, sessions.Count - 1);
+            }
+
+            return new Snapshot(new SessionPool([.. sessions]), position, dialect);
+        }
+        catch
+        {
+            foreach (var session in sessions) await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Rows.RowReader OpenReader(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken) =>
+        new RowReader(lease, Statement.Prepare((SqliteConnection)lease.Connection, plan.ToSql(Dialect)), plan);
+
+    private static void Start(SqliteConnection connection)
+    {
         using var command = connection.CreateCommand();
         // BEGIN alone waits for the first read; that read fixes the instant.
         command.CommandText = "BEGIN; SELECT count(*) FROM sqlite_master";
         command.ExecuteScalar();
-        var after = PositionOf(connection.DataSource);
-        return new Snapshot(connection, before == after ? before : null, dialect);
     }
 
-    /// <inheritdoc/>
-    public override Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
-        Task.FromResult<Rows.RowReader>(new RowReader(Statement.Prepare(_connection, plan.ToSql(Dialect)), plan));
+    /// <summary>A number that changes with every commit of another connection.</summary>
+    private static long VersionOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)command.ExecuteScalar()!;
+    }
 
     /// <summary>The lengths and the moments of the last writes of the file and of its log, which every transaction moves.</summary>
     private static string PositionOf(string path) => string.Join('/', new[] { path, path + "-wal" }.Select(p => new FileInfo(p))
         .Select(f => f.Exists ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Length}:{f.LastWriteTimeUtc.Ticks}") : "-"));
 
     /// <inheritdoc/>
-    protected override Task ParseAsync(string sql, CancellationToken cancellationToken)
+    protected override Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
-        using var statement = Statement.Prepare(_connection, sql);
+        using var statement = Statement.Prepare((SqliteConnection)connection, sql);
         // A parameter that nobody sets is NULL, and the condition then quietly true of no row.
         if (raw.sqlite3_bind_parameter_count(statement.Handle) > 0) throw new SqliteException("It holds a parameter.", raw.SQLITE_ERROR);
         return Task.CompletedTask;
