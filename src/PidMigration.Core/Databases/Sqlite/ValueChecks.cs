@@ -12,14 +12,14 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
-        // length() stops at the first NUL; the length as it is without them, and the number of them.
-        Sql($"length(replace({Name(column)}, char(0), ' ')) > {characters}");
+        // length() stops at the first NUL, so they are replaced; what has no more bytes than that needs no such look.
+        Sql($"({Bytes(column)} > {characters} AND length(replace({Name(column)}, char(0), ' ')) > {characters})");
 
     /// <inheritdoc/>
-    public override string? MoreBytesThan(Column column, long bytes) => Sql($"length(CAST({Name(column)} AS BLOB)) > {bytes}");
+    public override string? MoreBytesThan(Column column, long bytes) => Sql($"{Bytes(column)} > {bytes}");
 
     /// <inheritdoc/>
-    public override string? NotBytes(Column column, long bytes) => Sql($"length(CAST({Name(column)} AS BLOB)) <> {bytes}");
+    public override string? NotBytes(Column column, long bytes) => Sql($"{Bytes(column)} <> {bytes}");
 
     /// <inheritdoc/>
     public override string? HasFourByteCharacter(Column column) => $"{Name(column)} GLOB ('*[' || char(65536) || '-' || char(1114111) || ']*')";
@@ -36,7 +36,8 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     /// <inheritdoc/>
     public override string? FractionBeyond(Column column, int digits) =>
-        Sql($"(NOT {WrongForm(column)} AND instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})");
+        // Most are too short for that, which is known at once.
+        Sql($"(length({Name(column)}) > {WholeLength(column) + 1 + digits} AND NOT {WrongForm(column)} AND instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})");
 
     /// <inheritdoc/>
     public override string? OutsideMoments(Column column, string from, string to) =>
@@ -83,18 +84,26 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     /// <inheritdoc/>
     public override string? WrongForm(Column column)
     {
-        // Counting no days on, SQLite's own functions move a 30th of February into March: what they leave alone is a day.
+        // SQLite's own functions give a moment back in just one form: what they leave alone has it. Counting no days on, they move a
+        // 30th of February into March. A fraction they would round.
         var v = Name(column);
-        const string day = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]", time = "[0-2][0-9]:[0-5][0-9]:[0-5][0-9]";
-        string Fraction(int length) => Sql($"(length({v}) = {length} OR (substr({v}, {length + 1}) GLOB '.[0-9]*' AND substr({v}, {length + 2}) NOT GLOB '*[^0-9]*'))");
+        var whole = WholeLength(column);
+        var fraction = Sql($"({Bytes(column)} = {whole} OR ({Bytes(column)} = {whole + 7} AND substr({v}, {whole + 1}) GLOB '.{Digits(6)}') OR ({Bytes(column)} = length({v}) AND substr({v}, {whole + 1}) GLOB '.[0-9]*' AND substr({v}, {whole + 2}) NOT GLOB '*[^0-9]*'))");
         return column.Kind switch
         {
-            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT ({v} GLOB '{day}' AND substr({v}, 1, 4) <> '0000' AND date({v}, '+0 days') IS {v}))",
-            ValueKind.Time => $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT ({v} GLOB '{time}*' AND {Fraction(8)} AND time(substr({v}, 1, 8)) IS substr({v}, 1, 8)))",
-            ValueKind.Timestamp => $"(typeof({v}) = 'text' AND NOT ({v} GLOB '{day} {time}*' AND substr({v}, 1, 4) <> '0000' AND {Fraction(19)} AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19)))",
+            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT ({Bytes(column)} = {whole} AND {v} >= '0001' AND date({v}, '+0 days') IS {v}))",
+            ValueKind.Time => $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT (time(substr({v}, 1, 8)) IS substr({v}, 1, 8) AND {fraction}))",
+            ValueKind.Timestamp => $"(typeof({v}) = 'text' AND NOT ({v} >= '0001' AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19) AND {fraction}))",
             _ => null,
         };
     }
+
+    /// <summary>The length without a fraction.</summary>
+    private static int WholeLength(Column column) => column.Kind switch { ValueKind.Time => 8, ValueKind.Date => 10, _ => 19 };
+
+    private static string Digits(int count) => string.Concat(Enumerable.Repeat("[0-9]", count));
+
+    private string Bytes(Column column) => $"length(CAST({Name(column)} AS BLOB))";
 
     private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }
