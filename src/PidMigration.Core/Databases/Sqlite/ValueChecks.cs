@@ -85,15 +85,15 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? WrongForm(Column column)
     {
         // SQLite's own functions give a moment back in just one form: what they leave alone has it. Counting no days on, they move a
-        // 30th of February into March. A fraction they would round.
+        // 30th of February into March. A fraction they would round. A date's column has numeric affinity, so '0001' can't be compared with.
         var v = Name(column);
         var whole = WholeLength(column);
         var fraction = Sql($"({Bytes(column)} = {whole} OR ({Bytes(column)} = {whole + 7} AND substr({v}, {whole + 1}) GLOB '.{Digits(6)}') OR ({Bytes(column)} = length({v}) AND substr({v}, {whole + 1}) GLOB '.[0-9]*' AND substr({v}, {whole + 2}) NOT GLOB '*[^0-9]*'))");
         return column.Kind switch
         {
-            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT ({Bytes(column)} = {whole} AND {v} >= '0001' AND date({v}, '+0 days') IS {v}))",
+            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT ({Bytes(column)} = {whole} AND substr({v}, 1, 4) <> '0000' AND date({v}, '+0 days') IS {v}))",
             ValueKind.Time => $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT (time(substr({v}, 1, 8)) IS substr({v}, 1, 8) AND {fraction}))",
-            ValueKind.Timestamp => $"(typeof({v}) = 'text' AND NOT ({v} >= '0001' AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19) AND {fraction}))",
+            ValueKind.Timestamp => $"(typeof({v}) = 'text' AND NOT (substr({v}, 1, 4) <> '0000' AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19) AND {fraction}))",
             _ => null,
         };
     }

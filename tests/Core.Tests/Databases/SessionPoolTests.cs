@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+using PidMigration.Databases;
+
+namespace PidMigration.Core.Tests.Databases;
+
+public sealed class SessionPoolTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_comes_when_all_are_taken_waits_for_the_first_that_is_left()
+    {
+        await using var pool = new SessionPool(Open(), Open());
+        var one = await pool.TakeAsync(Token);
+        var two = await pool.TakeAsync(Token);
+        Assert.Null(pool.TryTake());
+        var waiting = pool.TakeAsync(Token);
+        Assert.False(waiting.IsCompleted);
+        two.Leave(true);
+        two.Leave(true);
+        Assert.Same(two.Connection, (await waiting).Connection);
+        Assert.Null(pool.TryTake());
+        one.Leave(true);
+        Assert.Same(one.Connection, pool.TryTake()!.Connection);
+    }
+
+    [Fact]
+    public async Task A_broken_one_goes_and_the_last_one_stays()
+    {
+        await using var pool = new SessionPool(Open(), Open());
+        var one = await pool.TakeAsync(Token);
+        one.Leave(false);
+        Assert.Equal(1, pool.Size);
+        var two = await pool.TakeAsync(Token);
+        Assert.NotSame(one.Connection, two.Connection);
+        two.Leave(false);
+        Assert.Equal(1, pool.Size);
+        Assert.Same(two.Connection, (await pool.TakeAsync(Token)).Connection);
+    }
+
+    [Fact]
+    public async Task Another_one_is_opened_where_none_is_idle_and_a_used_one_used_again()
+    {
+        var opened = 0;
+        await using var pool = new SessionPool(() =>
+        {
+            opened++;
+            return Open();
+        });
+        var one = await pool.TakeAsync(Token);
+        var two = await pool.TakeAsync(Token);
+        one.Leave(true);
+        Assert.Same(one.Connection, (await pool.TakeAsync(Token)).Connection);
+        two.Leave(false);
+        await pool.TakeAsync(Token);
+        Assert.Equal(3, opened);
+    }
+
+    [Fact]
+    public async Task The_end_reaches_those_who_wait()
+    {
+        var pool = new SessionPool(Open());
+        var one = await pool.TakeAsync(Token);
+        var waiting = pool.TakeAsync(Token);
+        await pool.DisposeAsync();
+        await Assert.ThrowsAsync<IOException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10), Token));
+        Assert.False(one.IsOpen);
+        one.Leave(true);
+        await Assert.ThrowsAsync<IOException>(() => pool.TakeAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token));
+    }
+
+    private static SqliteConnection Open()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        return connection;
+    }
+}
