@@ -81,9 +81,7 @@ internal sealed class SideReader : IAsyncDisposable
         while (true)
         {
             var batch = _empty.Take(_stop.Token);
-            var filled = reader.FillAsync(batch, Limit, _stop.Token);
-            if (filled.IsCompleted) filled.GetAwaiter().GetResult();
-            else filled.AsTask().GetAwaiter().GetResult();
+            reader.Fill(batch, Limit, _stop.Token);
             if (batch.Rows == 0) return;
             // There are no more batches than the channel has room for.
             _filled.Writer.TryWrite(batch);

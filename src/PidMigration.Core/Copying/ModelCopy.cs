@@ -111,7 +111,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
             while (true)
             {
                 var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
-                await _patience.WaitAsync(stop => reader.FillAsync(batch, plan.OneBatch ? BatchLimit.All : options.Limit, stop).AsTask(), source, cancellationToken).ConfigureAwait(false);
+                await _patience.WaitAsync(stop => reader.Fill(batch, plan.OneBatch ? BatchLimit.All : options.Limit, stop), source, cancellationToken).ConfigureAwait(false);
                 if (batch.Rows == 0) break;
                 await filled.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             }

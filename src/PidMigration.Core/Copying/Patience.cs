@@ -29,6 +29,15 @@ internal sealed class Patience(TimeSpan? limit)
         }
     }
 
+    /// <summary>The same for work that the thread itself waits for.</summary>
+    public Task WaitAsync(Action<CancellationToken> work, DatabaseAddress address, CancellationToken cancellationToken) => WaitAsync(
+        stop =>
+        {
+            work(stop);
+            return Task.FromResult(true);
+        },
+        address, cancellationToken);
+
     /// <summary>The same for work without a result.</summary>
     public Task WaitAsync(Func<CancellationToken, Task> work, DatabaseAddress address, CancellationToken cancellationToken) => WaitAsync(
         async stop =>

@@ -21,7 +21,7 @@ internal sealed record NoidScan(long Largest, long Decoded, long Others, string?
         var batch = new RowBatch(1);
         while (true)
         {
-            await reader.FillAsync(batch, BatchLimit.Default, cancellationToken).ConfigureAwait(false);
+            reader.Fill(batch, BatchLimit.Default, cancellationToken);
             if (batch.Rows == 0) break;
             for (var row = 0; row < batch.Rows; row++)
                 if (Noid.TryDecode(batch.Field(row, 0), out var number))

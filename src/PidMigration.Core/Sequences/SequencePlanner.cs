@@ -69,7 +69,7 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
         if (table.FindColumn("name") is not { } name || table.FindColumn("last") is not { } last) return rows;
         await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(table, [name, last], [], null), cancellationToken).ConfigureAwait(false);
         var batch = new Rows.RowBatch(2);
-        await reader.FillAsync(batch, Rows.BatchLimit.Default, cancellationToken).ConfigureAwait(false);
+        reader.Fill(batch, Rows.BatchLimit.Default, cancellationToken);
         for (var row = 0; row < batch.Rows; row++)
             rows[System.Text.Encoding.UTF8.GetString(batch.Field(row, 0))] = long.Parse(batch.Field(row, 1), CultureInfo.InvariantCulture);
         return rows;

@@ -68,7 +68,7 @@ public abstract class InstantContract<TServer>
             long rows = 0;
             do
             {
-                await reader.FillAsync(batch, BatchLimit.Default, token);
+                reader.Fill(batch, BatchLimit.Default, token);
                 rows += batch.Rows;
             }
             while (batch.Rows > 0);

@@ -13,10 +13,9 @@ internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlD
     private readonly bool[] _hasFraction = [.. plan.Columns.Select(c => c.Scale > 0 && c.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant)];
 
     /// <inheritdoc/>
-    public override ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
+    public override void Fill(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
     {
         batch.Clear();
-        // Rows are waited for on the thread itself: a task for each of them took a third of the reading's time.
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = cancellationToken.Register(command.Cancel);
         try
@@ -27,8 +26,6 @@ internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlD
         {
             throw new OperationCanceledException(cancellationToken);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,11 @@ namespace PidMigration.Databases.MySql;
 /// </summary>
 internal sealed class Snapshot : Databases.Snapshot
 {
+    /// <summary>Whether all that is written to a MariaDB goes into its binary log. A replica may leave out what it gets from elsewhere, and so may a node of a cluster.</summary>
+    private const string LogsAll =
+        "@@log_bin AND (@@log_slave_updates OR NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'SLAVES_RUNNING' AND VARIABLE_VALUE <> '0') "
+        + "AND NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_VARIABLES WHERE VARIABLE_NAME = 'WSREP_ON' AND VARIABLE_VALUE = 'ON'))";
+
     private Snapshot(SessionPool sessions, string? position, Databases.Dialect dialect)
         : base(sessions, sessions, dialect) => Position = position;
 
@@ -109,15 +114,12 @@ internal sealed class Snapshot : Databases.Snapshot
         command.ExecuteNonQuery();
     }
 
-    /// <summary>
-    /// Whether the place in the binary log tells one instant from another: on MariaDB, and only where all that is written goes into
-    /// it. A replica may leave out what it gets from its primary.
-    /// </summary>
+    /// <summary>Whether the place in the binary log tells one instant from another: on MariaDB, and only where all that is written goes into it.</summary>
     private static bool TellsInstants(MySqlConnection connection)
     {
         if (!Connections.IsMariaDb(connection)) return false;
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT @@log_bin AND (@@log_slave_updates OR @@GLOBAL.gtid_slave_pos = '')";
+        command.CommandText = $"SELECT {LogsAll}";
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 1;
     }
 
@@ -132,11 +134,11 @@ internal sealed class Snapshot : Databases.Snapshot
         return string.Join('/', parts.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The transactions that the binary log has; null where it is off (MySQL: or counts none, gtid_mode being off).</summary>
+    /// <summary>The transactions that the binary log has; null where it is off or hasn't all of them (MySQL: or counts none, gtid_mode being off).</summary>
     private static string? PositionOf(MySqlConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Connections.IsMariaDb(connection) ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
+        command.CommandText = Connections.IsMariaDb(connection) ? $"SELECT IF({LogsAll}, @@GLOBAL.gtid_binlog_pos, '')" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
         return command.ExecuteScalar() is string { Length: > 0 } position ? position : null;
     }
 }

@@ -122,7 +122,7 @@ internal sealed class Target : Databases.Target
             var batch = new Rows.RowBatch(key.Count);
             while (true)
             {
-                await keys.FillAsync(batch, Rows.BatchLimit.Default, cancellationToken).ConfigureAwait(false);
+                keys.Fill(batch, Rows.BatchLimit.Default, cancellationToken);
                 if (batch.Rows == 0) break;
                 await loader.LoadAsync(batch, null, null, cancellationToken).ConfigureAwait(false);
             }

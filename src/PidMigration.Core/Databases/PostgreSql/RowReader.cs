@@ -33,18 +33,16 @@ internal sealed class RowReader : Rows.RowReader
     }
 
     /// <inheritdoc/>
-    public override ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
+    public override void Fill(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
     {
         batch.Clear();
-        // A message is one row: a task for each of them took a tenth of the client's time.
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = cancellationToken.Register(_export.Cancel);
         try
         {
-            Fill(batch, limit);
+            Take(batch, limit);
             // A huge row is in the batch now: its text isn't kept beside it. Less is, for the next one.
             if (_buffer.Length > Huge && _end - _position < Usual) Shrink();
-            return ValueTask.CompletedTask;
         }
         catch (NpgsqlException) when (cancellationToken.IsCancellationRequested)
         {
@@ -75,7 +73,7 @@ internal sealed class RowReader : Rows.RowReader
         }
     }
 
-    private void Fill(RowBatch batch, BatchLimit limit)
+    private void Take(RowBatch batch, BatchLimit limit)
     {
         while (!Parse(batch, limit))
         {

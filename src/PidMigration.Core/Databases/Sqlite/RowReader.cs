@@ -14,7 +14,7 @@ internal sealed class RowReader(SessionLease lease, Statement statement, ReadPla
     private bool _ended;
 
     /// <inheritdoc/>
-    public override ValueTask FillAsync(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
+    public override void Fill(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
     {
         batch.Clear();
         while (!_ended && !limit.IsReached(batch))
@@ -24,8 +24,6 @@ internal sealed class RowReader(SessionLease lease, Statement statement, ReadPla
             if (_ended) break;
             for (var column = 0; column < plan.Columns.Count; column++) Take(batch, column);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
