@@ -66,6 +66,8 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
                 throw new InvalidOperationException($"Ended before '{awaited}': {seen}");
             seen.Append(buffer, 0, count);
         }
+        // As slow as a person: what is typed while the terminal goes over to single keys is lost, and on a busy machine that takes a moment.
+        await Task.Delay(500, patience.Token);
         await process.StandardInput.WriteAsync(typed);
         await process.StandardInput.FlushAsync(patience.Token);
         var end = await EndAsync(process);
