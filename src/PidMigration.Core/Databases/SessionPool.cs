@@ -44,7 +44,6 @@ internal sealed class SessionPool : IAsyncDisposable
         {
             if (_open is null || _ended) throw new IOException("The snapshot has ended.");
             var opened = await Task.Run(_open, cancellationToken).ConfigureAwait(false);
-            lock (_idle) _living.Add(opened);
             return new SessionLease(this, opened);
         }
         catch
@@ -55,7 +54,14 @@ internal sealed class SessionPool : IAsyncDisposable
     }
 
     /// <summary>One that is free now; null when none is.</summary>
-    public SessionLease? TryTake() => _free.Wait(0, CancellationToken.None) ? Pop() : null;
+    public SessionLease? TryTake()
+    {
+        if (!_free.Wait(0, CancellationToken.None)) return null;
+        var lease = Pop();
+        // Another one could be opened, or the pool has ended: either way nothing was taken.
+        if (lease is null) _free.Release();
+        return lease;
+    }
 
     /// <summary>Takes one back. A broken one is closed; the last one stays, for its next user to meet what is wrong with it.</summary>
     public void Return(DbConnection session, bool usable)

@@ -35,11 +35,12 @@ internal sealed class Snapshot : Databases.Snapshot
         {
             var first = sessions[0];
             // Connected before the first one begins: what is left to do then takes no time.
-            if (readers > 1 && TellsInstants(first)) sessions.AddRange(More(open, readers - 1));
-            var before = PositionOf(first);
+            var tells = TellsInstants(first);
+            if (readers > 1 && tells) sessions.AddRange(More(open, readers - 1));
+            var before = PositionOf(first, tells);
             Start(first);
             // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
-            var position = before == PositionOf(first) ? before : null;
+            var position = before == PositionOf(first, tells) ? before : null;
             foreach (var other in sessions.Skip(1)) Start(other);
             var instant = sessions.Count > 1 ? InstantOf(first) : "";
             foreach (var other in sessions.Skip(1).Where(s => InstantOf(s) != instant).ToList())
@@ -135,10 +136,11 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <summary>The transactions that the binary log has; null where it is off or hasn't all of them (MySQL: or counts none, gtid_mode being off).</summary>
-    private static string? PositionOf(MySqlConnection connection)
+    private static string? PositionOf(MySqlConnection connection, bool tells)
     {
+        if (Connections.IsMariaDb(connection) && !tells) return null;
         using var command = connection.CreateCommand();
-        command.CommandText = Connections.IsMariaDb(connection) ? $"SELECT IF({LogsAll}, @@GLOBAL.gtid_binlog_pos, '')" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
+        command.CommandText = Connections.IsMariaDb(connection) ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
         return command.ExecuteScalar() is string { Length: > 0 } position ? position : null;
     }
 }

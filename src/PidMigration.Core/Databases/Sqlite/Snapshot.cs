@@ -25,14 +25,15 @@ internal sealed class Snapshot : Databases.Snapshot
         try
         {
             while (sessions.Count < readers) sessions.Add(await open().ConfigureAwait(false));
+            var first = sessions[0];
             // It stays outside, to see whether somebody else commits while the others begin.
-            await using var witness = await open().ConfigureAwait(false);
-            var version = VersionOf(witness);
-            var before = PositionOf(witness.DataSource);
-            Start(sessions[0]);
-            var position = before == PositionOf(witness.DataSource) ? before : null;
+            await using var witness = readers > 1 ? await open().ConfigureAwait(false) : null;
+            var version = witness is null ? 0 : VersionOf(witness);
+            var before = PositionOf(first.DataSource);
+            Start(first);
+            var position = before == PositionOf(first.DataSource) ? before : null;
             foreach (var other in sessions.Skip(1)) Start(other);
-            if (version != VersionOf(witness))
+            if (witness is not null && version != VersionOf(witness))
             {
                 foreach (var other in sessions.Skip(1)) await other.DisposeAsync().ConfigureAwait(false);
                 sessions.RemoveRange(1, sessions.Count - 1);
