@@ -5,13 +5,14 @@ using PidMigration.Rows;
 
 namespace PidMigration.Databases.PostgreSql;
 
-/// <summary>Writes batches by COPY … FROM STDIN in text form, straight into the driver's stream.</summary>
+/// <summary>Writes batches by COPY … FROM STDIN, straight into the driver's stream: in binary form where there is one, else as text.</summary>
 internal sealed class BatchLoader : Databases.BatchLoader
 {
     private readonly NpgsqlConnection _connection;
     private readonly bool _constraintsAreOff;
     private readonly string _copy;
     private readonly DelimitedText _text;
+    private readonly BinaryRows? _binary;
     private readonly byte[] _buffer = new byte[1 << 16];
 
     public BatchLoader(NpgsqlConnection connection, LoadPlan plan, Databases.Dialect dialect, bool constraintsAreOff)
@@ -21,6 +22,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
         _connection = connection;
         _copy = $"COPY {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) FROM STDIN";
         _text = new DelimitedText([.. plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes ? FieldForm.PrefixedHex : FieldForm.Escaped)]);
+        _binary = BinaryRows.For(plan.Columns);
     }
 
     /// <inheritdoc/>
@@ -37,24 +39,12 @@ internal sealed class BatchLoader : Databases.BatchLoader
     /// <inheritdoc/>
     protected override async Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var import = await _connection.BeginTextImportAsync(_copy, cancellationToken).ConfigureAwait(false);
+        IAsyncDisposable sent = _binary is not null && _binary.Start(batch, first, count)
+            ? await SendAsync(_binary, cancellationToken).ConfigureAwait(false)
+            : await SendTextAsync(batch, first, count, cancellationToken).ConfigureAwait(false);
         try
         {
-            _text.Start(batch, first, count);
-            // The driver hands out a StreamWriter over its raw copy stream; the rows are written below it, as bytes.
-            for (int written; (written = _text.Write(_buffer)) > 0;)
-                await import.BaseStream.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Disposing would complete the COPY, and what was sent so far would stand.
-            await import.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        try
-        {
-            await import.DisposeAsync().ConfigureAwait(false);
+            await sent.DisposeAsync().ConfigureAwait(false);
         }
         catch (PostgresException e) when (new FailureMap().Classify(e) == FailureCause.Other)
         {
@@ -65,10 +55,47 @@ internal sealed class BatchLoader : Databases.BatchLoader
         return count;
     }
 
+    private async Task<NpgsqlRawCopyStream> SendAsync(BinaryRows rows, CancellationToken cancellationToken)
+    {
+        var copy = await _connection.BeginRawBinaryCopyAsync(_copy + " (FORMAT BINARY)", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (int written; (written = rows.Write(_buffer)) > 0;)
+                await copy.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Disposing would complete the COPY, and what was sent so far would stand.
+            await copy.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return copy;
+    }
+
+    private async Task<NpgsqlCopyTextWriter> SendTextAsync(RowBatch batch, int first, int count, CancellationToken cancellationToken)
+    {
+        var copy = await _connection.BeginTextImportAsync(_copy, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _text.Start(batch, first, count);
+            // The driver hands out a StreamWriter over its raw copy stream; the rows are written below it, as bytes.
+            for (int written; (written = _text.Write(_buffer)) > 0;)
+                await copy.BaseStream.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await copy.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return copy;
+    }
+
     /// <summary>The error for the row that the server names: CONTEXT says <c>COPY pid_pid, line 17, column name: "…"</c>.</summary>
     private MigrationException Refused(RowBatch batch, int first, PostgresException exception)
     {
-        var line = exception.Where is null ? null : System.Text.RegularExpressions.Regex.Match(exception.Where, @", line (\d+)(?:, column ([^:]+))?");
+        var line = exception.Where is null ? null : System.Text.RegularExpressions.Regex.Match(exception.Where, @", line (\d+)(?:, column ([^:\n]+))?");
         if (line is not { Success: true } || !int.TryParse(line.Groups[1].Value, out var number))
             return Errors.LoadFailed(Plan.Model, $"a batch of {batch.Rows} rows", Why(exception), exception);
         var column = line.Groups[2].Success ? line.Groups[2].Value.Trim('"', ' ') : exception.ColumnName;
