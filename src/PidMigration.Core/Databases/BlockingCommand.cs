@@ -24,7 +24,7 @@ internal static class BlockingCommand
         {
             using var command = connection.CreateCommand();
             command.CommandText = sql;
-            using var stop = cancellationToken.Register(command.Cancel);
+            using var stop = Stopping.By(command.Cancel, cancellationToken);
             try
             {
                 return run(command);

@@ -17,7 +17,7 @@ internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlD
     {
         batch.Clear();
         cancellationToken.ThrowIfCancellationRequested();
-        using var stop = cancellationToken.Register(command.Cancel);
+        using var stop = Stopping.By(command.Cancel, cancellationToken);
         try
         {
             while (!limit.IsReached(batch) && reader.Read()) Take(batch);

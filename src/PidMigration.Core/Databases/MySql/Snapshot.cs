@@ -79,7 +79,7 @@ internal sealed class Snapshot : Databases.Snapshot
         command.CommandText = plan.ToSql(Dialect, guards);
         command.CommandTimeout = 0;
         // The first row may be a long time coming, where the server has to sort.
-        using var stop = cancellationToken.Register(command.Cancel);
+        using var stop = Stopping.By(command.Cancel, cancellationToken);
         try
         {
             return new RowReader(lease, command, command.ExecuteReader(), plan, [.. guarded.Select(g => g.Index)]);

@@ -37,7 +37,7 @@ internal sealed class RowReader : Rows.RowReader
     {
         batch.Clear();
         cancellationToken.ThrowIfCancellationRequested();
-        using var stop = cancellationToken.Register(_export.Cancel);
+        using var stop = Stopping.By(_export.Cancel, cancellationToken);
         try
         {
             Take(batch, limit);
