@@ -10,14 +10,16 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 {
     private readonly Turns _target = new();
 
-    /// <summary>The plans with their conditions and counts, and what was found in the data. As many models are asked side by side as the source lets us.</summary>
+    /// <summary>The plans with their conditions and counts, and what was found in the data. As many models are asked side by side as the source lets us, and one more: its turn is the target's.</summary>
     public async Task<(IReadOnlyList<ModelPlan> Plans, IReadOnlyList<PidFinding> Findings)> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
     {
         var counted = new ModelPlan[plans.Count];
         var findings = new IReadOnlyList<PidFinding>[plans.Count];
         var models = plans.Select(p => p.Model).ToList();
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(options.Lanes, snapshot.Askers), CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, plans.Count, sideBySide, async (i, stop) =>
+        // The largest first: the small ones fill what it leaves.
+        var turns = Enumerable.Range(0, plans.Count).OrderByDescending(i => plans[i].Model.RowEstimate ?? 0).ToList();
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = (int)Math.Min(options.Lanes, snapshot.Askers + 1L), CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(turns, sideBySide, async (i, stop) =>
         {
             var plan = plans[i];
             await ProbeWriteAsync(plan, stop).ConfigureAwait(false);

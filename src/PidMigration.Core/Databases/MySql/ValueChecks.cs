@@ -29,7 +29,9 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? EndsWithSpace(Column column) => $"{Name(column)} LIKE '% '";
 
     /// <inheritdoc/>
-    public override string? HasNul(Column column) => $"LOCATE(CHAR(0), CAST(CONVERT({Name(column)} USING utf8mb4) AS BINARY)) > 0";
+    public override string? HasNul(Column column) =>
+        // Where a character may begin with a zero byte it is made UTF-8 first. CONVERT looks at the bytes where they lie; CAST copies them.
+        $"LOCATE(CHAR(0), CONVERT({(column.CharacterSet is null or "ucs2" or "utf16" or "utf16le" or "utf32" ? $"CONVERT({Name(column)} USING utf8mb4)" : Name(column))} USING binary)) > 0";
 
     /// <inheritdoc/>
     public override string? FractionBeyond(Column column, int digits) => Sql($"MICROSECOND({Name(column)}) % {Math.Pow(10, 6 - digits)} <> 0");
