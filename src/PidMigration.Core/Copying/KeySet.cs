@@ -9,7 +9,10 @@ internal sealed class KeySet
     /// <summary>Up to here a number has a bit: 8 MB for a table with keys that large.</summary>
     private const long Largest = 1L << 26;
 
-    private ulong[] _bits = new ulong[16];
+    /// <summary>The numbers of a page: 8 KB, which the collector can move and doesn't let lie about.</summary>
+    private const int PageBits = 16;
+
+    private ulong[]?[] _pages = new ulong[]?[16];
 
     /// <summary>Whether it holds all that went through: no number was below zero, too large, or none.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -23,9 +26,10 @@ internal sealed class KeySet
             return;
         }
 
-        var word = (int)(number >> 6);
-        if (word >= _bits.Length) Array.Resize(ref _bits, (int)BitOperations.RoundUpToPowerOf2((uint)word + 1));
-        _bits[word] |= 1UL << (int)(number & 63);
+        var page = (int)(number >> PageBits);
+        if (page >= _pages.Length) Array.Resize(ref _pages, (int)BitOperations.RoundUpToPowerOf2((uint)page + 1));
+        var bits = _pages[page] ??= new ulong[1 << (PageBits - 6)];
+        bits[(int)(number >> 6) & (bits.Length - 1)] |= 1UL << (int)(number & 63);
     }
 
     /// <summary>Something about the column isn't known any more.</summary>
@@ -34,8 +38,14 @@ internal sealed class KeySet
     /// <summary>Whether every number of this set is in another one.</summary>
     public bool IsWithin(KeySet other)
     {
-        for (var i = 0; i < _bits.Length; i++)
-            if ((_bits[i] & ~(i < other._bits.Length ? other._bits[i] : 0)) != 0) return false;
+        for (var page = 0; page < _pages.Length; page++)
+        {
+            if (_pages[page] is not { } ours) continue;
+            var theirs = page < other._pages.Length ? other._pages[page] : null;
+            for (var i = 0; i < ours.Length; i++)
+                if ((ours[i] & ~(theirs is null ? 0 : theirs[i])) != 0) return false;
+        }
+
         return true;
     }
 }

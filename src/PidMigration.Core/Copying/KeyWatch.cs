@@ -11,10 +11,11 @@ internal sealed class KeyWatch
     private readonly (int Field, KeySet Keys)[] _watched;
     private readonly Dictionary<string, KeySet> _byColumn = [];
 
-    public KeyWatch(ModelPlan plan)
+    /// <summary>Watches the foreign keys of a model's rows, and their key where another table refers to it.</summary>
+    public KeyWatch(ModelPlan plan, bool isReferredTo)
     {
         Table = plan.Target.Name;
-        var names = plan.Target.ForeignKeys.Where(k => k.Columns.Count == 1).Select(k => k.Columns[0]).Concat(plan.Target.PrimaryKey.Count == 1 ? plan.Target.PrimaryKey : []);
+        var names = plan.Target.ForeignKeys.Where(k => k.Columns.Count == 1).Select(k => k.Columns[0]).Concat(isReferredTo && plan.Target.PrimaryKey.Count == 1 ? plan.Target.PrimaryKey : []);
         foreach (var name in names) _byColumn[name] = new KeySet();
         _watched = [.. _byColumn.Select(c => (plan.Columns.ToList().FindIndex(p => p.Target.Name == c.Key && p.Target.Kind == ValueKind.Integer), c.Value)).Where(c => c.Item1 >= 0)];
         foreach (var keys in _byColumn.Values.Except(_watched.Select(w => w.Keys))) keys.Forget();

@@ -12,7 +12,7 @@ namespace PidMigration.Copying;
 /// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
 /// so memory stays the same whatever the table's size. It begins behind the last row that the ledger has as committed, each time anew.
 /// </summary>
-internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, BatchRing.Pool rings, Ledger ledger, LedgerEntry entry, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
+internal sealed class ModelCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, CopyLane lane, BatchRing.Pool rings, Ledger ledger, LedgerEntry entry, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
 {
     private readonly RowConverter _converter = new(plan);
     private readonly LedgerLine _line = new(entry, plan);
@@ -21,7 +21,7 @@ internal sealed class ModelCopy(ModelPlan plan, SourceFeed feed, CopyLane lane, 
     private LedgerEntry _start = entry;
 
     /// <summary>The keys that are committed.</summary>
-    public KeyWatch Keys { get; } = new(plan);
+    public KeyWatch Keys { get; } = keys;
 
     /// <summary>The model's line of the ledger.</summary>
     public LedgerLine Line => _line;

@@ -27,7 +27,7 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         try
         {
             var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
-            var copy = _copy = new ModelCopy(plan, feed, lane, pool.Rings, ledger, entry, source, target, options);
+            var copy = _copy = new ModelCopy(plan, orphans.Watch(plan), feed, lane, pool.Rings, ledger, entry, source, target, options);
             var retry = new Retry(options.RetryCount, options.RetryDelay, IsTransient, e => tell(new CopyEvent.Retrying(plan, Explain(e))));
             if (!entry.IsDone) await ledger.SetStateAsync(entry, LedgerState.Copying, null, cancellationToken).ConfigureAwait(false);
             await retry.RunAsync(

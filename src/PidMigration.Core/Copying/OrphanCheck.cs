@@ -1,6 +1,7 @@
 using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Planning;
 
 namespace PidMigration.Copying;
 
@@ -12,6 +13,9 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     private readonly HashSet<(TableName Child, string Columns)> _done = [];
     private readonly Dictionary<TableName, KeyWatch> _copied = [];
     private readonly Lock _gate = new();
+
+    /// <summary>What watches the keys of a model's rows, as far as they are wanted here.</summary>
+    public KeyWatch Watch(ModelPlan plan) => new(plan, catalog.Tables.Any(t => t.ForeignKeys.Any(k => k.References == plan.Target.Name)));
 
     /// <summary>A table was copied as a whole: its keys are known.</summary>
     public void Know(KeyWatch keys)

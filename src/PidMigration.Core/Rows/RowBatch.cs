@@ -67,6 +67,13 @@ public sealed class RowBatch
         return _buffer.AsSpan(start, end - start);
     }
 
+    /// <summary>The bytes of all fields of a row, one after the other.</summary>
+    public ReadOnlySpan<byte> RowBytes(int row)
+    {
+        var start = StartOf(row);
+        return _buffer.AsSpan(start, StartOf(row + 1) - start);
+    }
+
     /// <summary>
     /// How many rows, from <paramref name="row"/> on, are the same bytes as those of another batch. Whole stretches are compared
     /// at once, not rows.

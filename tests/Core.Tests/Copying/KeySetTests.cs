@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using PidMigration.Copying;
+
+namespace PidMigration.Core.Tests.Copying;
+
+public sealed class KeySetTests
+{
+    [Fact]
+    public void One_set_is_within_another_as_the_numbers_say()
+    {
+        var random = new Random(1);
+        for (var run = 0; run < 400; run++)
+        {
+            var most = 1 << random.Next(1, 26);
+            var parents = Numbers(random, most);
+            // Mostly those that are there, sometimes one that isn't.
+            var children = parents.Where(_ => random.Next(2) == 0).Concat(random.Next(2) == 0 ? Numbers(random, most).Take(1) : []).ToList();
+            Assert.Equal(children.TrueForAll(parents.Contains), Set(children).IsWithin(Set(parents)));
+        }
+    }
+
+    [Theory]
+    [InlineData("67108863", true)]
+    [InlineData("67108864", false)]
+    [InlineData("-1", false)]
+    [InlineData("", false)]
+    [InlineData("1.0", false)]
+    [InlineData("99999999999999999999", false)]
+    public void What_has_no_bit_makes_it_incomplete(string value, bool complete)
+    {
+        var keys = new KeySet();
+        keys.Add("7"u8);
+        keys.Add(Encoding.ASCII.GetBytes(value));
+        Assert.Equal(complete, keys.IsComplete);
+    }
+
+    private static HashSet<int> Numbers(Random random, int most) => [.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => random.Next(most))];
+
+    private static KeySet Set(IEnumerable<int> numbers)
+    {
+        var keys = new KeySet();
+        foreach (var number in numbers) keys.Add(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+        return keys;
+    }
+}
