@@ -18,7 +18,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
     {
         var checks = plan.Columns.SelectMany(c => DataChecks.For(c, _ask, target.Engine)).ToList();
         var keys = FoldedKeys(plan);
-        var questions = checks.Select(c => c.Predicate).Concat(keys.Select(k => string.Join(" OR ", k.Columns.Where(c => IsFolded(plan, c)).Select(c => _ask.UnsafeKey(plan.Columns[c].Source)))));
+        var questions = checks.Select(c => c.Predicate).Concat(keys.Select(k => UnsafeKey(plan, k.Columns)));
         var sums = string.Concat(questions.Select(q => $", SUM(CASE WHEN {q} THEN 1 ELSE 0 END)"));
         var counts = (await snapshot.QueryAsync($"SELECT COUNT(*){sums} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, null)}", cancellationToken).ConfigureAwait(false))[0]
             .Select(c => c.Length == 0 ? 0 : long.Parse(c, NumberStyles.Any, CultureInfo.InvariantCulture)).ToList();
@@ -27,8 +27,12 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         for (var i = 0; i < checks.Count; i++)
             if (counts[i + 1] > 0) findings.Add(await DescribeAsync(plan, checks[i], counts[i + 1], cancellationToken).ConfigureAwait(false));
         // A key with a value that the target can't take is not laid before the target.
-        for (var i = 0; i < keys.Count; i++)
-            if (counts[checks.Count + i + 1] > 0 && !keys[i].Columns.Any(c => findings.Exists(f => f.Column == plan.Columns[c].Source.Name)) && await CollisionsAsync(plan, keys[i].Columns, counts[checks.Count + i + 1] * 4 < counts[0], cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
+        foreach (var (key, suspects) in keys.Zip(counts.Skip(1 + checks.Count)))
+        {
+            if (suspects == 0 || key.Columns.Any(c => findings.Exists(f => f.Column == plan.Columns[c].Source.Name))) continue;
+            if (await CollisionsAsync(plan, key.Columns, suspects * 4 < counts[0], cancellationToken).ConfigureAwait(false) is { } collision) findings.Add(collision);
+        }
+
         foreach (var key in plan.Target.UniqueKeys.Select(k => k.Columns).Append(plan.Target.PrimaryKey))
             if (await DuplicatesAsync(plan, key, cancellationToken).ConfigureAwait(false) is { } duplicate) findings.Add(duplicate);
         return (counts[0], findings);
@@ -61,6 +65,9 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
 
     private bool IsFolded(ModelPlan plan, int column) =>
         plan.Columns[column].Source.Kind is ValueKind.Text or ValueKind.FixedText or ValueKind.Label or ValueKind.LabelSet && writer.Folds(plan.Columns[column].Target);
+
+    /// <summary>The condition for rows with a text in the key whose look alone doesn't tell that it is unlike all others.</summary>
+    private string UnsafeKey(ModelPlan plan, IReadOnlyList<int> key) => string.Join(" OR ", key.Where(c => IsFolded(plan, c)).Select(c => _ask.UnsafeKey(plan.Columns[c].Source)));
 
     private async Task<PidFinding?> CollisionsAsync(ModelPlan plan, IReadOnlyList<int> key, bool areFew, CancellationToken cancellationToken)
     {
@@ -96,7 +103,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
     {
         var others = string.Join(", ", key.Where(i => !IsFolded(plan, i)).Select(i => _dialect.Quote(plan.Columns[i].Source.Name)));
         if (others.Length == 0) return null;
-        var unsafeKey = string.Join(" OR ", key.Where(i => IsFolded(plan, i)).Select(i => _ask.UnsafeKey(plan.Columns[i].Source)));
+        var unsafeKey = UnsafeKey(plan, key);
         if (areFew) return $"({others}) IN (SELECT {others} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, $"({unsafeKey})")})";
         return $"({others}) IN (SELECT {others} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, null)} GROUP BY {others} HAVING COUNT(*) > 1 AND SUM(CASE WHEN {unsafeKey} THEN 1 ELSE 0 END) > 0)";
     }

@@ -22,7 +22,8 @@ internal sealed class BatchLoader : Databases.BatchLoader
         _connection = connection;
         _copy = $"COPY {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) FROM STDIN";
         _text = new DelimitedText([.. plan.Columns.Select(c => c.Kind == Catalog.ValueKind.Bytes ? FieldForm.PrefixedHex : FieldForm.Escaped)]);
-        _binary = BinaryRows.For(plan.Columns);
+        // Before PostgreSQL 10 a server could be built to keep moments as floating-point numbers.
+        _binary = connection.HasIntegerDateTimes ? BinaryRows.For(plan.Columns) : null;
     }
 
     /// <inheritdoc/>
