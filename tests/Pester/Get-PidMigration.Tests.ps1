@@ -32,7 +32,7 @@ Describe 'Get-PidMigration' {
         $null = Copy-PidModel pid.Policy, pid.Proxy
         $run = Get-PidMigration
         @($run) | Should -HaveCount 1
-        $run.Run | Should -Match '^\d{8}-\d{6}-[0-9a-f]{4}$'
+        $run.Run | Should -Match '^\d{8}-\d{6}-[0-9a-f]{8}$'
         $run.Status | Should -Be 'Complete'
         $run.Percent | Should -Be 100
         $run.Attempt | Should -Be 1
@@ -121,7 +121,7 @@ Describe 'Get-PidMigration' {
         $lines = (Invoke-Console 'Get-PidMigration' -Environment $environment).Output.Trim() -split '\r?\n'
         $lines | Should -HaveCount 3
         $lines[0] | Should -Match '^Run +Status +Percent +Started +Attempt +Source'
-        $lines[2] | Should -Match '^\d{8}-\d{6}-[0-9a-f]{4} +Complete +100\.0 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +sqlite'
+        $lines[2] | Should -Match '^\d{8}-\d{6}-[0-9a-f]{8} +Complete +100\.0 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +sqlite'
         $lines = (Invoke-Console '(Get-PidMigration -Last).Models' -Environment $environment).Output.Trim() -split '\r?\n'
         $lines[0] | Should -Match '^Model +Status +Percent +Rows +Source +Last key +Re'
         $lines[2] | Should -Match '^pid\.Policy +Complete +100\.0 +10 +10 +\["\d+"\]'

@@ -20,7 +20,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         var run = new LedgerRun
         {
-            Run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Random.Shared.Next(0x10000).ToString("x4", CultureInfo.InvariantCulture),
+            Run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Random.Shared.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture),
             Details = new LedgerDetails
             {
                 Source = source.Place, Started = DateTime.UtcNow, Where = options.Where, Since = options.Since?.Exact, Allow = options.Allow.Texts,
