@@ -17,9 +17,9 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         var findings = new IReadOnlyList<PidFinding>[plans.Count];
         var models = plans.Select(p => p.Model).ToList();
         // The largest first: the small ones fill what it leaves.
-        var turns = Enumerable.Range(0, plans.Count).OrderByDescending(i => plans[i].Model.RowEstimate ?? 0).ToList();
+        var order = Enumerable.Range(0, plans.Count).OrderByDescending(i => plans[i].Model.RowEstimate ?? 0).ToList();
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = (int)Math.Min(options.Lanes, snapshot.Askers + 1L), CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(turns, sideBySide, async (i, stop) =>
+        await Parallel.ForEachAsync(order, sideBySide, async (i, stop) =>
         {
             var plan = plans[i];
             await ProbeWriteAsync(plan, stop).ConfigureAwait(false);

@@ -42,7 +42,7 @@ internal sealed class DelimitedText(FieldForm[] forms)
         var written = 0;
         while (_row < _last)
         {
-            if (_column == 0 && !_inside && _offset == 0 && _isText && TryWriteRow(batch, output[written..]) is var length and > 0)
+            if (_isText && _column == 0 && _offset == 0 && TryWriteRow(batch, output[written..]) is var length and > 0)
             {
                 written += length;
                 _row++;

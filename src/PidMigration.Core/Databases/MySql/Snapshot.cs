@@ -138,9 +138,9 @@ internal sealed class Snapshot : Databases.Snapshot
     /// <summary>The transactions that the binary log has; null where it is off or hasn't all of them (MySQL: or counts none, gtid_mode being off).</summary>
     private static string? PositionOf(MySqlConnection connection, bool tells)
     {
-        if (Connections.IsMariaDb(connection) && !tells) return null;
+        if (!tells && Connections.IsMariaDb(connection)) return null;
         using var command = connection.CreateCommand();
-        command.CommandText = Connections.IsMariaDb(connection) ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
+        command.CommandText = tells ? "SELECT @@GLOBAL.gtid_binlog_pos" : "SELECT IF(@@GLOBAL.gtid_mode = 'ON', @@GLOBAL.gtid_executed, '')";
         return command.ExecuteScalar() is string { Length: > 0 } position ? position : null;
     }
 }

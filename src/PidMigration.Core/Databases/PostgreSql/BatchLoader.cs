@@ -40,9 +40,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
     /// <inheritdoc/>
     protected override async Task<long> WriteAsync(RowBatch batch, int first, int count, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        IAsyncDisposable sent = _binary is not null && _binary.Start(batch, first, count)
-            ? await SendAsync(_binary, cancellationToken).ConfigureAwait(false)
-            : await SendTextAsync(batch, first, count, cancellationToken).ConfigureAwait(false);
+        var sent = await SendAsync(batch, first, count, cancellationToken).ConfigureAwait(false);
         try
         {
             await sent.DisposeAsync().ConfigureAwait(false);
@@ -56,41 +54,36 @@ internal sealed class BatchLoader : Databases.BatchLoader
         return count;
     }
 
-    private async Task<NpgsqlRawCopyStream> SendAsync(BinaryRows rows, CancellationToken cancellationToken)
+    /// <summary>Sends rows; the COPY that took them ends when it is disposed.</summary>
+    private async Task<IAsyncDisposable> SendAsync(RowBatch batch, int first, int count, CancellationToken cancellationToken)
     {
-        var copy = await _connection.BeginRawBinaryCopyAsync(_copy + " (FORMAT BINARY)", cancellationToken).ConfigureAwait(false);
+        if (_binary is not null && _binary.Start(batch, first, count))
+        {
+            var copy = await _connection.BeginRawBinaryCopyAsync(_copy + " (FORMAT BINARY)", cancellationToken).ConfigureAwait(false);
+            await SendAsync(copy, copy.CancelAsync, () => _binary.Write(_buffer), cancellationToken).ConfigureAwait(false);
+            return copy;
+        }
+
+        _text.Start(batch, first, count);
+        var writer = await _connection.BeginTextImportAsync(_copy, cancellationToken).ConfigureAwait(false);
+        // The driver hands out a StreamWriter over its raw copy stream; the rows are written below it, as bytes.
+        await SendAsync(writer.BaseStream, writer.CancelAsync, () => _text.Write(_buffer), cancellationToken).ConfigureAwait(false);
+        return writer;
+    }
+
+    private async Task SendAsync(Stream stream, Func<Task> cancel, Func<int> fill, CancellationToken cancellationToken)
+    {
         try
         {
-            for (int written; (written = rows.Write(_buffer)) > 0;)
-                await copy.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
+            for (int written; (written = fill()) > 0;)
+                await stream.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             // Disposing would complete the COPY, and what was sent so far would stand.
-            await copy.CancelAsync().ConfigureAwait(false);
+            await cancel().ConfigureAwait(false);
             throw;
         }
-
-        return copy;
-    }
-
-    private async Task<NpgsqlCopyTextWriter> SendTextAsync(RowBatch batch, int first, int count, CancellationToken cancellationToken)
-    {
-        var copy = await _connection.BeginTextImportAsync(_copy, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            _text.Start(batch, first, count);
-            // The driver hands out a StreamWriter over its raw copy stream; the rows are written below it, as bytes.
-            for (int written; (written = _text.Write(_buffer)) > 0;)
-                await copy.BaseStream.WriteAsync(_buffer.AsMemory(0, written), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await copy.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        return copy;
     }
 
     /// <summary>The error for the row that the server names: CONTEXT says <c>COPY pid_pid, line 17, column name: "…"</c>.</summary>
