@@ -5,6 +5,8 @@ namespace PidMigration.Rows;
 /// <summary>
 /// Rows on their way: the canonical text of every field, one after the other in one UTF-8 buffer, with the end of each field
 /// and a mark for NULL. A batch is filled, read and filled again; nothing is allocated per row.
+/// A tab stands behind each field and a line feed behind each row's last one, and NULL is <c>\N</c>: whole rows come from and go to
+/// servers that read and write them so as they are, in one piece, unless there is something to escape.
 /// </summary>
 /// <remarks>
 /// Canonical texts: numbers as digits; booleans as <c>0</c> or <c>1</c>; dates and times as
@@ -21,6 +23,7 @@ public sealed class RowBatch
     private byte[] _buffer;
     private int[] _ends;
     private int _fields;
+    private int _column;
 
     /// <summary>An empty batch of rows of <paramref name="columns"/> fields.</summary>
     public RowBatch(int columns, int capacity = 1 << 16)
@@ -35,9 +38,9 @@ public sealed class RowBatch
     public int Columns { get; private set; }
 
     /// <summary>The whole rows in it.</summary>
-    public int Rows => _fields / Columns;
+    public int Rows { get; private set; }
 
-    /// <summary>The bytes of all fields.</summary>
+    /// <summary>The bytes of all fields and what stands between them.</summary>
     public int Length { get; private set; }
 
     /// <summary>Forgets all rows, keeps the memory, and takes rows of another width from now on.</summary>
@@ -51,7 +54,7 @@ public sealed class RowBatch
     /// <summary>Forgets all rows and keeps the memory.</summary>
     public void Clear()
     {
-        _fields = 0;
+        _fields = _column = Rows = 0;
         Length = 0;
     }
 
@@ -62,16 +65,60 @@ public sealed class RowBatch
     public ReadOnlySpan<byte> Field(int row, int column)
     {
         var index = row * Columns + column;
-        var end = _ends[index] & ~NullMark;
-        var start = index == 0 ? 0 : _ends[index - 1] & ~NullMark;
+        var end = _ends[index];
+        if (end < 0) return default;
+        var start = index == 0 ? 0 : (_ends[index - 1] & ~NullMark) + 1;
         return _buffer.AsSpan(start, end - start);
     }
 
-    /// <summary>The bytes of all fields of a row, one after the other.</summary>
-    public ReadOnlySpan<byte> RowBytes(int row)
+    /// <summary>Some rows with all that stands between and behind their fields.</summary>
+    internal ReadOnlySpan<byte> Text(int row, int count)
     {
         var start = StartOf(row);
-        return _buffer.AsSpan(start, StartOf(row + 1) - start);
+        return _buffer.AsSpan(start, StartOf(row + count) - start);
+    }
+
+    /// <summary>How many rows, from <paramref name="row"/> on, have a text of at most so many bytes together.</summary>
+    internal int CountWithin(int row, int last, int bytes)
+    {
+        var most = StartOf(row) + (long)bytes;
+        int low = 0, high = last - row;
+        while (low < high)
+        {
+            var middle = low + (high - low + 1) / 2;
+            if (StartOf(row + middle) <= most) low = middle;
+            else high = middle - 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>The NULLs of some rows.</summary>
+    internal int CountNulls(int row, int count)
+    {
+        var nulls = 0;
+        foreach (var end in _ends.AsSpan(row * Columns, count * Columns)) nulls += (int)((uint)end >> 31);
+        return nulls;
+    }
+
+    /// <summary>Where the ends of a row's fields go that is about to be added with others by <see cref="AppendText"/>: counted from the first of them.</summary>
+    internal Span<int> RoomForEnds(int row)
+    {
+        var first = _fields + row * Columns;
+        if (first + Columns > _ends.Length) GrowEnds(first + Columns);
+        return _ends.AsSpan(first, Columns);
+    }
+
+    /// <summary>The mark that a NULL's end bears.</summary>
+    internal static int EndOfNull(int end) => end | NullMark;
+
+    /// <summary>Adds whole rows in the form that they have here; their fields' ends are in <see cref="RoomForEnds"/>.</summary>
+    internal void AppendText(ReadOnlySpan<byte> text, int rows)
+    {
+        text.CopyTo(Reserve(text.Length));
+        Length += text.Length;
+        _fields += rows * Columns;
+        Rows += rows;
     }
 
     /// <summary>
@@ -122,29 +169,34 @@ public sealed class RowBatch
     }
 
     /// <summary>Adds a NULL field.</summary>
-    public void AppendNull() => Close(Length | NullMark);
+    public void AppendNull()
+    {
+        "\\N"u8.CopyTo(Reserve(2));
+        Length += 2;
+        Close(Length | NullMark);
+    }
 
     /// <summary>Adds a field.</summary>
     public void Append(ReadOnlySpan<byte> value)
     {
         value.CopyTo(Reserve(value.Length));
-        Length += value.Length;
-        Close(Length);
+        EndField(value.Length);
     }
 
     /// <summary>Room for at least <paramref name="count"/> bytes behind what is there, to be closed with <see cref="EndField"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int count)
     {
-        if (_buffer.Length - Length < count) Grow(count);
-        return _buffer.AsSpan(Length);
+        // One byte more than asked for, for what stands behind the field.
+        if (_buffer.Length - Length <= count) Grow(count + 1);
+        return _buffer.AsSpan(Length, _buffer.Length - Length - 1);
     }
 
     /// <summary>The same room as part of an array, all that is left of it, for drivers that write into nothing else.</summary>
     internal ArraySegment<byte> ReserveArray(int count)
     {
-        if (_buffer.Length - Length < count) Grow(count);
-        return new ArraySegment<byte>(_buffer, Length, _buffer.Length - Length);
+        if (_buffer.Length - Length <= count) Grow(count + 1);
+        return new ArraySegment<byte>(_buffer, Length, _buffer.Length - Length - 1);
     }
 
     /// <summary>Ends the field of which <paramref name="count"/> bytes were written into <see cref="Reserve"/>'s span.</summary>
@@ -157,47 +209,61 @@ public sealed class RowBatch
     /// <summary>Takes back the fields of a row that isn't whole yet.</summary>
     public void DropPartialRow()
     {
-        _fields -= _fields % Columns;
-        Length = _fields == 0 ? 0 : _ends[_fields - 1] & ~NullMark;
+        _fields = Rows * Columns;
+        _column = 0;
+        Length = StartOf(Rows);
     }
 
     /// <summary>Keeps just the rows for which <paramref name="keep"/> is true, in their order.</summary>
     public void Retain(ReadOnlySpan<bool> keep)
     {
         var rows = Rows;
-        var target = 0;
+        var kept = 0;
         var length = 0;
         var rowStart = 0;
         for (var row = 0; row < rows; row++)
         {
-            var rowEnd = _ends[(row + 1) * Columns - 1] & ~NullMark;
+            var next = StartOf(row + 1);
             if (keep[row])
             {
-                Buffer.BlockCopy(_buffer, rowStart, _buffer, length, rowEnd - rowStart);
+                Buffer.BlockCopy(_buffer, rowStart, _buffer, length, next - rowStart);
                 for (var column = 0; column < Columns; column++)
                 {
                     var end = _ends[row * Columns + column];
-                    _ends[target++] = ((end & ~NullMark) - rowStart + length) | (end & NullMark);
+                    _ends[kept * Columns + column] = ((end & ~NullMark) - rowStart + length) | (end & NullMark);
                 }
 
-                length += rowEnd - rowStart;
+                kept++;
+                length += next - rowStart;
             }
 
-            rowStart = rowEnd;
+            rowStart = next;
         }
 
-        _fields = target;
+        Rows = kept;
+        _fields = kept * Columns;
         Length = length;
     }
 
-    private int StartOf(int row) => row == 0 ? 0 : _ends[row * Columns - 1] & ~NullMark;
+    private int StartOf(int row) => row == 0 ? 0 : (_ends[row * Columns - 1] & ~NullMark) + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Close(int end)
     {
-        if (_fields == _ends.Length) Array.Resize(ref _ends, _ends.Length * (_ends.Length < 1 << 15 ? 4 : 2));
+        if (_fields == _ends.Length) GrowEnds(_fields + 1);
         _ends[_fields++] = end;
+        if (++_column < Columns)
+        {
+            _buffer[Length++] = (byte)'\t';
+            return;
+        }
+
+        _buffer[Length++] = (byte)'\n';
+        _column = 0;
+        Rows++;
     }
+
+    private void GrowEnds(int least) => Array.Resize(ref _ends, Math.Max(least, _ends.Length * (_ends.Length < 1 << 15 ? 4 : 2)));
 
     private void Grow(int count)
     {

@@ -26,6 +26,25 @@ public sealed class DelimitedTextTests
         }
     }
 
+    [Fact]
+    public void Rows_of_which_few_hold_an_escape_read_like_the_plain_way()
+    {
+        var random = new Random(2);
+        for (var run = 0; run < 600; run++)
+        {
+            var forms = Enumerable.Repeat(FieldForm.Escaped, random.Next(1, 6)).ToArray();
+            var text = new DelimitedText(forms);
+            // What the writer has learned of one batch must not harm the next.
+            for (var again = 0; again < 3; again++)
+            {
+                var rows = RandomRows.MakePlain(random, forms.Length);
+                var largest = random.Next(3) switch { 0 => 60, 1 => 700, _ => 1 << 16 };
+                text.Start(RandomRows.Fill(rows, forms.Length), 0, rows.Length);
+                Assert.Equal(Plain(rows, forms), Drain(text, () => random.Next(16, largest)));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(8)]
     [InlineData(9)]

@@ -10,6 +10,14 @@ internal static class RandomRows
     public static byte[]?[][] Make(Random random, int columns) =>
         [.. Enumerable.Range(0, random.Next(12)).Select(_ => Enumerable.Range(0, columns).Select(_ => Value(random)).ToArray())];
 
+    /// <summary>Many rows, in few of which anything has to be escaped: none, one in ten, or one in a hundred.</summary>
+    public static byte[]?[][] MakePlain(Random random, int columns)
+    {
+        var rare = random.Next(3) switch { 0 => 0, 1 => 10, _ => 100 };
+        return [.. Enumerable.Range(0, random.Next(400)).Select(_ => Enumerable.Range(0, columns).Select(_ =>
+            rare > 0 && random.Next(rare) == 0 ? Value(random) : random.Next(8) == 0 ? null : Enumerable.Range(0, random.Next(random.Next(20) == 0 ? 100 : 12)).Select(_ => (byte)random.Next(32, 92)).ToArray()).ToArray())];
+    }
+
     public static RowBatch Fill(byte[]?[][] rows, int columns)
     {
         // So small that it has to grow.

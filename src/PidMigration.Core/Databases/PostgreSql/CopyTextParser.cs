@@ -11,6 +11,9 @@ internal sealed class CopyTextParser(bool[] isBytes)
 {
     private readonly bool _anyBytes = Array.IndexOf(isBytes, true) >= 0;
 
+    /// <summary>Adds the whole rows at the text's beginning as they are, up to the first that holds an escape, and says how many bytes they took.</summary>
+    public int TakePlain(ReadOnlySpan<byte> text, RowBatch batch, BatchLimit limit) => _anyBytes ? 0 : PlainRows.Take(text, batch, limit);
+
     /// <summary>Adds the row of one line, without its line feed, to the batch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Parse(ReadOnlySpan<byte> line, RowBatch batch)

@@ -101,6 +101,9 @@ internal sealed class RowReader : Rows.RowReader
     {
         while (!limit.IsReached(batch))
         {
+            if (_scanned == 0) _position += _parser.TakePlain(_buffer.AsSpan(_position, _end - _position), batch, limit);
+            if (limit.IsReached(batch)) break;
+            // The next one has something to be taken apart, or isn't whole yet.
             var line = _buffer.AsSpan(_position, _end - _position);
             var feed = line[_scanned..].IndexOf((byte)'\n');
             if (feed < 0)

@@ -22,6 +22,48 @@ public sealed class CopyTextParserTests
         }
     }
 
+    [Fact]
+    public void Rows_without_escapes_are_taken_whole_wherever_the_text_is_cut_off()
+    {
+        var random = new Random(2);
+        var whole = 0L;
+        for (var run = 0; run < 1500; run++)
+        {
+            var isBytes = new bool[random.Next(1, 6)];
+            var rows = random.Next(4) == 0 ? RandomRows.Make(random, isBytes.Length) : RandomRows.MakePlain(random, isBytes.Length);
+            var text = Encoding.Latin1.GetBytes(string.Concat(rows.Select(r => string.Join('\t', r.Select(v => Written(v, false))) + "\n")));
+            var limit = random.Next(2) == 0 ? BatchLimit.Default : new BatchLimit(random.Next(1, 50), random.Next(1, 4000));
+            var (parser, batch, read, end) = (new CopyTextParser(isBytes), new RowBatch(isBytes.Length, 1), new List<byte[]?[]>(), 0);
+            for (var at = 0; at < text.Length;)
+            {
+                end = Math.Max(end, Math.Min(text.Length, at + random.Next(1, 5000)));
+                var taken = parser.TakePlain(text.AsSpan(at, end - at), batch, limit);
+                at += taken;
+                whole += taken;
+                if (!limit.IsReached(batch) && text.AsSpan(at, end - at).IndexOf((byte)'\n') is var feed and >= 0)
+                {
+                    parser.Parse(text.AsSpan(at, feed), batch);
+                    at += feed + 1;
+                }
+
+                if (batch.Rows > 1) Assert.True(batch.Rows <= limit.Rows && batch.Length - batch.Text(batch.Rows - 1, 1).Length < limit.Bytes);
+                if (!limit.IsReached(batch) && at < text.Length) continue;
+                read.AddRange(RandomRows.Read(batch));
+                batch.Clear();
+            }
+
+            Assert.Equal(rows, read);
+        }
+
+        Assert.True(whole > 5_000_000, $"{whole} bytes went the fast way");
+    }
+
+    [Theory]
+    [InlineData("1\n")]
+    [InlineData("1\t2\t3\n")]
+    public void A_row_of_another_width_is_an_error(string text) =>
+        Assert.Throws<FormatException>(() => new CopyTextParser([false, false]).TakePlain(Encoding.ASCII.GetBytes(text), new RowBatch(2), BatchLimit.Default));
+
     [Theory]
     [InlineData("x")]
     [InlineData("")]
