@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Numerics;
 
 namespace PidMigration.Copying;
@@ -20,7 +19,10 @@ internal sealed class KeySet
     /// <summary>Adds a value's canonical text.</summary>
     public void Add(ReadOnlySpan<byte> value)
     {
-        if (!Utf8Parser.TryParse(value, out long number, out var used) || used != value.Length || number is < 0 or >= Largest)
+        // A canonical text: digits, and nothing before them that would make the number another one.
+        long number = 0;
+        foreach (var digit in value) number = (uint)(digit - '0') > 9 || number >= Largest ? Largest : number * 10 + (digit - '0');
+        if (number >= Largest || value.IsEmpty)
         {
             IsComplete = false;
             return;

@@ -47,7 +47,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             if (!await Session.HasTableAsync(TableName, cancellationToken).ConfigureAwait(false))
                 await Session.ExecuteAsync(Definition(Session.Dialect), cancellationToken).ConfigureAwait(false);
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
-            await InsertAsync(transaction, new LedgerEntry { Run = run.Run, Model = "", Attempt = run.Attempt, State = LedgerState.Pending }, JsonSerializer.Serialize(run.Details, LedgerJson.Default.LedgerDetails), cancellationToken).ConfigureAwait(false);
+            await InsertAsync(transaction, new LedgerEntry { Run = run.Run, Model = "", Attempt = run.Attempt, State = LedgerState.Pending }, JsonSerializer.Serialize(run.Details, LedgerJsonOutput.Default.LedgerDetails), cancellationToken).ConfigureAwait(false);
             foreach (var entry in run.Entries)
             {
                 await RunAsync(transaction, $"UPDATE {TableName} SET state = 'Superseded', owed = NULL WHERE model = @model AND run <> @run", [("model", entry.Model), ("run", run.Run)], cancellationToken).ConfigureAwait(false);

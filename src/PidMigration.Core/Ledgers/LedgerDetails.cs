@@ -30,7 +30,12 @@ public sealed record LedgerDetails
     public int? BatchRows { get; init; }
 }
 
-/// <summary>Turns details into JSON and back without reflection, which would cost time at the start.</summary>
+/// <summary>Writes details as JSON: code for just that, as each run begins with it.</summary>
+[JsonSerializable(typeof(LedgerDetails))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
+internal sealed partial class LedgerJsonOutput : JsonSerializerContext;
+
+/// <summary>Reads them back, without reflection, which would cost time.</summary>
 [JsonSerializable(typeof(LedgerDetails))]
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class LedgerJson : JsonSerializerContext;
