@@ -106,11 +106,11 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     /// <summary>The plan from where the model stands.</summary>
     private ModelPlan Stand(LedgerRun run, ModelPlan plan, CopyOptions options)
     {
-        var entry = run.Entries.First(e => e.Model == plan.Model.Name);
+        var parts = run.Entries.Where(e => e.Model == plan.Model.Name).ToList();
         var dialect = DatabaseDrivers.For(source).Dialect;
-        if (entry.State == LedgerState.Clearing || entry.LastKey is null && entry.Rows == 0) return plan;
-        if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.After(plan, KeyJson.Read(entry.LastKey), dialect);
-        if (options.Since is not null && entry.Rows > 0) throw Errors.NoPosition(plan.Model.Name, run.Run);
+        if (parts[0].State == LedgerState.Clearing) return plan;
+        if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.Within(plan, [.. parts.Select(e => (KeyJson.Read(e.LastKey), KeyJson.Read(e.UpTo)))], dialect);
+        if (options.Since is not null && parts[0].Rows > 0) throw Errors.NoPosition(plan.Model.Name, run.Run);
         return plan;
     }
 

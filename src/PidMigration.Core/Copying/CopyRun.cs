@@ -144,7 +144,7 @@ public sealed class CopyRun : IAsyncDisposable
         await _feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
         // What an earlier attempt had written of these goes too, and the ledger has to know before.
         foreach (var plan in cleared.Where(p => Standing(p) is { State: not LedgerState.Clearing }))
-            await ledger.SetStateAsync(Standing(plan)!, LedgerState.Clearing, null, cancellationToken).ConfigureAwait(false);
+            await ledger.BeginClearAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
         try
         {
             await _writer.ClearAsync([.. cleared.Select(p => p.Target)], cancellationToken).ConfigureAwait(false);
@@ -156,7 +156,7 @@ public sealed class CopyRun : IAsyncDisposable
         }
 
         foreach (var plan in cleared) await ledger.ResetAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
-        _run = _run with { Entries = [.. _run.Entries.Select(e => cleared.Exists(p => p.Model.Name == e.Model) ? e.Emptied() with { State = LedgerState.Pending, Before = 0 } : e)] };
+        _run = _run with { Entries = [.. _run.Entries.Where(e => e.Part == 0 || !cleared.Exists(p => p.Model.Name == e.Model)).Select(e => cleared.Exists(p => p.Model.Name == e.Model) ? e.Emptied() with { State = LedgerState.Pending, Before = 0 } : e)] };
     }
 
     /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>
@@ -166,8 +166,9 @@ public sealed class CopyRun : IAsyncDisposable
         await using var pool = new TargetPool(_target, _writer);
         var schedule = new CopySchedule(Plans);
         // A model is loading until its rows are there; its indexes are built while the next one is loaded.
-        var loading = new Dictionary<Task, ModelPlan>();
+        var loading = new Dictionary<Task, ModelPlan?>();
         var building = new List<Task>();
+        var shareable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         while (!cancellationToken.IsCancellationRequested && (!schedule.IsEmpty || loading.Count > 0))
         {
             while (loading.Count < lanes && schedule.Next() is { } plan)
@@ -179,14 +180,16 @@ public sealed class CopyRun : IAsyncDisposable
                 }
 
                 var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                building.Add(Task.Run(() => CopyAsync(plan, ledger, pool, events, loaded, cancellationToken), CancellationToken.None));
+                building.Add(Task.Run(() => CopyAsync(plan, ledger, pool, events, () => Volatile.Read(ref shareable).TrySetResult(), loaded, cancellationToken), CancellationToken.None));
                 loading.Add(loaded.Task, plan);
             }
 
             if (loading.Count == 0) continue;
-            var ended = await Task.WhenAny(loading.Keys).ConfigureAwait(false);
-            schedule.Finish(loading[ended]);
-            loading.Remove(ended);
+            // Nothing else to begin: a large model in ranges is shared.
+            Volatile.Write(ref shareable, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            while (loading.Count < lanes && Shareable() is { } turn) loading.Add(turn.HelpAsync(e => events.TryWrite(e)), null);
+            var ended = await Task.WhenAny([.. loading.Keys, shareable.Task]).ConfigureAwait(false);
+            if (loading.Remove(ended, out var over) && over is not null) schedule.Finish(over);
         }
 
         await Task.WhenAll(building).ConfigureAwait(false);
@@ -198,10 +201,16 @@ public sealed class CopyRun : IAsyncDisposable
             }
     }
 
+    /// <summary>A model that more than one may copy.</summary>
+    private ModelRun? Shareable()
+    {
+        lock (_turns) return _turns.Find(t => t.CanShare);
+    }
+
     /// <summary>Says that nothing is left to do, where that is so.</summary>
     private async Task EndAsync(Ledger ledger)
     {
-        if (_done == _run.Entries.Count(e => !e.IsDone || e.Owed is not null)) await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
+        if (_done == _run.Entries.Count(e => e.Part == 0 && (!e.IsDone || e.Owed is not null))) await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
     }
 
     private void Skip(ModelPlan plan, string reason, CopySchedule schedule, ChannelWriter<CopyEvent> events)
@@ -212,14 +221,14 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>Copies one model and reports its end.</summary>
-    private async Task CopyAsync(ModelPlan plan, Ledger ledger, TargetPool pool, ChannelWriter<CopyEvent> events, TaskCompletionSource loaded, CancellationToken cancellationToken)
+    private async Task CopyAsync(ModelPlan plan, Ledger ledger, TargetPool pool, ChannelWriter<CopyEvent> events, Action shareable, TaskCompletionSource loaded, CancellationToken cancellationToken)
     {
         events.TryWrite(new CopyEvent.Started(plan));
-        var turn = new ModelRun(plan, Standing(plan)!, ledger, _feed, pool, _orphans, _source, _target, _options);
+        var turn = new ModelRun(plan, [.. _run.Entries.Where(e => e.Model == plan.Model.Name)], ledger, _feed, pool, _orphans, _source, _target, _options);
         lock (_turns) _turns.Add(turn);
         try
         {
-            var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), loaded.TrySetResult, cancellationToken).ConfigureAwait(false);
+            var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), shareable, loaded.TrySetResult, cancellationToken).ConfigureAwait(false);
             if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial) Interlocked.Increment(ref _done);
             if (ended.Result.Status == CopyStatus.Failed) Settle(plan, "failed");
             events.TryWrite(ended);

@@ -10,6 +10,7 @@ internal sealed class KeyWatch
 {
     private readonly (int Field, KeySet Keys)[] _watched;
     private readonly Dictionary<string, KeySet> _byColumn = [];
+    private readonly Lock _gate = new();
 
     /// <summary>Watches the foreign keys of a model's rows, and their key where another table refers to it.</summary>
     public KeyWatch(ModelPlan plan, bool isReferredTo)
@@ -26,13 +27,10 @@ internal sealed class KeyWatch
     /// <summary>The target's table.</summary>
     public TableName Table { get; }
 
-    /// <summary>Takes up the rows of a batch that is committed as a whole.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Takes up the rows of a batch that is committed as a whole; ranges of a model come from several threads.</summary>
     public void Take(RowBatch batch)
     {
-        foreach (var (field, keys) in _watched)
-            for (var row = 0; row < batch.Rows && keys.IsComplete; row++)
-                if (!batch.IsNull(row, field)) keys.Add(batch.Field(row, field));
+        lock (_gate) Add(batch);
     }
 
     /// <summary>Which rows were committed isn't known any more.</summary>
@@ -43,4 +41,12 @@ internal sealed class KeyWatch
 
     /// <summary>All numbers of a column; null where they aren't known.</summary>
     public KeySet? Find(string column) => _byColumn.TryGetValue(column, out var keys) && keys.IsComplete ? keys : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(RowBatch batch)
+    {
+        foreach (var (field, keys) in _watched)
+            for (var row = 0; row < batch.Rows && keys.IsComplete; row++)
+                if (!batch.IsNull(row, field)) keys.Add(batch.Field(row, field));
+    }
 }

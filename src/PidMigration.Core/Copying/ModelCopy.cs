@@ -1,181 +1,177 @@
-using System.Threading.Channels;
 using PidMigration.Conversion;
 using PidMigration.Databases;
-using PidMigration.Failures;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
-using PidMigration.Rows;
 
 namespace PidMigration.Copying;
 
 /// <summary>
-/// The way of one model's rows: one task reads and parses while another converts and loads. A few batches go round between them,
-/// so memory stays the same whatever the table's size. It begins behind the last row that the ledger has as committed, each time anew.
+/// One model's rows: in the order of the key as one stream, or a large table's in ranges of its key, one after the other by whoever
+/// has the model, and side by side with whoever has nothing else to do.
 /// </summary>
-internal sealed class ModelCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, CopyLane lane, BatchRing.Pool rings, Ledger ledger, LedgerEntry entry, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
+internal sealed class ModelCopy
 {
-    private readonly RowConverter _converter = new(plan);
-    private readonly LedgerLine _line = new(entry, plan);
-    private readonly Patience _patience = new(options.Timeout);
-    private readonly bool _canSeek = KeyPosition.CanSeek(plan, DatabaseDrivers.For(source).Dialect);
-    private LedgerEntry _start = entry;
+    private readonly Func<LedgerEntry, RangeCopy> _open;
+    private readonly Lock _gate = new();
+    private readonly Queue<RangeCopy> _waiting = [];
+    private readonly List<Task> _helpers = [];
+    private List<RangeCopy> _ranges;
+    private CancellationTokenSource? _pass;
+    private Exception? _failure;
+
+    /// <summary>A model's copy that stands where the ledger's lines say.</summary>
+    public ModelCopy(ModelPlan plan, IReadOnlyList<LedgerEntry> lines, KeyWatch keys, SourceFeed feed, BatchRing.Pool rings, Ledger ledger, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
+    {
+        _open = line => new RangeCopy(plan, keys, feed, rings, ledger, line, source, into, options);
+        _ranges = [.. lines.Select(_open)];
+        Keys = keys;
+    }
 
     /// <summary>The keys that are committed.</summary>
-    public KeyWatch Keys { get; } = keys;
+    public KeyWatch Keys { get; }
 
-    /// <summary>The model's line of the ledger.</summary>
-    public LedgerLine Line => _line;
+    /// <summary>The lines of the ledger, one a range.</summary>
+    public IReadOnlyList<LedgerLine> Lines => [.. _ranges.Select(r => r.Line)];
 
     /// <summary>The rows committed so far, by this attempt.</summary>
-    public long Rows { get; private set; }
+    public long Rows => _ranges.Sum(r => r.Rows);
 
     /// <summary>The rows that the target had.</summary>
-    public long Existing { get; private set; }
+    public long Existing => _ranges.Sum(r => r.Existing);
 
     /// <summary>The rows that were refused, and are in the rejects file.</summary>
-    public long Rejected { get; private set; }
+    public long Rejected => _ranges.Sum(r => r.Rejected);
 
     /// <summary>The rows read so far.</summary>
-    public long Read => Rows + Existing + Rejected;
-
-    /// <summary>The changes that were made, of those that the user allowed.</summary>
-    public IReadOnlyList<PidConversion> Changes => _converter.Changes;
+    public long Read => _ranges.Sum(r => r.Read);
 
     /// <summary>The batches committed so far.</summary>
-    public int Batches { get; private set; }
+    public int Batches => _ranges.Sum(r => r.Batches);
 
     /// <summary>How often a batch was committed, in all passes: it only grows.</summary>
-    public long Progress { get; private set; }
+    public long Progress => _ranges.Sum(r => r.Progress);
 
-    /// <summary>Copies all rows behind the last committed one; <paramref name="committed"/> is called after each commit.</summary>
-    public async Task PassAsync(Action committed, CancellationToken cancellationToken)
+    /// <summary>The changes that were made, of those that the user allowed.</summary>
+    public IReadOnlyList<PidConversion> Changes =>
+        [.. _ranges.SelectMany(r => r.Changes).GroupBy(c => (c.Column, c.Names)).Select(g => new PidConversion(g.Key.Column, g.Sum(c => c.Values), g.Sum(c => c.Rows), g.Key.Names))];
+
+    /// <summary>Whether somebody else may take a range.</summary>
+    public bool CanShare
     {
-        var position = _canSeek ? KeyPosition.After(plan, _line.Key, DatabaseDrivers.For(source).Dialect) : plan;
-        if (_line.Entry.Rows + _line.Entry.Existing + _line.Entry.Rejected > 0) Keys.Forget();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ring = rings.Take(plan.Columns.Count);
-        var filled = Channel.CreateBounded<RowBatch>(ring.Batches.Count);
-        var empty = Channel.CreateBounded<RowBatch>(ring.Batches.Count);
-        foreach (var batch in ring.Batches) empty.Writer.TryWrite(batch);
+        get
+        {
+            lock (_gate) return _pass is not null && _failure is null && _waiting.Count > 0;
+        }
+    }
 
-        var reading = Task.Run(() => ReadAsync(position, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
+    /// <summary>Divides it; nothing is copied yet.</summary>
+    public void Split(IEnumerable<LedgerEntry> lines) => _ranges = [.. lines.Select(_open)];
+
+    /// <summary>Copies all ranges, with those who help. What fails ends the pass; another one goes over all ranges again, from what the ledger has.</summary>
+    /// <param name="lane">The session that writes.</param>
+    /// <param name="shareable">Called when others may take ranges.</param>
+    /// <param name="committed">Called after each commit.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task PassAsync(CopyLane lane, Action shareable, Action committed, CancellationToken cancellationToken)
+    {
+        using var pass = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        lock (_gate)
+        {
+            _failure = null;
+            _pass = pass;
+            _waiting.Clear();
+            foreach (var range in _ranges) _waiting.Enqueue(range);
+        }
+
+        if (_ranges.Count > 1) shareable();
         try
         {
-            await LoadAsync(filled.Reader, empty.Writer, ring.Converted, committed, stop.Token).ConfigureAwait(false);
-        }
-        catch
-        {
-            // The loader has the error that counts; the reader only has to end.
-            await stop.CancelAsync().ConfigureAwait(false);
-            await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
-            throw;
-        }
-
-        await reading.ConfigureAwait(false);
-        rings.Return(ring);
-    }
-
-    /// <summary>Gets ready for another pass after a failure: new sessions, and what the ledger has as committed.</summary>
-    public async Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        await _patience.WaitAsync(stop => lane.RenewAsync(into, stop), into, cancellationToken).ConfigureAwait(false);
-        await ledger.EnsureLockAsync(cancellationToken).ConfigureAwait(false);
-        await _patience.WaitAsync(stop => _line.SettleAsync(lane.Target, stop), into, cancellationToken).ConfigureAwait(false);
-        // Of the batch whose commit had no answer the keys were not taken up, whether it is there or not.
-        Keys.Forget();
-        await feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        if (!_canSeek && _line.Rows + _line.Rejected > 0) await StartAnewAsync(cancellationToken).ConfigureAwait(false);
-        (Rows, Existing, Rejected, Batches) = (_line.Rows - _start.Rows, _line.Existing - _start.Existing, _line.Rejected - _start.Rejected, _line.Batches - _start.Batches);
-    }
-
-    /// <summary>Without a key that says where the copy was, its rows go, and it begins again; the table was empty before it.</summary>
-    private async Task StartAnewAsync(CancellationToken cancellationToken)
-    {
-        await ledger.SetStateAsync(_line.Entry, LedgerState.Clearing, null, cancellationToken).ConfigureAwait(false);
-        await lane.Target.ClearAsync([plan.Target], cancellationToken).ConfigureAwait(false);
-        await ledger.ResetAsync(_line.Entry, cancellationToken).ConfigureAwait(false);
-        _line.Reset();
-        _start = _line.Entry.Emptied();
-    }
-
-    private async Task ReadAsync(ModelPlan position, ChannelReader<RowBatch> empty, ChannelWriter<RowBatch> filled, CancellationToken cancellationToken)
-    {
-        RowReader? reader = null;
-        SessionLease? lease = null;
-        try
-        {
-            // That all connections are in use is not the server's silence.
-            var snapshot = feed.Snapshot;
-            lease = await snapshot.TakeReaderAsync(cancellationToken).ConfigureAwait(false);
-            reader = await _patience.WaitAsync(stop => snapshot.OpenReaderAsync(lease, position.ToReadPlan(), stop), source, cancellationToken).ConfigureAwait(false);
-            while (true)
+            try
             {
-                var batch = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
-                await _patience.WaitAsync(stop => reader.Fill(batch, plan.OneBatch ? BatchLimit.All : options.Limit, stop), source, cancellationToken).ConfigureAwait(false);
-                if (batch.Rows == 0) break;
-                await filled.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                while (Next() is { } range) await range.PassAsync(lane, committed, pass.Token).ConfigureAwait(false);
             }
+            catch
+            {
+                await pass.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+            finally
+            {
+                await EndAsync().ConfigureAwait(false);
+            }
+        }
+        catch when (_failure is { } theirs && !cancellationToken.IsCancellationRequested)
+        {
+            // Whichever failed first has stopped the other.
+            throw theirs;
+        }
 
-            await reader.DisposeAsync().ConfigureAwait(false);
-            filled.Complete();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_failure is { } failure) throw failure;
+    }
+
+    /// <summary>Copies ranges that nobody has begun, until there are none. A failure is told to whoever has the model.</summary>
+    /// <param name="take">Gives a session that writes.</param>
+    /// <param name="giveBack">Takes it back, unless something failed in it.</param>
+    /// <param name="committed">Called after each commit.</param>
+    public Task HelpAsync(Func<CancellationToken, Task<CopyLane>> take, Action<CopyLane> giveBack, Action committed)
+    {
+        lock (_gate)
+        {
+            if (_pass is not { } pass || _failure is not null) return Task.CompletedTask;
+            var help = Task.Run(() => TakeRangesAsync(take, giveBack, committed, pass), CancellationToken.None);
+            _helpers.Add(help);
+            return help;
+        }
+    }
+
+    /// <summary>From now on nobody is sure of what is committed: the server may have lost its last moments.</summary>
+    public void Doubt()
+    {
+        foreach (var range in _ranges) range.Doubt();
+    }
+
+    private async Task TakeRangesAsync(Func<CancellationToken, Task<CopyLane>> take, Action<CopyLane> giveBack, Action committed, CancellationTokenSource pass)
+    {
+        try
+        {
+            if (!CanShare) return;
+            var lane = await take(pass.Token).ConfigureAwait(false);
+            while (Next() is { } range) await range.PassAsync(lane, committed, pass.Token).ConfigureAwait(false);
+            giveBack(lane);
         }
         catch (Exception e)
         {
-            if (reader is not null) await Abandoned.CloseAsync(reader).ConfigureAwait(false);
-            // Where the driver doesn't come back from it, nobody waits for that connection any more.
-            lease?.Leave(false);
-            // Reported through the channel: the loader meets it where the rows end.
-            filled.Complete(e is OperationCanceledException ? e : DatabaseDrivers.For(source).Failures.Translate(
-                e, source, plan.Model.Name, false, (why, inner) => Errors.ReadFailed(plan.Model.Name, why, inner)));
+            lock (_gate)
+                if (!pass.IsCancellationRequested) _failure ??= e;
+            await pass.CancelAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task LoadAsync(ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, RowBatch converting, Action committed, CancellationToken cancellationToken)
+    private RangeCopy? Next()
     {
-        var loadPlan = plan.ToLoadPlan();
-        var failures = DatabaseDrivers.For(into).Failures;
-        try
+        lock (_gate) return _failure is null && _waiting.TryDequeue(out var range) ? range : null;
+    }
+
+    /// <summary>Waits for those who help; nobody else begins.</summary>
+    private async Task EndAsync()
+    {
+        while (true)
         {
-            await using var loader = lane.Target.OpenLoader(loadPlan);
-            while (await filled.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            Task[] helping;
+            lock (_gate)
             {
-                var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
-                var rejected = 0;
-                _line.Reach(batch);
-                var converted = _converter.Convert(batch, converting, Refuser(batch, () => rejected++));
-                var existing = plan.OnlyNew ? await _patience.WaitAsync(stop => lane.Target.RemoveExistingAsync(converted, loadPlan, stop), into, cancellationToken).ConfigureAwait(false) : 0;
-                _line.Existing += existing;
-                if (converted.Rows > 0)
+                helping = [.. _helpers.Where(h => !h.IsCompleted)];
+                if (helping.Length == 0)
                 {
-                    Rows += await _patience.WaitAsync(stop => loader.LoadAsync(converted, Refuser(converted, () => rejected++), _line, stop), into, cancellationToken).ConfigureAwait(false);
-                    Batches++;
-                    Progress++;
+                    _helpers.Clear();
+                    _waiting.Clear();
+                    _pass = null;
+                    return;
                 }
-
-                Existing += existing;
-
-                if (rejected == 0) Keys.Take(converted);
-                else Keys.Forget();
-                Rejected += rejected;
-                committed();
-                await empty.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             }
-        }
-        catch (ChannelClosedException e) when (e.InnerException is not null)
-        {
-            throw e.InnerException;
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
-        {
-            throw failures.Translate(e, into, plan.Target.Name.ToString(), true, (why, inner) => Errors.LoadFailed(plan.Model.Name, "a batch", why, inner));
+
+            await Task.WhenAll(helping).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Takes refused rows into the rejects file; null where the first one ends the copy.</summary>
-    private Action<int, MigrationException>? Refuser(RowBatch batch, Action count) => options.Rejects is not { } file ? null : (row, error) =>
-    {
-        file.Add(plan, batch, row, error.Reason ?? error.Message);
-        _line.Rejected++;
-        count();
-    };
 }

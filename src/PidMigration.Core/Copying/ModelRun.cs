@@ -9,38 +9,49 @@ using PidMigration.Planning;
 namespace PidMigration.Copying;
 
 /// <summary>One model's turn in a run: copied, tried again where that helps, checked, and written down in the ledger.</summary>
-internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger, SourceFeed feed, TargetPool pool, OrphanCheck orphans, DatabaseAddress source, DatabaseAddress target, CopyOptions options)
+internal sealed class ModelRun(ModelPlan plan, IReadOnlyList<LedgerEntry> lines, Ledger ledger, SourceFeed feed, TargetPool pool, OrphanCheck orphans, DatabaseAddress source, DatabaseAddress target, CopyOptions options)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly OwedDefinitions _definitions = new(plan, entry, ledger, options);
-    private ModelCopy? _copy;
+    private readonly LedgerEntry _entry = lines[0];
+    private readonly long _before = lines.Sum(l => l.Rows);
+    private readonly OwedDefinitions _definitions = new(plan, lines, ledger, options);
+    private readonly ModelCopy _copy = new(plan, lines, orphans.Watch(plan), feed, pool.Rings, ledger, source, target, options);
+    private readonly Patience _patience = new(options.Timeout);
     private bool? _verified;
 
     /// <summary>Whether it failed; then what is owed waits until its cause is mended.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Copies the model; <paramref name="settle"/> says which tables are still to be written once its own isn't, <paramref name="loaded"/> hears when all rows are there.</summary>
+    /// <summary>Whether somebody else may take a part of its rows.</summary>
+    public bool CanShare => _copy.CanShare;
+
+    /// <summary>Copies the model.</summary>
+    /// <param name="tell">Hears how it goes.</param>
+    /// <param name="settle">Says which tables are still to be written once its own isn't.</param>
+    /// <param name="shareable">Hears when <see cref="HelpAsync"/> is of use.</param>
+    /// <param name="loaded">Hears when all rows are there.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How it went, and the error if it failed.</returns>
-    public async Task<CopyEvent.Ended> RunAsync(Action<CopyEvent> tell, Func<IReadOnlySet<TableName>> settle, Func<bool> loaded, CancellationToken cancellationToken)
+    public async Task<CopyEvent.Ended> RunAsync(Action<CopyEvent> tell, Func<IReadOnlySet<TableName>> settle, Action shareable, Func<bool> loaded, CancellationToken cancellationToken)
     {
         MigrationException? error;
         try
         {
             var lane = await pool.TakeAsync(cancellationToken).ConfigureAwait(false);
-            var copy = _copy = new ModelCopy(plan, orphans.Watch(plan), feed, lane, pool.Rings, ledger, entry, source, target, options);
             var retry = new Retry(options.RetryCount, options.RetryDelay, IsTransient, e => tell(new CopyEvent.Retrying(plan, Explain(e))));
-            if (!entry.IsDone) await ledger.SetStateAsync(entry, LedgerState.Copying, null, cancellationToken).ConfigureAwait(false);
+            if (!_entry.IsDone) await ledger.SetStateAsync(_entry, LedgerState.Copying, null, cancellationToken).ConfigureAwait(false);
             await retry.RunAsync(
                 async stop =>
                 {
                     // When only they were missing, what is back already stays.
-                    if (copy.Read < plan.SourceRows) await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
-                    if (!entry.IsDone)
+                    if (_copy.Read < plan.SourceRows) await _definitions.TakeOffAsync(lane.Target, stop).ConfigureAwait(false);
+                    if (!_entry.IsDone)
                     {
-                        await copy.PassAsync(() => tell(new CopyEvent.Committed(plan, copy.Rows, copy.Read, copy.Batches)), stop).ConfigureAwait(false);
+                        await SplitAsync(lane, stop).ConfigureAwait(false);
+                        await _copy.PassAsync(lane, shareable, () => Tell(tell), stop).ConfigureAwait(false);
                         // Before the indexes are built: whoever refers to these rows may ask for them from now on. Of a model that
                         // was complete before, nothing came by here: not knowing its keys isn't having none.
-                        orphans.Know(copy.Keys);
+                        orphans.Know(_copy.Keys);
                     }
 
                     var unsettled = settle();
@@ -53,13 +64,13 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
 
                     await _definitions.PutBackAsync(lane.Target, unsettled, stop).ConfigureAwait(false);
                     tell(new CopyEvent.Checking(plan));
-                    await CheckAsync(copy, lane, unsettled, stop).ConfigureAwait(false);
-                    if (!entry.IsDone) await ledger.FinishAsync(copy.Line, copy.Line.Rejected > 0 ? LedgerState.Partial : LedgerState.Complete, stop).ConfigureAwait(false);
+                    await CheckAsync(lane, unsettled, stop).ConfigureAwait(false);
+                    if (!_entry.IsDone) await ledger.FinishAsync(_entry, Refused > 0 ? LedgerState.Partial : LedgerState.Complete, _copy.Lines, stop).ConfigureAwait(false);
                 },
-                copy.RecoverAsync, () => copy.Progress, cancellationToken).ConfigureAwait(false);
+                stop => RecoverAsync(lane, stop), () => _copy.Progress, cancellationToken).ConfigureAwait(false);
             // A session in which something went wrong isn't used again.
             pool.Return(lane);
-            error = copy.Line.Rejected > 0 ? Errors.Rejected(plan.Model.Name, copy.Line.Rejected, options.Rejects!.Path) : null;
+            error = Refused > 0 ? Errors.Rejected(plan.Model.Name, Refused, options.Rejects!.Path) : null;
         }
         catch (Exception e) when (e is not MigrationException && cancellationToken.IsCancellationRequested)
         {
@@ -78,6 +89,9 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         return new CopyEvent.Ended(Result(error), error);
     }
 
+    /// <summary>Takes parts of its rows, as long as there are some that nobody has begun.</summary>
+    public Task HelpAsync(Action<CopyEvent> tell) => _copy.HelpAsync(pool.TakeAsync, pool.Return, () => Tell(tell));
+
     /// <summary>Puts back the foreign keys that waited for tables which came later.</summary>
     public async Task<MigrationException?> PutBackRestAsync(CancellationToken cancellationToken)
     {
@@ -95,16 +109,40 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         }
     }
 
-    private async Task CheckAsync(ModelCopy copy, CopyLane lane, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
+    /// <summary>The rows in the rejects file, those of earlier attempts too.</summary>
+    private long Refused => _copy.Lines.Sum(l => l.Rejected);
+
+    private void Tell(Action<CopyEvent> tell) => tell(new CopyEvent.Committed(plan, _copy.Rows, _copy.Read, _copy.Batches));
+
+    /// <summary>Divides a large model of which nothing is written, where its ranges can be loaded side by side.</summary>
+    private async Task SplitAsync(CopyLane lane, CancellationToken cancellationToken)
+    {
+        // A unique index that is on is looked up by each row, and ranges would lock each other's places in it.
+        if (_copy.Lines is not [{ IsBegun: false }] || plan.Target.UniqueKeys.Count > 0 && _definitions.Owed.Count == 0) return;
+        if (!lane.Target.LoadsSideBySide(plan.Target)) return;
+        var bounds = await new KeyRanges(plan, feed.Snapshot, source).FindAsync(options.Lanes, cancellationToken).ConfigureAwait(false);
+        if (bounds.Count > 0) _copy.Split(await ledger.SplitAsync(_entry, bounds, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Gets ready for another pass after a failure: new sessions, and nothing taken for committed that the ledger doesn't have.</summary>
+    private async Task RecoverAsync(CopyLane lane, CancellationToken cancellationToken)
+    {
+        await _patience.WaitAsync(stop => lane.RenewAsync(target, stop), target, cancellationToken).ConfigureAwait(false);
+        await ledger.EnsureLockAsync(cancellationToken).ConfigureAwait(false);
+        await feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        _copy.Doubt();
+    }
+
+    private async Task CheckAsync(CopyLane lane, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
     {
         var found = await orphans.CheckAsync(lane.Target, plan.Target, unsettled, cancellationToken).ConfigureAwait(false);
         if (found.Count > 0) throw Errors.Orphans(plan.Model.Name, string.Join("; ", found));
-        if (entry.IsDone) return;
-        if (copy.Read != plan.SourceRows) throw Errors.ShortBatch(plan.Model.Name, plan.SourceRows, copy.Read);
+        if (_entry.IsDone) return;
+        if (_copy.Read != plan.SourceRows) throw Errors.ShortBatch(plan.Model.Name, plan.SourceRows, _copy.Read);
         if (!options.Verify) return;
         var seen = await new CopyCheck(feed.Snapshot, source, target).CompareAsync(plan, cancellationToken).ConfigureAwait(false);
         // Rows in the rejects file are missing, and known to be.
-        _verified = seen.Changed + seen.Extra == 0 && seen.Missing == copy.Line.Rejected;
+        _verified = seen.Changed + seen.Extra == 0 && seen.Missing == Refused;
         if (_verified == false) throw Errors.NotVerified(plan.Model.Name, seen.Missing, seen.Extra, seen.Changed);
     }
 
@@ -113,7 +151,7 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
     {
         try
         {
-            await ledger.SetStateAsync(entry, LedgerState.Failed, error.Message, CancellationToken.None).ConfigureAwait(false);
+            await ledger.SetStateAsync(_entry, LedgerState.Failed, error.Message, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is MigrationException || IsTransient(e))
         {
@@ -121,20 +159,14 @@ internal sealed class ModelRun(ModelPlan plan, LedgerEntry entry, Ledger ledger,
         }
     }
 
-    private PidCopyResult Result(MigrationException? error)
+    private PidCopyResult Result(MigrationException? error) => new()
     {
-        var result = new PidCopyResult
-        {
-            Model = plan.Model.Name, Table = plan.Model.Table, Resumed = entry.Rows, Verified = _verified, Reason = error?.Message,
-            Status = error switch { null => CopyStatus.Copied, { Code: Errors.RejectedCode } => CopyStatus.Partial, { Code: Errors.StoppedCode } => CopyStatus.Stopped, _ => CopyStatus.Failed },
-        };
-        return _copy is not { } copy ? result : result with
-        {
-            Rows = copy.Rows, Existing = copy.Existing, Rejected = copy.Rejected, Conversions = copy.Changes, Batches = copy.Batches, Elapsed = _clock.Elapsed,
-        };
-    }
+        Model = plan.Model.Name, Table = plan.Model.Table, Resumed = _before, Verified = _verified, Reason = error?.Message,
+        Status = error switch { null => CopyStatus.Copied, { Code: Errors.RejectedCode } => CopyStatus.Partial, { Code: Errors.StoppedCode } => CopyStatus.Stopped, _ => CopyStatus.Failed },
+        Rows = _copy.Rows, Existing = _copy.Existing, Rejected = _copy.Rejected, Conversions = _copy.Changes, Batches = _copy.Batches, Elapsed = _clock.Elapsed,
+    };
 
-    private MigrationException Stopped() => Errors.Stopped(plan.Model.Name, entry.Rows + (_copy?.Rows ?? 0));
+    private MigrationException Stopped() => Errors.Stopped(plan.Model.Name, _before + _copy.Rows);
 
     private bool IsTransient(Exception e) => DatabaseDrivers.For(target).Failures.IsTransient(e) || DatabaseDrivers.For(source).Failures.IsTransient(e);
 

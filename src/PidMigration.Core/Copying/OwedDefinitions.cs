@@ -10,12 +10,15 @@ namespace PidMigration.Copying;
 /// The indexes and foreign keys that are off one model's table while it is loaded. They stand in the ledger before the first of
 /// them is taken off, and until the last of them is back: whatever is killed when, nothing is lost.
 /// </summary>
-internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger ledger, CopyOptions options)
+internal sealed class OwedDefinitions(ModelPlan plan, IReadOnlyList<LedgerEntry> lines, Ledger ledger, CopyOptions options)
 {
+    private readonly LedgerEntry _entry = lines[0];
+    private readonly bool _isEmpty = lines[0].Before == 0 && lines.All(l => l.Rows == 0);
+
     /// <summary>Fewer rows than this gain nothing: measured on all four engines (docs/performance.md).</summary>
     private const int WorthIt = 50_000;
 
-    private IReadOnlyList<Definition> _owed = entry.Owed is null ? [] : Definition.FromJson(entry.Owed);
+    private IReadOnlyList<Definition> _owed = lines[0].Owed is null ? [] : Definition.FromJson(lines[0].Owed!);
 
     /// <summary>Those that are not back.</summary>
     public IReadOnlyList<Definition> Owed => _owed;
@@ -28,7 +31,7 @@ internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger 
         {
             var list = await target.Definitions.ReadAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false);
             if (list.Droppable.Count == 0) return;
-            await ledger.SetOwedAsync(entry, Definition.ToJson(list.Droppable), cancellationToken).ConfigureAwait(false);
+            await ledger.SetOwedAsync(_entry, Definition.ToJson(list.Droppable), cancellationToken).ConfigureAwait(false);
             _owed = list.Droppable;
         }
 
@@ -36,10 +39,10 @@ internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger 
         {
             await target.Definitions.DropAsync(plan.Target.Name, _owed, cancellationToken).ConfigureAwait(false);
         }
-        catch (MigrationException e) when (e.Code == Errors.NotTakenOffCode && entry.Owed is null)
+        catch (MigrationException e) when (e.Code == Errors.NotTakenOffCode && _entry.Owed is null)
         {
             // The server keeps all of them, for whatever depends on them: rows are loaded with the indexes on.
-            await ledger.SetOwedAsync(entry, null, cancellationToken).ConfigureAwait(false);
+            await ledger.SetOwedAsync(_entry, null, cancellationToken).ConfigureAwait(false);
             _owed = [];
         }
     }
@@ -55,19 +58,19 @@ internal sealed class OwedDefinitions(ModelPlan plan, LedgerEntry entry, Ledger 
         // All of them are kept in the ledger while one is missing: their order counts.
         if (missing.Count > 0) throw outcome.Failed[0].Error;
         var left = _owed.Except(now).ToList();
-        await ledger.SetOwedAsync(entry, left.Count == 0 ? null : Definition.ToJson(left), cancellationToken).ConfigureAwait(false);
+        await ledger.SetOwedAsync(_entry, left.Count == 0 ? null : Definition.ToJson(left), cancellationToken).ConfigureAwait(false);
         _owed = left;
     }
 
     private bool Waits(Definition definition, IReadOnlySet<TableName> unsettled) => definition.Kind == DefinitionKind.ForeignKey
         && plan.Target.ForeignKeys.FirstOrDefault(k => k.Name == definition.Name) is { } key && key.References != plan.Target.Name && unsettled.Contains(key.References);
 
-    private bool IsWanted() => !entry.IsDone && !plan.OnlyNew && options.DeferIndexes switch
+    private bool IsWanted() => !_entry.IsDone && !plan.OnlyNew && options.DeferIndexes switch
     {
         // Behind an earlier attempt: what it took off stays off, and nothing more is taken off for a rest.
         _ when _owed.Count > 0 => plan.SourceRows >= WorthIt,
         IndexDeferral.Never => false,
-        IndexDeferral.Always => entry.Before == 0 && entry.Rows == 0,
-        _ => entry.Before == 0 && entry.Rows == 0 && plan.SourceRows >= WorthIt,
+        IndexDeferral.Always => _isEmpty,
+        _ => _isEmpty && plan.SourceRows >= WorthIt,
     };
 }

@@ -17,6 +17,9 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>Whether several sessions may write at a time.</summary>
     public virtual bool WritesInParallel => true;
 
+    /// <summary>Whether several sessions that load one table don't wait for each other.</summary>
+    public virtual bool LoadsSideBySide(Table table) => WritesInParallel;
+
     /// <summary>What the user should know of how this target is written, such as a slower way taken; null for nothing.</summary>
     public virtual string? Remark => null;
 

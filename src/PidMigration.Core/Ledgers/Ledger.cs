@@ -83,23 +83,65 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
 
     /// <summary>Says how far a model has come; what its batches wrote stays.</summary>
     public Task SetStateAsync(LedgerEntry entry, LedgerState state, string? reason, CancellationToken cancellationToken) =>
-        UpdateAsync(entry, "state = @state, reason = @reason", [("state", state.ToString()), ("reason", reason)], cancellationToken);
+        UpdateAsync(entry, "state = @state, reason = @reason", [("state", state.ToString()), ("reason", reason)], null, cancellationToken);
 
-    /// <summary>Says that a model is done, with the numbers of its last batch and what was left out behind it.</summary>
-    public Task FinishAsync(LedgerLine line, LedgerState state, CancellationToken cancellationToken) =>
-        UpdateAsync(line.Entry, "state = @state, reason = NULL, existing = @existing, rejected = @rejected", [("state", state.ToString()), ("existing", line.Existing), ("rejected", line.Rejected)], cancellationToken);
+    /// <summary>Divides a model of which nothing is written yet: the line of part 0 ends with a key, the others go from there to theirs.</summary>
+    /// <param name="entry">The line of part 0.</param>
+    /// <param name="bounds">The last keys of all parts but the last one.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>All lines, in their order.</returns>
+    public async Task<IReadOnlyList<LedgerEntry>> SplitAsync(LedgerEntry entry, IReadOnlyList<string> bounds, CancellationToken cancellationToken)
+    {
+        LedgerEntry[] parts =
+        [
+            entry with { UpTo = bounds[0] },
+            .. bounds.Select((bound, i) => new LedgerEntry
+            {
+                Run = entry.Run, Model = entry.Model, Part = i + 1, Attempt = entry.Attempt, State = LedgerState.Pending,
+                LastKey = bound, UpTo = i + 1 < bounds.Count ? bounds[i + 1] : null,
+            }),
+        ];
+        await UpdateAsync(
+            entry, "details = @upto", [("upto", bounds[0])],
+            async transaction =>
+            {
+                foreach (var part in parts.Skip(1))
+                {
+                    // A line of the same part may be there, of an attempt whose rows were cleared.
+                    var again = $"UPDATE {TableName} SET attempt = @attempt, state = 'Pending', last_key = @last, details = @upto, updated = @now WHERE run = @run AND model = @model AND part = @part";
+                    if (await RunAsync(transaction, again, [("attempt", part.Attempt), ("last", part.LastKey), ("upto", part.UpTo), ("now", Now), ("run", part.Run), ("model", part.Model), ("part", part.Part)], cancellationToken).ConfigureAwait(false) == 0)
+                        await InsertAsync(transaction, part, part.UpTo, cancellationToken).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return parts;
+    }
+
+    /// <summary>Says that a model is done, with the numbers of all of its parts, which end here.</summary>
+    public Task FinishAsync(LedgerEntry entry, LedgerState state, IReadOnlyCollection<LedgerLine> lines, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            entry, "state = @state, reason = NULL, details = NULL, last_key = @key, written = @written, existing = @existing, rejected = @rejected, batches = @batches",
+            [
+                ("state", state.ToString()), ("key", lines.Last().LastKey), ("written", lines.Sum(l => l.Rows)), ("existing", lines.Sum(l => l.Existing)),
+                ("rejected", lines.Sum(l => l.Rejected)), ("batches", lines.Sum(l => l.Batches)),
+            ],
+            lines.Count == 1 ? null : transaction => EndPartsAsync(transaction, entry, cancellationToken), cancellationToken);
+
+    /// <summary>Says that a model's rows are about to be deleted, however far it had come.</summary>
+    public Task BeginClearAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
+        UpdateAsync(entry, "state = 'Clearing', reason = NULL", [], transaction => EndPartsAsync(transaction, entry, cancellationToken), cancellationToken);
 
     /// <summary>Says that a model begins from nothing: its table is empty.</summary>
     public Task ResetAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
-        UpdateAsync(entry, "state = 'Pending', last_key = NULL, written = 0, existing = 0, rejected = 0, batches = 0, found = 0", [], cancellationToken);
+        UpdateAsync(entry, "state = 'Pending', last_key = NULL, details = NULL, written = 0, existing = 0, rejected = 0, batches = 0, found = 0", [], null, cancellationToken);
 
     /// <summary>Writes down what is about to be dropped, or that nothing is owed any more.</summary>
     public Task SetOwedAsync(LedgerEntry entry, string? owed, CancellationToken cancellationToken) =>
-        UpdateAsync(entry, "owed = @owed", [("owed", owed)], cancellationToken);
+        UpdateAsync(entry, "owed = @owed", [("owed", owed)], null, cancellationToken);
 
     /// <summary>Says that nothing of a run is left to do.</summary>
     public Task CompleteAsync(string run, int attempt, CancellationToken cancellationToken) =>
-        UpdateAsync(new LedgerEntry { Run = run, Model = "", Attempt = attempt }, "state = 'Complete'", [], cancellationToken);
+        UpdateAsync(new LedgerEntry { Run = run, Model = "", Attempt = attempt }, "state = 'Complete'", [], null, cancellationToken);
 
     /// <summary>The lock is ours still, or again.</summary>
     public async Task EnsureLockAsync(CancellationToken cancellationToken)
@@ -137,7 +179,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             {
                 Run = head[0], Attempt = Number(head[3]), State = Enum.Parse<LedgerState>(head[4]),
                 Details = JsonSerializer.Deserialize(head[14], LedgerJson.Default.LedgerDetails)!,
-                Entries = [.. lines.Where(l => l[1].Length > 0).Select(ToEntry)],
+                Entries = [.. lines.Where(l => l[1].Length > 0).Select(ToEntry).Where(e => e.Part == 0 || e.State != LedgerState.Superseded)],
                 Updated = DateTime.SpecifyKind(DateTime.Parse(lines.Max(l => l[16])!, CultureInfo.InvariantCulture), DateTimeKind.Utc),
             };
         }
@@ -151,7 +193,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
     {
         Run = line[0], Model = line[1], Part = Number(line[2]), Attempt = Number(line[3]), State = Enum.Parse<LedgerState>(line[4]), LastKey = OrNull(line[5]),
         Rows = Long(line[6]), Existing = Long(line[7]), Rejected = Long(line[8]), Batches = Number(line[9]), Before = Long(line[10]), Expected = Long(line[11]),
-        Shape = line[12], Owed = OrNull(line[13]), Reason = OrNull(line[15]),
+        Shape = line[12], Owed = OrNull(line[13]), UpTo = OrNull(line[14]), Reason = OrNull(line[15]),
     };
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
@@ -162,8 +204,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
 
     private static Task<int> InsertAsync(DbTransaction transaction, LedgerEntry entry, string? details, CancellationToken cancellationToken) => RunAsync(
         transaction,
-        $"INSERT INTO {TableName} ({Columns}) VALUES (@run, @model, @part, @attempt, @state, NULL, 0, 0, 0, 0, @found, @expected, @shape, @owed, @details, NULL, @now)",
-        [("run", entry.Run), ("model", entry.Model), ("part", entry.Part), ("attempt", entry.Attempt), ("state", entry.State.ToString()), ("found", entry.Before), ("expected", entry.Expected), ("shape", entry.Shape), ("owed", entry.Owed), ("details", details), ("now", Now)],
+        $"INSERT INTO {TableName} ({Columns}) VALUES (@run, @model, @part, @attempt, @state, @last, 0, 0, 0, 0, @found, @expected, @shape, @owed, @details, NULL, @now)",
+        [("run", entry.Run), ("model", entry.Model), ("part", entry.Part), ("attempt", entry.Attempt), ("state", entry.State.ToString()), ("last", entry.LastKey), ("found", entry.Before), ("expected", entry.Expected), ("shape", entry.Shape), ("owed", entry.Owed), ("details", details), ("now", Now)],
         cancellationToken);
 
     private static async Task<int> RunAsync(DbTransaction transaction, string sql, IEnumerable<(string Name, object? Value)> values, CancellationToken cancellationToken)
@@ -174,7 +216,13 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task UpdateAsync(LedgerEntry entry, string set, IEnumerable<(string Name, object? Value)> values, CancellationToken cancellationToken)
+    /// <summary>The lines of all parts but the first count no longer. They stay: the right to delete isn't asked for.</summary>
+    private static Task<int> EndPartsAsync(DbTransaction transaction, LedgerEntry entry, CancellationToken cancellationToken) => RunAsync(
+        transaction, $"UPDATE {TableName} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, batches = 0, updated = @now WHERE run = @run AND model = @model AND part > 0",
+        [("now", Now), ("run", entry.Run), ("model", entry.Model)], cancellationToken);
+
+    /// <summary>Changes a line, and with it, in one transaction, what else has to change.</summary>
+    private async Task UpdateAsync(LedgerEntry entry, string set, IEnumerable<(string Name, object? Value)> values, Func<DbTransaction, Task>? also, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -185,6 +233,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
                 transaction, $"UPDATE {TableName} SET {set}, updated = @now WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
                 [.. values, ("now", Now), ("run", entry.Run), ("model", entry.Model), ("part", entry.Part), ("attempt", entry.Attempt)], cancellationToken).ConfigureAwait(false);
             if (touched != 1) throw Errors.LedgerMoved(entry.Model);
+            if (also is not null) await also(transaction).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))

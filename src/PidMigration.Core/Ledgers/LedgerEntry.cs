@@ -1,6 +1,9 @@
 namespace PidMigration.Ledgers;
 
-/// <summary>One line of the ledger: where one model of a run stands. It is written in the same transaction as each batch.</summary>
+/// <summary>
+/// One line of the ledger: where one model of a run stands, or a part of it. It is written in the same transaction as each batch.
+/// What holds for the whole model (its state, what is owed, what was expected) stands in the line of part 0.
+/// </summary>
 public sealed record LedgerEntry
 {
     /// <summary>The run.</summary>
@@ -11,6 +14,9 @@ public sealed record LedgerEntry
 
     /// <summary>The part of the model's keys, counted from 0, where it is copied in several ranges.</summary>
     public int Part { get; init; }
+
+    /// <summary>The last key of the part, as <see cref="LastKey"/> is written; null where all that follow belong to it.</summary>
+    public string? UpTo { get; init; }
 
     /// <summary>How often the run was begun; a line of an earlier attempt can't be written any more.</summary>
     public int Attempt { get; init; } = 1;
@@ -52,5 +58,5 @@ public sealed record LedgerEntry
     public bool IsDone => State is LedgerState.Complete or LedgerState.Partial or LedgerState.Superseded;
 
     /// <summary>The line of a model of which nothing is copied.</summary>
-    internal LedgerEntry Emptied() => this with { LastKey = null, Rows = 0, Existing = 0, Rejected = 0, Batches = 0 };
+    internal LedgerEntry Emptied() => this with { LastKey = null, UpTo = null, Rows = 0, Existing = 0, Rejected = 0, Batches = 0 };
 }

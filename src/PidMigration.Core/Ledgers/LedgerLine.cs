@@ -38,6 +38,9 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     /// <summary>The batches that are written.</summary>
     public int Batches { get; private set; } = entry.Batches;
 
+    /// <summary>Whether anything was taken up, ever, or it is a part of many.</summary>
+    public bool IsBegun => LastKey is not null || Entry.UpTo is not null || Rows + Existing + Rejected > 0;
+
     /// <summary>Remembers the key of a batch's last row, as the source gave it.</summary>
     public void Reach(RowBatch batch)
     {

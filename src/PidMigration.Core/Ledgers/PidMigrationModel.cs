@@ -18,7 +18,7 @@ public sealed record PidMigrationModel
     /// <summary>The rows that were to be copied.</summary>
     public long SourceRows { get; init; }
 
-    /// <summary>The key of the last row that is committed.</summary>
+    /// <summary>The key of the last row that is committed; null while its keys are copied in several ranges.</summary>
     public string? LastKey { get; init; }
 
     /// <summary>Whether indexes or foreign keys of the target's table are to be put back.</summary>
@@ -32,7 +32,7 @@ public sealed record PidMigrationModel
         var first = parts[0];
         return new PidMigrationModel
         {
-            Model = first.Model, Rows = parts.Sum(e => e.Rows), SourceRows = parts.Sum(e => e.Expected), LastKey = parts[^1].LastKey, Reason = parts.Select(e => e.Reason).FirstOrDefault(r => r is not null),
+            Model = first.Model, Rows = parts.Sum(e => e.Rows), SourceRows = parts.Sum(e => e.Expected), LastKey = parts.Count == 1 ? first.LastKey : null, Reason = parts.Select(e => e.Reason).FirstOrDefault(r => r is not null),
             Owed = parts.Any(e => e.Owed is not null), Percent = PercentOf(parts),
             Status = parts.All(e => e.State == LedgerState.Complete) && parts.All(e => e.Owed is null) ? "Complete"
                 : parts.All(e => e.State == LedgerState.Superseded) ? "Superseded"
@@ -44,7 +44,7 @@ public sealed record PidMigrationModel
     internal static double PercentOf(IReadOnlyList<LedgerEntry> entries)
     {
         var all = entries.Sum(e => e.Expected);
-        var done = entries.Sum(e => e.IsDone ? e.Expected : Math.Min(e.Rows + e.Existing + e.Rejected, e.Expected));
+        var done = entries.GroupBy(e => e.Model).Sum(parts => parts.First().IsDone ? parts.First().Expected : Math.Min(parts.Sum(e => e.Rows + e.Existing + e.Rejected), parts.First().Expected));
         return all == 0 ? entries.All(e => e.IsDone) ? 100 : 0 : Math.Round(done * 100.0 / all, 1);
     }
 }

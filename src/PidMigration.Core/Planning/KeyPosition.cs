@@ -14,8 +14,18 @@ internal static class KeyPosition
         return key.Count > 0 && key.Count == plan.Model.PrimaryKey.Count && key.All(c => source.CanSeek(c) && (!c.Nullable || c.Kind == ValueKind.Integer));
     }
 
-    /// <summary>The plan of the rows behind a key; of all rows where there is none yet.</summary>
-    public static ModelPlan After(ModelPlan plan, IReadOnlyList<string>? key, Dialect source) => key is null ? plan : plan with { Behind = Behind(plan, key, source) };
+    /// <summary>The plan of the rows in any of some ranges: behind the first key (null from the start) and up to the second (null to the end).</summary>
+    public static ModelPlan Within(ModelPlan plan, IReadOnlyList<(IReadOnlyList<string>? After, IReadOnlyList<string>? UpTo)> ranges, Dialect source)
+    {
+        var conditions = ranges.Select(r => (r.After, r.UpTo) switch
+        {
+            (null, null) => null,
+            (var after, null) => Behind(plan, after, source),
+            (null, var upTo) => UpTo(plan, upTo, source),
+            var (after, upTo) => $"{Behind(plan, after, source)} AND {UpTo(plan, upTo, source)}",
+        }).ToList();
+        return plan with { Behind = conditions.Contains(null) ? null : conditions.Count == 1 ? conditions[0] : string.Join(" OR ", conditions.Select(c => $"({c})")) };
+    }
 
     /// <summary>The rows behind a key: <c>"a" &gt;= 1 AND ("a" &gt; 1 OR ("a" = 1 AND "b" &gt; 2))</c>.</summary>
     /// <param name="plan">The model's plan.</param>
@@ -29,6 +39,10 @@ internal static class KeyPosition
         // The first column by itself, so that an index on it can be used.
         return pairs.Count == 1 ? $"{pairs[0].Name} > {pairs[0].Value}" : $"{pairs[0].Name} >= {pairs[0].Value} AND ({behind})";
     }
+
+    /// <summary>The rows up to a key. One column is compared as it is: not every engine finds the way from a negation to its index.</summary>
+    private static string UpTo(ModelPlan plan, IReadOnlyList<string> key, Dialect source) =>
+        Columns(plan) is [var only] ? $"{source.Order(only)} <= {source.OrderLiteral(only, Bytes(only, key[0]))}" : $"NOT ({Behind(plan, key, source)})";
 
     private static List<Column> Columns(ModelPlan plan) => [.. plan.KeyFields.Select(f => plan.Columns[f].Source)];
 

@@ -15,10 +15,12 @@ internal sealed class Target : Databases.Target
     private readonly DatabaseAddress _address;
     private readonly bool _localInfile;
     private readonly long _maxPacket;
+    private readonly bool _locksCounters;
 
-    private Target(MySqlConnection connection, DatabaseAddress address, Databases.Dialect dialect, bool localInfile, long maxPacket)
+    private Target(MySqlConnection connection, DatabaseAddress address, Databases.Dialect dialect, bool localInfile, long maxPacket, bool locksCounters)
         : base(connection, dialect)
     {
+        _locksCounters = locksCounters;
         _connection = connection;
         _address = address;
         _localInfile = localInfile;
@@ -29,6 +31,13 @@ internal sealed class Target : Databases.Target
     public override bool ConstraintsAreOff => true;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// With innodb_autoinc_lock_mode 0 or 1 (MariaDB's default) LOAD DATA holds a table's counter to its end, even where each row
+    /// brings its number: measured, two of them take as long as one after the other.
+    /// </remarks>
+    public override bool LoadsSideBySide(Table table) => !_locksCounters || table.Counters.Count == 0;
+
+    /// <inheritdoc/>
     public override string? Remark => _localInfile ? null
         : $"local_infile is off on {_address}: rows go by INSERT, which takes about half as long again. SET GLOBAL local_infile = ON makes the fast way possible.";
 
@@ -37,8 +46,8 @@ internal sealed class Target : Databases.Target
         try
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, @@max_error_count";
-            bool readOnly, localInfile, forgetsWarnings;
+            command.CommandText = "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, @@max_error_count, @@innodb_autoinc_lock_mode";
+            bool readOnly, localInfile, forgetsWarnings, locksCounters;
             long maxPacket;
             await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -48,6 +57,7 @@ internal sealed class Target : Databases.Target
                 localInfile = Convert.ToBoolean(reader.GetValue(2), CultureInfo.InvariantCulture);
                 maxPacket = Convert.ToInt64(reader.GetValue(3), CultureInfo.InvariantCulture);
                 forgetsWarnings = Convert.ToInt64(reader.GetValue(4), CultureInfo.InvariantCulture) == 0;
+                locksCounters = Convert.ToInt64(reader.GetValue(5), CultureInfo.InvariantCulture) < 2;
             }
 
             if (readOnly) throw Errors.ReadOnlyTarget(address.ToString(), "innodb_read_only is on.");
@@ -55,7 +65,7 @@ internal sealed class Target : Databases.Target
             // A warning is how the server tells of a changed value; MySQL lets only some users turn them on again.
             command.CommandText = $"SET SESSION foreign_key_checks = 0, SESSION {isolation} = 'READ-COMMITTED'{(forgetsWarnings ? ", SESSION max_error_count = 64" : "")}";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return new Target(connection, address, dialect, localInfile, maxPacket);
+            return new Target(connection, address, dialect, localInfile, maxPacket, locksCounters);
         }
         catch
         {
