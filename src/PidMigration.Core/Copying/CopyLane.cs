@@ -24,7 +24,13 @@ internal sealed class CopyLane
         var next = await DatabaseDrivers.For(address).OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
         Target.Abandon();
         Target = next;
-        if (_session is not null) await next.EndSessionAsync(_session, cancellationToken).ConfigureAwait(false);
+        await EndAsync(next, cancellationToken).ConfigureAwait(false);
         _session = await next.NameSessionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the session at the server, where it may live on.</summary>
+    public async Task EndAsync(Target by, CancellationToken cancellationToken)
+    {
+        if (_session is not null) await by.EndSessionAsync(_session, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -187,7 +187,7 @@ public sealed class CopyRun : IAsyncDisposable
             if (loading.Count == 0) continue;
             // Nothing else to begin: a large model in ranges is shared.
             Volatile.Write(ref shareable, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            while (loading.Count < lanes && Shareable() is { } turn) loading.Add(turn.HelpAsync(e => events.TryWrite(e)), null);
+            while (loading.Count < lanes && Shareable() is { } turn) loading[turn.HelpAsync(e => events.TryWrite(e))] = null;
             var ended = await Task.WhenAny([.. loading.Keys, shareable.Task]).ConfigureAwait(false);
             if (loading.Remove(ended, out var over) && over is not null) schedule.Finish(over);
         }

@@ -10,7 +10,7 @@ namespace PidMigration.Copying;
 internal sealed class KeyRanges(ModelPlan plan, Snapshot snapshot, DatabaseAddress source)
 {
     /// <summary>A range of fewer rows isn't worth a query of its own.</summary>
-    private const int LeastRows = 50_000;
+    private const int LeastRows = 25_000;
 
     /// <summary>Several for each lane: numbers aren't spread evenly, and who is done with one takes the next.</summary>
     private const int RangesPerLane = 4;

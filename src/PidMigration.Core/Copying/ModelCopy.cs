@@ -111,15 +111,14 @@ internal sealed class ModelCopy
     }
 
     /// <summary>Copies ranges that nobody has begun, until there are none. A failure is told to whoever has the model.</summary>
-    /// <param name="take">Gives a session that writes.</param>
-    /// <param name="giveBack">Takes it back, unless something failed in it.</param>
+    /// <param name="pool">Has the sessions that write.</param>
     /// <param name="committed">Called after each commit.</param>
-    public Task HelpAsync(Func<CancellationToken, Task<CopyLane>> take, Action<CopyLane> giveBack, Action committed)
+    public Task HelpAsync(TargetPool pool, Action committed)
     {
         lock (_gate)
         {
             if (_pass is not { } pass || _failure is not null) return Task.CompletedTask;
-            var help = Task.Run(() => TakeRangesAsync(take, giveBack, committed, pass), CancellationToken.None);
+            var help = Task.Run(() => TakeRangesAsync(pool, committed, pass), CancellationToken.None);
             _helpers.Add(help);
             return help;
         }
@@ -131,17 +130,19 @@ internal sealed class ModelCopy
         foreach (var range in _ranges) range.Doubt();
     }
 
-    private async Task TakeRangesAsync(Func<CancellationToken, Task<CopyLane>> take, Action<CopyLane> giveBack, Action committed, CancellationTokenSource pass)
+    private async Task TakeRangesAsync(TargetPool pool, Action committed, CancellationTokenSource pass)
     {
+        CopyLane? lane = null;
         try
         {
             if (!CanShare) return;
-            var lane = await take(pass.Token).ConfigureAwait(false);
+            lane = await pool.TakeAsync(pass.Token).ConfigureAwait(false);
             while (Next() is { } range) await range.PassAsync(lane, committed, pass.Token).ConfigureAwait(false);
-            giveBack(lane);
+            pool.Return(lane);
         }
         catch (Exception e)
         {
+            if (lane is not null) pool.Discard(lane);
             lock (_gate)
                 if (!pass.IsCancellationRequested) _failure ??= e;
             await pass.CancelAsync().ConfigureAwait(false);

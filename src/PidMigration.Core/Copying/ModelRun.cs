@@ -90,7 +90,7 @@ internal sealed class ModelRun(ModelPlan plan, IReadOnlyList<LedgerEntry> lines,
     }
 
     /// <summary>Takes parts of its rows, as long as there are some that nobody has begun.</summary>
-    public Task HelpAsync(Action<CopyEvent> tell) => _copy.HelpAsync(pool.TakeAsync, pool.Return, () => Tell(tell));
+    public Task HelpAsync(Action<CopyEvent> tell) => _copy.HelpAsync(pool, () => Tell(tell));
 
     /// <summary>Puts back the foreign keys that waited for tables which came later.</summary>
     public async Task<MigrationException?> PutBackRestAsync(CancellationToken cancellationToken)
@@ -128,6 +128,7 @@ internal sealed class ModelRun(ModelPlan plan, IReadOnlyList<LedgerEntry> lines,
     private async Task RecoverAsync(CopyLane lane, CancellationToken cancellationToken)
     {
         await _patience.WaitAsync(stop => lane.RenewAsync(target, stop), target, cancellationToken).ConfigureAwait(false);
+        await _patience.WaitAsync(stop => pool.EndDiscardedAsync(lane, stop), target, cancellationToken).ConfigureAwait(false);
         await ledger.EnsureLockAsync(cancellationToken).ConfigureAwait(false);
         await feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
         _copy.Doubt();

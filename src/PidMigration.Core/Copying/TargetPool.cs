@@ -7,7 +7,8 @@ namespace PidMigration.Copying;
 internal sealed class TargetPool(DatabaseAddress address, Target first) : IAsyncDisposable
 {
     private readonly ConcurrentBag<CopyLane> _idle = [];
-    private readonly ConcurrentBag<CopyLane> _all = [];
+    private readonly ConcurrentDictionary<CopyLane, bool> _all = [];
+    private readonly ConcurrentQueue<CopyLane> _discarded = [];
     private Target? _unused = first;
 
     /// <summary>The batches; they are needed while rows are loaded, sessions longer.</summary>
@@ -19,16 +20,34 @@ internal sealed class TargetPool(DatabaseAddress address, Target first) : IAsync
         if (_idle.TryTake(out var lane)) return lane;
         var target = Interlocked.Exchange(ref _unused, null) ?? await DatabaseDrivers.For(address).OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
         lane = await CopyLane.OpenAsync(target, cancellationToken).ConfigureAwait(false);
-        _all.Add(lane);
+        _all[lane] = true;
         return lane;
     }
 
     /// <summary>Gives a lane back.</summary>
     public void Return(CopyLane lane) => _idle.Add(lane);
 
+    /// <summary>Closes a lane in which something went wrong, without waiting for it.</summary>
+    public void Discard(CopyLane lane)
+    {
+        if (!_all.TryRemove(lane, out _)) return;
+        lane.Target.Abandon();
+        _discarded.Enqueue(lane);
+    }
+
+    /// <summary>Ends, on the server, what is left there of discarded lanes: what they had not committed must not hold up anything.</summary>
+    public async Task EndDiscardedAsync(CopyLane by, CancellationToken cancellationToken)
+    {
+        while (_discarded.TryPeek(out var lane))
+        {
+            await lane.EndAsync(by.Target, cancellationToken).ConfigureAwait(false);
+            _discarded.TryDequeue(out _);
+        }
+    }
+
     /// <summary>Closes the sessions; the first one is its giver's as well.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var lane in _all) await lane.Target.DisposeAsync().ConfigureAwait(false);
+        foreach (var lane in _all.Keys) await lane.Target.DisposeAsync().ConfigureAwait(false);
     }
 }
