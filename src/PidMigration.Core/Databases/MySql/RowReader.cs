@@ -11,6 +11,7 @@ internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlD
     private const int Usual = 1 << 10;
 
     private readonly bool[] _hasFraction = [.. plan.Columns.Select(c => c.Scale > 0 && c.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant)];
+    private bool _ended;
 
     /// <inheritdoc/>
     public override void Fill(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlD
         using var stop = Stopping.By(command.Cancel, cancellationToken);
         try
         {
-            while (!limit.IsReached(batch) && reader.Read()) Take(batch);
+            while (!limit.IsReached(batch) && !(_ended = !reader.Read())) Take(batch);
         }
         catch (MySqlException) when (cancellationToken.IsCancellationRequested)
         {
@@ -31,6 +32,8 @@ internal sealed class RowReader(SessionLease lease, MySqlCommand command, MySqlD
     /// <inheritdoc/>
     protected override async ValueTask<bool> CloseAsync()
     {
+        // At its end there is nothing to wait for; an asynchronous call would make the connection's socket non-blocking for good.
+        if (_ended) reader.Dispose();
         // A result that is not read to its end is cancelled, or closing would read all of it.
         if (!reader.IsClosed) command.Cancel();
         await reader.DisposeAsync().ConfigureAwait(false);

@@ -53,7 +53,8 @@ internal sealed class RowReader : Rows.RowReader
     /// <inheritdoc/>
     protected override async ValueTask<bool> CloseAsync()
     {
-        if (_ended) await _export.DisposeAsync().ConfigureAwait(false);
+        // At its end there is nothing to wait for; an asynchronous call would make the connection's socket non-blocking for good.
+        if (_ended) _export.Dispose();
         else await AbandonAsync().ConfigureAwait(false);
         // A COPY that was broken off has ended its transaction.
         return _ended && Lease.IsOpen;
