@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Management.Automation;
 using System.Net.Sockets;
@@ -102,7 +101,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Takes what a stream of work tells, one by one, on the pipeline's thread.</summary>
     private protected void Pump<T>(IAsyncEnumerable<T> items, Action<T> take)
     {
-        using var queue = new BlockingCollection<T>();
+        var queue = new WaitingQueue<T>();
         var work = Task.Run(async () =>
         {
             try
@@ -111,12 +110,12 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
             }
             finally
             {
-                queue.CompleteAdding();
+                queue.Complete();
             }
         });
         try
         {
-            foreach (var item in queue.GetConsumingEnumerable()) take(item);
+            while (queue.TryTake(out var item)) take(item);
         }
         catch
         {
