@@ -11,6 +11,7 @@ namespace PidMigration.Copying;
 /// </summary>
 internal sealed class ModelCopy
 {
+    private readonly ModelPlan _plan;
     private readonly Func<LedgerEntry, RangeCopy> _open;
     private readonly Lock _gate = new();
     private readonly Queue<RangeCopy> _waiting = [];
@@ -22,6 +23,7 @@ internal sealed class ModelCopy
     /// <summary>A model's copy that stands where the ledger's lines say.</summary>
     public ModelCopy(ModelPlan plan, IReadOnlyList<LedgerEntry> lines, KeyWatch keys, SourceFeed feed, BatchRing.Pool rings, Ledger ledger, DatabaseAddress source, DatabaseAddress into, CopyOptions options)
     {
+        _plan = plan;
         _open = line => new RangeCopy(plan, keys, feed, rings, ledger, line, source, into, options);
         _ranges = [.. lines.Select(_open)];
         Keys = keys;
@@ -88,7 +90,7 @@ internal sealed class ModelCopy
         {
             try
             {
-                while (Next() is { } range) await range.PassAsync(lane, committed, pass.Token).ConfigureAwait(false);
+                await TakeRangesAsync(lane, committed, pass.Token).ConfigureAwait(false);
             }
             catch
             {
@@ -118,7 +120,7 @@ internal sealed class ModelCopy
         lock (_gate)
         {
             if (_pass is not { } pass || _failure is not null) return Task.CompletedTask;
-            var help = Task.Run(() => TakeRangesAsync(pool, committed, pass), CancellationToken.None);
+            var help = Task.Run(() => HelpAsync(pool, committed, pass), CancellationToken.None);
             _helpers.Add(help);
             return help;
         }
@@ -130,14 +132,14 @@ internal sealed class ModelCopy
         foreach (var range in _ranges) range.Doubt();
     }
 
-    private async Task TakeRangesAsync(TargetPool pool, Action committed, CancellationTokenSource pass)
+    private async Task HelpAsync(TargetPool pool, Action committed, CancellationTokenSource pass)
     {
         CopyLane? lane = null;
         try
         {
             if (!CanShare) return;
             lane = await pool.TakeAsync(pass.Token).ConfigureAwait(false);
-            while (Next() is { } range) await range.PassAsync(lane, committed, pass.Token).ConfigureAwait(false);
+            await TakeRangesAsync(lane, committed, pass.Token).ConfigureAwait(false);
             pool.Return(lane);
         }
         catch (Exception e)
@@ -147,6 +149,13 @@ internal sealed class ModelCopy
                 if (!pass.IsCancellationRequested) _failure ??= e;
             await pass.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Copies the ranges that nobody has begun; one loader for all of them, as it has buffers of its own.</summary>
+    private async Task TakeRangesAsync(CopyLane lane, Action committed, CancellationToken cancellationToken)
+    {
+        await using var loader = lane.Target.OpenLoader(_plan.ToLoadPlan());
+        while (Next() is { } range) await range.PassAsync(lane, loader, committed, cancellationToken).ConfigureAwait(false);
     }
 
     private RangeCopy? Next()

@@ -50,7 +50,7 @@ internal sealed class RangeCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, 
     public long Progress { get; private set; }
 
     /// <summary>Copies all rows behind the last committed one; <paramref name="committed"/> is called after each commit.</summary>
-    public async Task PassAsync(CopyLane lane, Action committed, CancellationToken cancellationToken)
+    public async Task PassAsync(CopyLane lane, BatchLoader loader, Action committed, CancellationToken cancellationToken)
     {
         if (_isUnsure) await SettleAsync(lane, cancellationToken).ConfigureAwait(false);
         _isUnsure = true;
@@ -65,7 +65,7 @@ internal sealed class RangeCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, 
         var reading = Task.Run(() => ReadAsync(position, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await LoadAsync(lane, filled.Reader, empty.Writer, ring.Converted, committed, stop.Token).ConfigureAwait(false);
+            await LoadAsync(lane.Target, loader, filled.Reader, empty.Writer, ring.Converted, committed, stop.Token).ConfigureAwait(false);
         }
         catch
         {
@@ -135,20 +135,19 @@ internal sealed class RangeCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, 
         }
     }
 
-    private async Task LoadAsync(CopyLane lane, ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, RowBatch converting, Action committed, CancellationToken cancellationToken)
+    private async Task LoadAsync(Target target, BatchLoader loader, ChannelReader<RowBatch> filled, ChannelWriter<RowBatch> empty, RowBatch converting, Action committed, CancellationToken cancellationToken)
     {
         var loadPlan = plan.ToLoadPlan();
         var failures = DatabaseDrivers.For(into).Failures;
         try
         {
-            await using var loader = lane.Target.OpenLoader(loadPlan);
             while (await filled.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var batch = await filled.ReadAsync(cancellationToken).ConfigureAwait(false);
                 var rejected = 0;
                 _line.Reach(batch);
                 var converted = _converter.Convert(batch, converting, Refuser(batch, () => rejected++));
-                var existing = plan.OnlyNew ? await _patience.WaitAsync(stop => lane.Target.RemoveExistingAsync(converted, loadPlan, stop), into, cancellationToken).ConfigureAwait(false) : 0;
+                var existing = plan.OnlyNew ? await _patience.WaitAsync(stop => target.RemoveExistingAsync(converted, loadPlan, stop), into, cancellationToken).ConfigureAwait(false) : 0;
                 _line.Existing += existing;
                 if (converted.Rows > 0)
                 {
