@@ -156,7 +156,9 @@ public sealed class CopyRun : IAsyncDisposable
         }
 
         foreach (var plan in cleared) await ledger.ResetAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
-        _run = _run with { Entries = [.. _run.Entries.Where(e => e.Part == 0 || !cleared.Exists(p => p.Model.Name == e.Model)).Select(e => cleared.Exists(p => p.Model.Name == e.Model) ? e.Emptied() with { State = LedgerState.Pending, Before = 0 } : e)] };
+        var empty = cleared.Select(p => p.Model.Name).ToHashSet();
+        // Their other parts ended with their rows.
+        _run = _run with { Entries = [.. _run.Entries.Where(e => e.Part == 0 || !empty.Contains(e.Model)).Select(e => empty.Contains(e.Model) ? e.Emptied() with { State = LedgerState.Pending, Before = 0 } : e)] };
     }
 
     /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>

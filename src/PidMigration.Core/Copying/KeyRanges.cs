@@ -18,13 +18,13 @@ internal sealed class KeyRanges(ModelPlan plan, Snapshot snapshot, DatabaseAddre
     /// <summary>The last keys of all ranges but the last one, as the ledger writes them; none where the model isn't divided.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(int lanes, CancellationToken cancellationToken)
     {
-        var count = (int)Math.Min(plan.SourceRows / LeastRows, RangesPerLane * Math.Min(lanes, snapshot.Readers));
-        if (count < 2 || lanes < 2 || snapshot.Readers < 2 || plan.OnlyNew || plan.OneBatch || plan.KeyFields is not [var field]) return [];
+        var sideBySide = Math.Min(lanes, snapshot.Readers);
+        var count = (int)Math.Min(plan.SourceRows / LeastRows, RangesPerLane * sideBySide);
+        if (count < 2 || sideBySide < 2 || plan.OnlyNew || plan.OneBatch || plan.KeyFields is not [var field]) return [];
         var (key, dialect) = (plan.Columns[field].Source, DatabaseDrivers.For(source).Dialect);
         if (key.Kind != ValueKind.Integer || key.Nullable || !KeyPosition.CanSeek(plan, dialect)) return [];
         var name = dialect.Quote(key.Name);
-        var where = plan.ReadWhere is { } condition ? $" WHERE ({condition})" : "";
-        var ends = await snapshot.QueryAsync($"SELECT MIN({name}), MAX({name}) FROM {dialect.Quote(plan.Model.Definition.Name)}{where}", cancellationToken).ConfigureAwait(false);
+        var ends = await snapshot.QueryAsync($"SELECT MIN({name}), MAX({name}) FROM {dialect.Quote(plan.Model.Definition.Name)}{DataScan.Where(plan, null)}", cancellationToken).ConfigureAwait(false);
         if (!Int128.TryParse(ends[0][0], CultureInfo.InvariantCulture, out var least) || !Int128.TryParse(ends[0][1], CultureInfo.InvariantCulture, out var most)) return [];
         var width = (most - least + 1) / count;
         return width < 1 ? [] : [.. Enumerable.Range(1, count - 1).Select(i => KeyJson.Write([(least + i * width - 1).ToString(CultureInfo.InvariantCulture)]))];

@@ -38,7 +38,8 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         return (counts[0], findings);
     }
 
-    private static string Where(ModelPlan plan, string? and) => (plan.ReadWhere, and) switch
+    /// <summary>The plan's condition, and another one, as a query's WHERE; empty where there is none.</summary>
+    internal static string Where(ModelPlan plan, string? and) => (plan.ReadWhere, and) switch
     {
         (null, null) => "", (null, _) => $" WHERE {and}", (_, null) => $" WHERE ({plan.ReadWhere})", _ => $" WHERE ({plan.ReadWhere}) AND ({and})",
     };

@@ -76,10 +76,9 @@ internal sealed class DelimitedText(FieldForm[] forms)
         if (fit == 0) return 0;
         while (!IsPlain(batch, _row, fit))
         {
-            _stretch = fit = fit / 2;
-            if (fit > 0) continue;
-            _stretch = 1;
-            return 0;
+            fit /= 2;
+            _stretch = Math.Max(fit, 1);
+            if (fit == 0) return 0;
         }
 
         var text = batch.Text(_row, fit);

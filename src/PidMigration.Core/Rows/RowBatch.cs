@@ -23,7 +23,6 @@ public sealed class RowBatch
     private byte[] _buffer;
     private int[] _ends;
     private int _fields;
-    private int _column;
 
     /// <summary>An empty batch of rows of <paramref name="columns"/> fields.</summary>
     public RowBatch(int columns, int capacity = 1 << 16)
@@ -54,8 +53,7 @@ public sealed class RowBatch
     /// <summary>Forgets all rows and keeps the memory.</summary>
     public void Clear()
     {
-        _fields = _column = Rows = 0;
-        Length = 0;
+        _fields = Rows = Length = 0;
     }
 
     /// <summary>Whether the field is NULL.</summary>
@@ -210,7 +208,6 @@ public sealed class RowBatch
     public void DropPartialRow()
     {
         _fields = Rows * Columns;
-        _column = 0;
         Length = StartOf(Rows);
     }
 
@@ -252,14 +249,13 @@ public sealed class RowBatch
     {
         if (_fields == _ends.Length) GrowEnds(_fields + 1);
         _ends[_fields++] = end;
-        if (++_column < Columns)
+        if (_fields < (Rows + 1) * Columns)
         {
             _buffer[Length++] = (byte)'\t';
             return;
         }
 
         _buffer[Length++] = (byte)'\n';
-        _column = 0;
         Rows++;
     }
 

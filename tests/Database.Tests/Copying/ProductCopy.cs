@@ -35,6 +35,21 @@ internal static class ProductCopy
         return new CopyOutcome(results, errors);
     }
 
+    /// <summary>Goes on with the last run; returns the first error that a model ended with.</summary>
+    public static async Task<MigrationException?> ResumeAsync(MigrationSession session, CopyOptions options, Action<CopyEvent, CancellationTokenSource>? each)
+    {
+        MigrationException? error = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var run = await session.PrepareResumeAsync([], options, stop.Token);
+        await foreach (var e in run.RunAsync(stop.Token))
+        {
+            each?.Invoke(e, stop);
+            if (e is CopyEvent.Ended ended) error ??= ended.Error;
+        }
+
+        return error;
+    }
+
     /// <summary>The names of all models of the source, internal ones too.</summary>
     public static async Task<IReadOnlyList<string>> AllModelsAsync(MigrationSession session) =>
         [.. (await session.GetModelsAsync(TestContext.Current.CancellationToken)).Select(m => m.Name)];

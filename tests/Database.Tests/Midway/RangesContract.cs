@@ -3,8 +3,6 @@ using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
-using PidMigration.Failures;
-using PidMigration.Sessions;
 
 namespace PidMigration.Database.Tests.Midway;
 
@@ -71,7 +69,7 @@ public abstract class RangesContract<TSource, TTarget>
 
         // Mended at the source, the rest follows; and a run that clears it all begins with ranges of its own.
         await source.RunAsync("UPDATE a_ranged SET note = 'mended' WHERE id = 51234;");
-        Assert.Null(await ResumeAsync(ProductCopy.Between(source, target), options, null));
+        Assert.Null(await ProductCopy.ResumeAsync(ProductCopy.Between(source, target), options, null));
         Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
         (await ProductCopy.CopyAsync(source, target, options)).AssertAllCopied();
         Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
@@ -96,23 +94,9 @@ public abstract class RangesContract<TSource, TTarget>
             Task.Run(() => CutAsync(target)).GetAwaiter().GetResult();
         }
 
-        if (attempt > 0) return await ResumeAsync(session, options, Each) is null;
+        if (attempt > 0) return await ProductCopy.ResumeAsync(session, options, Each) is null;
         var outcome = await ProductCopy.CopyAsync(session, options, [], Each);
         return outcome.Errors.Count == 0 && outcome["a_ranged"].Status == CopyStatus.Copied;
-    }
-
-    private static async Task<MigrationException?> ResumeAsync(MigrationSession session, CopyOptions options, Action<CopyEvent, CancellationTokenSource>? each)
-    {
-        MigrationException? error = null;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        await using var run = await session.PrepareResumeAsync([], options, stop.Token);
-        await foreach (var e in run.RunAsync(stop.Token))
-        {
-            each?.Invoke(e, stop);
-            if (e is CopyEvent.Ended ended) error = ended.Error;
-        }
-
-        return error;
     }
 
     /// <summary>Ends all sessions of the target at the server.</summary>

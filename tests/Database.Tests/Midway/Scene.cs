@@ -70,9 +70,7 @@ internal sealed class Scene(TestDatabase source, TestDatabase target) : IAsyncDi
     /// <summary>Resumes, and all is there.</summary>
     public async Task AssertResumesAsync(CopyOptions? options = null)
     {
-        await using (var run = await Session().PrepareResumeAsync([], options ?? new CopyOptions(), TestContext.Current.CancellationToken))
-            await foreach (var e in run.RunAsync(TestContext.Current.CancellationToken))
-                if (e is CopyEvent.Ended { Error: { } error }) throw error;
+        if (await ProductCopy.ResumeAsync(Session(), options ?? new CopyOptions(), null) is { } error) throw error;
         Dump.AssertEqual(await Source.DumpAsync(Tables), await Target.DumpAsync(Tables));
     }
 
