@@ -72,19 +72,17 @@ internal sealed class DelimitedText(FieldForm[] forms)
     /// <summary>Writes whole rows, as many as there is room for, as they stand in the batch, where they hold nothing to escape; else 0.</summary>
     private int TryWriteRows(RowBatch batch, Span<byte> output)
     {
-        var fit = batch.CountWithin(_row, Math.Min(_last, _row + _stretch), output.Length);
-        if (fit == 0) return 0;
-        while (!IsPlain(batch, _row, fit))
+        var count = Math.Min(_last - _row, batch.Stretch(_row, out var plain));
+        var fit = batch.CountWithin(_row, _row + (plain ? count : Math.Min(count, _stretch)), output.Length);
+        if (!plain)
         {
-            fit /= 2;
-            _stretch = Math.Max(fit, 1);
-            if (fit == 0) return 0;
+            while (fit > 0 && !IsPlain(batch, _row, fit)) _stretch = Math.Max(fit /= 2, 1);
+            if (fit == _stretch) _stretch = Math.Min(_stretch * 2, MostAtOnce);
         }
 
         var text = batch.Text(_row, fit);
         text.CopyTo(output);
         _row += fit;
-        if (fit == _stretch) _stretch = Math.Min(_stretch * 2, MostAtOnce);
         return text.Length;
     }
 

@@ -11,7 +11,7 @@ namespace PidMigration.Rows;
 /// </summary>
 internal static class PlainRows
 {
-    /// <summary>Adds the whole rows at the text's beginning to the batch, until it is full or a row holds an escape.</summary>
+    /// <summary>Adds the whole rows at the text's beginning to the batch, until it is full or a row holds an escape, or what would have to be escaped.</summary>
     /// <param name="text">The text; its last row may be cut off.</param>
     /// <param name="batch">Takes the rows; it must not end within one.</param>
     /// <param name="limit">When the batch is full.</param>
@@ -35,9 +35,10 @@ internal static class PlainRows
         int taken = 0, column = 0, start = 0;
         var isNull = false;
         var ends = batch.RoomForEnds(0);
+        ref var first = ref MemoryMarshal.GetReference(text);
         for (var at = 0; at < text.Length; at += Vector256<byte>.Count)
         {
-            var marks = Marks(text, at);
+            var marks = text.Length - at >= Vector256<byte>.Count ? Marks(Vector256.LoadUnsafe(ref first, (nuint)at)) : LastMarks(text[at..]);
             while (marks != 0)
             {
                 var here = at + BitOperations.TrailingZeroCount(marks);
@@ -51,6 +52,7 @@ internal static class PlainRows
                     return taken;
                 }
 
+                if (mark is not (byte)'\t' and not (byte)'\n') return taken;
                 if (mark == '\n' != (column == columns - 1)) throw new FormatException($"A row has {(mark == '\n' ? "fewer" : "more")} than {columns} fields.");
                 ends[column] = isNull ? RowBatch.EndOfNull(offset + here) : offset + here;
                 isNull = false;
@@ -68,18 +70,21 @@ internal static class PlainRows
         return taken;
     }
 
-    /// <summary>A bit for each of 32 bytes that is a tab, a line feed or a back-slash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Marks(ReadOnlySpan<byte> text, int at)
+    /// <summary>The same for fewer than 32 bytes, in a method of its own: in the loop it would keep it from being made fast.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint LastMarks(ReadOnlySpan<byte> text)
     {
-        if (text.Length - at >= Vector256<byte>.Count) return Marks(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at));
         Span<byte> last = stackalloc byte[Vector256<byte>.Count];
-        last.Clear();
-        text[at..].CopyTo(last);
+        last.Fill((byte)' ');
+        text.CopyTo(last);
         return Marks(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(last)));
     }
 
+    /// <summary>A bit for each of 32 bytes that stands between fields or rows, begins an escape, or would have to be escaped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Marks(Vector256<byte> bytes) =>
-        (Vector256.Equals(bytes, Vector256.Create((byte)'\t')) | Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+        (Is(bytes, '\t') | Is(bytes, '\n') | Is(bytes, '\\') | Is(bytes, '\r') | Is(bytes, '\0')).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Is(Vector256<byte> bytes, char mark) => Vector256.Equals(bytes, Vector256.Create((byte)mark));
 }

@@ -20,6 +20,7 @@ public sealed class RowBatch
     /// <summary>What a default batch holds, and some room for its last row.</summary>
     private const int UsualSize = (1 << 20) + (1 << 16);
 
+    private readonly PlainStretches _plain = new();
     private byte[] _buffer;
     private int[] _ends;
     private int _fields;
@@ -54,6 +55,7 @@ public sealed class RowBatch
     public void Clear()
     {
         _fields = Rows = Length = 0;
+        _plain.Clear();
     }
 
     /// <summary>Whether the field is NULL.</summary>
@@ -110,9 +112,13 @@ public sealed class RowBatch
     /// <summary>The mark that a NULL's end bears.</summary>
     internal static int EndOfNull(int end) => end | NullMark;
 
-    /// <summary>Adds whole rows in the form that they have here; their fields' ends are in <see cref="RoomForEnds"/>.</summary>
+    /// <summary>How many rows, from <paramref name="row"/> on, are of one kind: known to hold nothing to escape, or not known.</summary>
+    internal int Stretch(int row, out bool plain) => _plain.From(row, out plain);
+
+    /// <summary>Adds whole rows in the form that they have here, with nothing escaped or to escape; their fields' ends are in <see cref="RoomForEnds"/>.</summary>
     internal void AppendText(ReadOnlySpan<byte> text, int rows)
     {
+        _plain.Add(Rows, rows);
         text.CopyTo(Reserve(text.Length));
         Length += text.Length;
         _fields += rows * Columns;
@@ -214,6 +220,7 @@ public sealed class RowBatch
     /// <summary>Keeps just the rows for which <paramref name="keep"/> is true, in their order.</summary>
     public void Retain(ReadOnlySpan<bool> keep)
     {
+        _plain.Clear();
         var rows = Rows;
         var kept = 0;
         var length = 0;

@@ -20,6 +20,19 @@ public sealed class KeySetTests
         }
     }
 
+    [Fact]
+    public void A_number_is_itself_and_no_other()
+    {
+        var random = new Random(2);
+        for (var run = 0; run < 20_000; run++)
+        {
+            var number = random.Next(1 << random.Next(1, 27));
+            var keys = Set([number]);
+            Assert.True(keys.IsComplete && keys.IsWithin(Set([number])), $"{number}");
+            Assert.False(keys.IsWithin(Set([number ^ 1 << random.Next(26)])), $"{number}");
+        }
+    }
+
     [Theory]
     [InlineData("67108863", true)]
     [InlineData("67108864", false)]
@@ -27,11 +40,18 @@ public sealed class KeySetTests
     [InlineData("", false)]
     [InlineData("1.0", false)]
     [InlineData("99999999999999999999", false)]
+    [InlineData("99999999", false)]
+    [InlineData("12x4", false)]
+    [InlineData("-2345678", false)]
+    [InlineData("/1234", false)]
+    [InlineData("1234:", false)]
+    [InlineData("12345678é", false)]
+    [InlineData("123éé8", false)]
     public void What_has_no_bit_makes_it_incomplete(string value, bool complete)
     {
         var keys = new KeySet();
         keys.Add("7"u8);
-        keys.Add(Encoding.ASCII.GetBytes(value));
+        keys.Add(Encoding.UTF8.GetBytes(value));
         Assert.Equal(complete, keys.IsComplete);
     }
 

@@ -61,7 +61,7 @@ public sealed class DelimitedTextTests
         }
     }
 
-    private static string Drain(DelimitedText text, Func<int> size)
+    internal static string Drain(DelimitedText text, Func<int> size)
     {
         var all = new List<byte>();
         while (true)
@@ -76,7 +76,7 @@ public sealed class DelimitedTextTests
         }
     }
 
-    private static string Plain(IEnumerable<byte[]?[]> rows, FieldForm[] forms) => string.Concat(rows.Select(r => string.Join('\t', r.Select((v, i) => Plain(v, forms[i]))) + "\n"));
+    internal static string Plain(IEnumerable<byte[]?[]> rows, FieldForm[] forms) => string.Concat(rows.Select(r => string.Join('\t', r.Select((v, i) => Plain(v, forms[i]))) + "\n"));
 
     private static string Plain(byte[]? value, FieldForm form) => value is null ? "\\N" : form switch
     {
