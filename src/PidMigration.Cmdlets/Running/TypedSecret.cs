@@ -39,7 +39,8 @@ internal static partial class TypedSecret
         foreach (var password in known)
             if (!string.IsNullOrEmpty(password))
                 text = text.Replace(password, Stars, StringComparison.Ordinal).Replace(Uri.EscapeDataString(password), Stars, StringComparison.Ordinal);
-        return InOption().Replace(InUrl().Replace(text, Stars), Stars);
+        if (text.Contains("://", StringComparison.Ordinal)) text = InUrl().Replace(text, Stars);
+        return text.Contains('=', StringComparison.Ordinal) ? InOption().Replace(text, Stars) : text;
     }
 
     /// <summary>Behind the user of a URL, up to the last @: a character that should have been escaped hides nothing.</summary>

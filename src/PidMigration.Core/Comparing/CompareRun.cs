@@ -60,11 +60,10 @@ public sealed class CompareRun : IAsyncDisposable
     }
 
     internal static async Task<CompareRun> PrepareAsync(
-        IReadOnlyList<PidModel> models, DatabaseAddress source, DatabaseAddress target, CompareOptions options, Func<ComparePlan, IDifferenceSink>? keep, CancellationToken cancellationToken)
+        IReadOnlyList<PidModel> models, DatabaseCatalog catalog, DatabaseAddress source, DatabaseAddress target, CompareOptions options, Func<ComparePlan, IDifferenceSink>? keep, CancellationToken cancellationToken)
     {
         var from = DatabaseDrivers.For(source);
         var into = DatabaseDrivers.For(target);
-        var catalog = await into.ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
         // A trigger of the target stands in the way of a copy only.
         var planner = new Planner(catalog, target.ToString(), options.Allow.With(Allowance.FireTriggers));
         var comparePlanner = new ComparePlanner(options, from.Dialect, into.Dialect);

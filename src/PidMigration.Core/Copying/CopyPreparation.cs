@@ -10,13 +10,12 @@ using PidMigration.Rows;
 namespace PidMigration.Copying;
 
 /// <summary>Makes a copy ready: all that can fail beforehand fails here, with nothing changed.</summary>
-internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress target, IReadOnlyList<PidModel> all)
+internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress target, IReadOnlyList<PidModel> all, DatabaseCatalog catalog)
 {
     /// <summary>A run that begins.</summary>
     public async Task<CopyRun> BeginAsync(IReadOnlyList<PidModel> models, CopyOptions options, CancellationToken cancellationToken)
     {
-        var catalog = await DatabaseDrivers.For(target).ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
-        var plans = Match(models, catalog, options);
+        var plans = Match(models, options);
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         var run = new LedgerRun
         {
@@ -27,28 +26,26 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
                 Collect = options.Rejects is not null, BatchRows = options.Limit.Rows == BatchLimit.Default.Rows ? null : options.Limit.Rows,
             },
         };
-        return await OpenAsync(plans, ledger, run, catalog, options, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(plans, ledger, run, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The last run that isn't complete, or those of its models that are named.</summary>
     /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or going on with it wouldn't be safe.</exception>
     public async Task<CopyRun> ResumeAsync(IReadOnlyList<PidModel>? named, CopyOptions options, CancellationToken cancellationToken)
     {
-        var driver = DatabaseDrivers.For(target);
-        var catalog = await driver.ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         try
         {
-            await using var session = await driver.OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
+            await using var session = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
             var run = (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen) ?? throw Errors.NothingToResume(target.ToString());
             if (run.Details.Source != source.Place) throw Errors.OtherSource(run.Run, run.Details.Source, source.Place);
             options = SameRules(run, options);
             // From here on whoever may still be at it can't commit any more.
             if (ledger is not null) run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
-            var plans = Match(Chosen(run, named), catalog, options);
+            var plans = Match(Chosen(run, named), options);
             foreach (var plan in plans) CheckShape(run, plan);
-            await CheckCountsAsync(run, session, catalog, cancellationToken).ConfigureAwait(false);
-            return await OpenAsync([.. plans.Select(p => Stand(run, p, options))], ledger, run, catalog, options, cancellationToken).ConfigureAwait(false);
+            await CheckCountsAsync(run, session, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync([.. plans.Select(p => Stand(run, p, options))], ledger, run, options, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -92,7 +89,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     }
 
     /// <summary>Nobody else may have added or deleted rows in between; those of models that are complete neither.</summary>
-    private async Task CheckCountsAsync(LedgerRun run, Target session, DatabaseCatalog catalog, CancellationToken cancellationToken)
+    private async Task CheckCountsAsync(LedgerRun run, Target session, CancellationToken cancellationToken)
     {
         foreach (var parts in run.Entries.Where(e => e.State is not (LedgerState.Clearing or LedgerState.Superseded)).GroupBy(e => e.Model))
         {
@@ -114,7 +111,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         return plan;
     }
 
-    private List<ModelPlan> Match(IReadOnlyList<PidModel> models, DatabaseCatalog catalog, CopyOptions options)
+    private List<ModelPlan> Match(IReadOnlyList<PidModel> models, CopyOptions options)
     {
         var planner = new Planner(catalog, target.ToString(), options.Allow);
         var matches = models.Select(planner.Match).ToList();
@@ -123,7 +120,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     }
 
     /// <summary>Takes the snapshot, opens the target, asks the data, counts.</summary>
-    private async Task<CopyRun> OpenAsync(IReadOnlyList<ModelPlan> plans, Ledger? ledger, LedgerRun run, DatabaseCatalog catalog, CopyOptions options, CancellationToken cancellationToken)
+    private async Task<CopyRun> OpenAsync(IReadOnlyList<ModelPlan> plans, Ledger? ledger, LedgerRun run, CopyOptions options, CancellationToken cancellationToken)
     {
         Snapshot? snapshot = null;
         Target? writer = null;

@@ -45,8 +45,10 @@ internal sealed class KeyWatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(RowBatch batch)
     {
-        foreach (var (field, keys) in _watched)
-            for (var row = 0; row < batch.Rows && keys.IsComplete; row++)
-                if (!batch.IsNull(row, field)) keys.Add(batch.Field(row, field));
+        // Row by row, not column by column: what lies together is looked at together.
+        var watched = _watched.AsSpan();
+        for (var row = 0; row < batch.Rows; row++)
+            foreach (ref readonly var column in watched)
+                if (column.Keys.IsComplete && !batch.IsNull(row, column.Field)) column.Keys.Add(batch.Field(row, column.Field));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -19,37 +20,52 @@ internal sealed class Retry(int count, TimeSpan delay, Func<Exception, bool> isT
     /// <param name="cancellationToken">Stops it.</param>
     public async Task RunAsync(Func<CancellationToken, Task> work, Func<CancellationToken, Task> recover, Func<long> progress, CancellationToken cancellationToken)
     {
-        if (count == 0)
+        var reached = progress();
+        ExceptionDispatchInfo first;
+        try
         {
             await work(cancellationToken).ConfigureAwait(false);
             return;
         }
+        catch (Exception e) when (count > 0 && Handles(e, cancellationToken))
+        {
+            first = ExceptionDispatchInfo.Capture(e);
+        }
 
-        bool Handles(Exception e) => !cancellationToken.IsCancellationRequested && isTransient(e);
+        await RepeatAsync(first, reached, work, recover, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on where the first time has failed. Most work never comes here, so what counts and waits is made no earlier.</summary>
+    private async Task RepeatAsync(
+        ExceptionDispatchInfo? first, long reached, Func<CancellationToken, Task> work, Func<CancellationToken, Task> recover, Func<long> progress, CancellationToken cancellationToken)
+    {
         var pipeline = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = count, Delay = delay, BackoffType = DelayBackoffType.Exponential, UseJitter = true, MaxDelay = delay > LongestPause ? delay : LongestPause,
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } e && Handles(e)),
+            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } e && Handles(e, cancellationToken)),
             OnRetry = args =>
             {
                 told(args.Outcome.Exception!);
                 return ValueTask.CompletedTask;
             },
         }).Build();
-        var broken = false;
         for (var moved = true; moved;)
         {
             moved = false;
             await pipeline.ExecuteAsync(async stop =>
             {
-                if (broken) await recover(stop).ConfigureAwait(false);
-                broken = true;
-                var before = progress();
+                if (first is null)
+                {
+                    await recover(stop).ConfigureAwait(false);
+                    reached = progress();
+                }
+
                 try
                 {
+                    Interlocked.Exchange(ref first, null)?.Throw();
                     await work(stop).ConfigureAwait(false);
                 }
-                catch (Exception e) when (Handles(e) && progress() > before)
+                catch (Exception e) when (Handles(e, cancellationToken) && progress() > reached)
                 {
                     moved = true;
                     told(e);
@@ -58,4 +74,6 @@ internal sealed class Retry(int count, TimeSpan delay, Func<Exception, bool> isT
             if (moved) await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool Handles(Exception failure, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested && isTransient(failure);
 }

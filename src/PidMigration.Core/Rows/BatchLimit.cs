@@ -6,7 +6,7 @@ namespace PidMigration.Rows;
 public readonly record struct BatchLimit(int Rows, int Bytes)
 {
     /// <summary>What is used when the user names no size: as many rows as fit into 1 MB, at most 100,000.</summary>
-    public static BatchLimit Default { get; } = new(100_000, 1 << 20);
+    public static BatchLimit Default { get; } = new(100_000, 3 << 19);
 
     /// <summary>All rows that a buffer can hold, for models that go in one transaction.</summary>
     public static BatchLimit All { get; } = new(int.MaxValue, int.MaxValue >> 1);

@@ -18,7 +18,9 @@ public sealed class RowBatch
     private const int NullMark = int.MinValue;
 
     /// <summary>What a default batch holds, and some room for its last row.</summary>
-    private const int UsualSize = (1 << 20) + (1 << 16);
+    private const int UsualSize = (3 << 19) + (1 << 16);
+
+    private const int FewEnds = 1 << 14;
 
     private readonly PlainStretches _plain = new();
     private byte[] _buffer;
@@ -266,7 +268,13 @@ public sealed class RowBatch
         Rows++;
     }
 
-    private void GrowEnds(int least) => Array.Resize(ref _ends, Math.Max(least, _ends.Length * (_ends.Length < 1 << 15 ? 4 : 2)));
+    private void GrowEnds(int least)
+    {
+        // Going by what is there already: as many as a usual batch of such fields has, in one step.
+        var wanted = _ends.Length * 4L;
+        if (wanted > FewEnds) wanted = Math.Clamp((_fields + (_fields >> 3)) * (long)UsualSize / Math.Max(Length, 1), _ends.Length * 3L / 2, _ends.Length * 32L);
+        Array.Resize(ref _ends, (int)Math.Min(Math.Max(least, wanted), Array.MaxLength));
+    }
 
     private void Grow(int count)
     {

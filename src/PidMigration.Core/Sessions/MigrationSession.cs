@@ -16,7 +16,6 @@ namespace PidMigration.Sessions;
 public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress target)
 {
     private IReadOnlyList<PidModel>? _models;
-    private bool _compared;
 
     /// <summary>The database that is read.</summary>
     public DatabaseAddress Source { get; } = source;
@@ -48,17 +47,15 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         var from = await SourceDriver.ProbeAsync(Source, cancellationToken).ConfigureAwait(false);
         var into = await TargetDriver.ProbeAsync(Target, cancellationToken).ConfigureAwait(false);
-        if (from.Identity == into.Identity) throw Errors.SameDatabase(Source.ToString());
-        _compared = true;
+        EnsureDifferent(from, into);
         return (from, into);
     }
 
     /// <summary>The models of the source, parents first, as they are now.</summary>
     public async Task<IReadOnlyList<PidModel>> GetModelsAsync(CancellationToken cancellationToken)
     {
-        var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
-        if (catalog.Tables.Count == 0) throw Errors.NoTables(Source.ToString());
-        return _models = ModelCatalog.Build(catalog);
+        await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
+        return KnownModels;
     }
 
     /// <summary>The names of the source's models that were seen last, for completion; empty before the first look.</summary>
@@ -67,8 +64,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <summary>Counts models in both databases, one consistent look at each.</summary>
     public async IAsyncEnumerable<PidCount> CountAsync(IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         await using var left = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         await using var right = await TargetDriver.OpenSnapshotAsync(Target, cancellationToken).ConfigureAwait(false);
         foreach (var model in models)
@@ -87,16 +83,16 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async Task<CopyRun> PrepareCopyAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await new CopyPreparation(Source, Target, KnownModels).BeginAsync(models, options, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        return await new CopyPreparation(Source, Target, KnownModels, catalog).BeginAsync(models, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for going on with the last run that isn't complete: with all that is left of it, or with the models of those names.</summary>
     public async Task<CopyRun> PrepareResumeAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await new CopyPreparation(Source, Target, KnownModels).ResumeAsync(names.Count == 0 ? null : models, options, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        return await new CopyPreparation(Source, Target, KnownModels, catalog).ResumeAsync(names.Count == 0 ? null : models, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The runs that the target's ledger has, the newest first.</summary>
@@ -122,8 +118,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async IAsyncEnumerable<PidFinding> CompareSchemaAsync(IReadOnlyList<string> names, CopyOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         var planner = new Planner(catalog, Target.ToString(), options.Allow);
         await using var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         await using var writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
@@ -142,48 +137,62 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public async Task<CompareRun> PrepareCompareAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await CompareRun.PrepareAsync(models, Source, Target, options, null, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        return await CompareRun.PrepareAsync(models, catalog, Source, Target, options, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for comparing models and writing what differs. Nothing is changed before <see cref="SyncRun.RunAsync"/>.</summary>
     public async Task<SyncRun> PrepareSyncAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await SyncRun.PrepareAsync(models, Source, Target, options, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        return await SyncRun.PrepareAsync(models, catalog, Source, Target, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for deleting the target's rows of models: counts them and what depends on them. Nothing is changed.</summary>
     public async Task<ClearRun> PrepareClearAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var models = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         return await ClearRun.PrepareAsync(models, Target, catalog, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Raises the target's counters of models, and the NOID sequence, to at least what was ever issued.</summary>
     public async Task<SequenceRun> PrepareSequencesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var from = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
-        var all = _models = ModelCatalog.Build(from);
-        var models = names.Count == 0 ? all : ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
-        var into = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var from = await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
+        var models = names.Count == 0 ? KnownModels : Choose(names);
+        var into = await ReadTargetAsync(from, cancellationToken).ConfigureAwait(false);
         return await SequenceRun.PrepareAsync(models, Source, from, Target, into, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The models of those names, their through tables with them; the two databases are different ones.</summary>
-    private async Task<IReadOnlyList<PidModel>> ChooseAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    /// <summary>The models of those names, their through tables with them, and what the target has, which is another database.</summary>
+    private async Task<(IReadOnlyList<PidModel> Models, DatabaseCatalog Target)> ChooseAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        await EnsureDifferentAsync(cancellationToken).ConfigureAwait(false);
-        var all = await GetModelsAsync(cancellationToken).ConfigureAwait(false);
-        return ModelSelection.WithThrough(ModelSelection.Resolve(names, all), all);
+        var from = await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
+        var models = Choose(names);
+        return (models, await ReadTargetAsync(from, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task EnsureDifferentAsync(CancellationToken cancellationToken)
+    private IReadOnlyList<PidModel> Choose(IReadOnlyList<string> names) => ModelSelection.WithThrough(ModelSelection.Resolve(names, KnownModels), KnownModels);
+
+    private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellationToken)
     {
-        if (!_compared) await ProbeAsync(cancellationToken).ConfigureAwait(false);
+        var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
+        if (catalog.Tables.Count == 0) throw Errors.NoTables(Source.ToString());
+        _models = ModelCatalog.Build(catalog);
+        return catalog;
+    }
+
+    private async Task<DatabaseCatalog> ReadTargetAsync(DatabaseCatalog from, CancellationToken cancellationToken)
+    {
+        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        EnsureDifferent(from.Info, catalog.Info);
+        return catalog;
+    }
+
+    private void EnsureDifferent(DatabaseInfo from, DatabaseInfo into)
+    {
+        if (from.Identity == into.Identity) throw Errors.SameDatabase(Source.ToString());
     }
 
     private static async Task<long?> CountAsync(Snapshot snapshot, DatabaseDriver driver, DatabaseAddress address, TableName table, string model, CancellationToken cancellationToken)

@@ -101,11 +101,11 @@ public sealed class SyncRun : IAsyncDisposable
     /// <summary>Lets go of both databases.</summary>
     public ValueTask DisposeAsync() => _compare.DisposeAsync();
 
-    internal static async Task<SyncRun> PrepareAsync(IReadOnlyList<PidModel> models, DatabaseAddress source, DatabaseAddress target, CompareOptions options, CancellationToken cancellationToken)
+    internal static async Task<SyncRun> PrepareAsync(
+        IReadOnlyList<PidModel> models, DatabaseCatalog catalog, DatabaseAddress source, DatabaseAddress target, CompareOptions options, CancellationToken cancellationToken)
     {
         var changes = new Dictionary<string, RowChanges>();
-        var catalog = await DatabaseDrivers.For(target).ReadCatalogAsync(target, cancellationToken).ConfigureAwait(false);
-        var compare = await CompareRun.PrepareAsync(models, source, target, options, plan => changes[plan.Model] = new RowChanges(plan), cancellationToken).ConfigureAwait(false);
+        var compare = await CompareRun.PrepareAsync(models, catalog, source, target, options, plan => changes[plan.Model] = new RowChanges(plan), cancellationToken).ConfigureAwait(false);
         return new SyncRun(compare, catalog, changes);
     }
 
