@@ -12,7 +12,7 @@ namespace PidMigration.Cmdlets.Commands;
 [OutputType(typeof(PidCopyResult))]
 public sealed class CopyPidModelCommand : ModelCmdlet
 {
-    /// <summary>The rows of one transaction; as many as fit into 1 MB, when left out. A batch of that many bytes ends earlier.</summary>
+    /// <summary>The rows of one transaction; as many as fit into 1.5 MB, when left out. A batch of that many bytes ends earlier.</summary>
     [Parameter]
     public long? BatchSize { get; set; }
 

@@ -106,7 +106,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         var parts = run.Entries.Where(e => e.Model == plan.Model.Name).ToList();
         var dialect = DatabaseDrivers.For(source).Dialect;
         if (parts[0].State == LedgerState.Clearing) return plan;
-        if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.Within(plan, [.. parts.Select(e => (KeyJson.Read(e.LastKey), KeyJson.Read(e.UpTo)))], dialect);
+        if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.Within(plan, [.. parts.Select(e => (TextsJson.Read(e.LastKey), TextsJson.Read(e.UpTo)))], dialect);
         if (options.Since is not null && parts[0].Rows > 0) throw Errors.NoPosition(plan.Model.Name, run.Run);
         return plan;
     }

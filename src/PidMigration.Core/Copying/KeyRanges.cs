@@ -3,6 +3,7 @@ using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
+using PidMigration.Rows;
 
 namespace PidMigration.Copying;
 
@@ -27,6 +28,6 @@ internal sealed class KeyRanges(ModelPlan plan, Snapshot snapshot, DatabaseAddre
         var ends = await snapshot.QueryAsync($"SELECT MIN({name}), MAX({name}) FROM {dialect.Quote(plan.Model.Definition.Name)}{DataScan.Where(plan, null)}", cancellationToken).ConfigureAwait(false);
         if (!Int128.TryParse(ends[0][0], CultureInfo.InvariantCulture, out var least) || !Int128.TryParse(ends[0][1], CultureInfo.InvariantCulture, out var most)) return [];
         var width = (most - least + 1) / count;
-        return width < 1 ? [] : [.. Enumerable.Range(1, count - 1).Select(i => KeyJson.Write([(least + i * width - 1).ToString(CultureInfo.InvariantCulture)]))];
+        return width < 1 ? [] : [.. Enumerable.Range(1, count - 1).Select(i => TextsJson.Write([(least + i * width - 1).ToString(CultureInfo.InvariantCulture)]))];
     }
 }

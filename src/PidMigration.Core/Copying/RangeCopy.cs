@@ -19,7 +19,7 @@ internal sealed class RangeCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, 
     private readonly LedgerLine _line = new(entry, plan);
     private readonly Patience _patience = new(options.Timeout);
     private readonly bool _canSeek = KeyPosition.CanSeek(plan, DatabaseDrivers.For(source).Dialect);
-    private readonly IReadOnlyList<string>? _upTo = KeyJson.Read(entry.UpTo);
+    private readonly IReadOnlyList<string>? _upTo = TextsJson.Read(entry.UpTo);
     private LedgerEntry _start = entry;
 
     /// <summary>A pass didn't come to its end: what is committed is what the ledger says.</summary>

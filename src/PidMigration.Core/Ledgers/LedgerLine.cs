@@ -24,7 +24,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     public string? LastKey { get; private set; } = entry.LastKey;
 
     /// <summary>The last key's texts.</summary>
-    public IReadOnlyList<string>? Key => KeyJson.Read(LastKey);
+    public IReadOnlyList<string>? Key => TextsJson.Read(LastKey);
 
     /// <summary>The rows that are written, those of earlier attempts too.</summary>
     public long Rows { get; private set; } = entry.Rows;
@@ -46,7 +46,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     {
         if (plan.KeyFields.Count == 0) return;
         var last = batch.Rows - 1;
-        LastKey = KeyJson.Write(plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source)));
+        LastKey = TextsJson.Write(plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source)));
     }
 
     /// <summary>Writes the line. Called before the commit of each batch.</summary>

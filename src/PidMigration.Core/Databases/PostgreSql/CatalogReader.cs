@@ -1,5 +1,6 @@
 using Npgsql;
 using PidMigration.Catalog;
+using PidMigration.Rows;
 
 namespace PidMigration.Databases.PostgreSql;
 
@@ -16,7 +17,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
                a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), coalesce(b.typtype, t.typtype)::text,
                CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,
                a.attnotnull OR t.typnotnull, a.atthasdef, a.attidentity::text, a.attgenerated::text, co.collname, coalesce(b.typcategory, t.typcategory)::text,
-               (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = coalesce(b.oid, t.oid))
+               (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid = coalesce(b.oid, t.oid))
           FROM pg_class c {OurTables}
           LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
           LEFT JOIN pg_type t ON t.oid = a.atttypid
@@ -28,15 +29,15 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
 
     private const string Keys = $"""
         SELECT k.conrelid::bigint, k.contype::text, k.conname, k.condeferrable,
-               (SELECT array_agg(a.attname::text ORDER BY x.n) FROM unnest(k.conkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.num),
-               (SELECT array_agg(a.attname::text ORDER BY x.n) FROM unnest(k.confkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.num),
+               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.conkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.num),
+               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.confkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.num),
                CASE WHEN fn.nspname = current_schema() THEN NULL ELSE fn.nspname END, f.relname
           FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid {OurTables}
           LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
          WHERE k.contype IN ('p', 'f') AND k.conparentid = 0
         UNION ALL
         SELECT i.indrelid::bigint, 'u', ic.relname, false,
-               (SELECT array_agg(a.attname::text ORDER BY x.n) FROM unnest(i.indkey::int2[]) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.num WHERE x.n <= i.indnkeyatts),
+               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.num WHERE x.n <= i.indnkeyatts),
                NULL, NULL, NULL
           FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {OurTables} JOIN pg_class ic ON ic.oid = i.indexrelid
          WHERE i.indisunique AND NOT i.indisprimary AND i.indpred IS NULL AND i.indexprs IS NULL
@@ -58,7 +59,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
     private readonly Dictionary<long, (TableName Name, long? Estimate, List<Column> Columns)> _tables = [];
     private readonly Dictionary<long, List<ForeignKey>> _foreignKeys = [];
     private readonly Dictionary<long, List<UniqueKey>> _uniqueKeys = [];
-    private readonly Dictionary<long, string[]> _primaryKeys = [];
+    private readonly Dictionary<long, IReadOnlyList<string>> _primaryKeys = [];
     private readonly Dictionary<long, List<Counter>> _counters = [];
     private readonly Dictionary<long, List<string>> _triggers = [];
     private readonly List<Counter> _sequences = [];
@@ -102,14 +103,14 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
             Generated = generated,
             IdentityAlways = identity == "a",
             Collation = row.IsDBNull(13) ? null : row.GetString(13),
-            Labels = row.IsDBNull(15) ? column.Labels : row.GetFieldValue<string[]>(15),
+            Labels = row.IsDBNull(15) ? column.Labels : Texts(row, 15),
         });
     }
 
     private void ReadKey(NpgsqlDataReader row)
     {
         var table = row.GetInt64(0);
-        var columns = row.GetFieldValue<string[]>(4);
+        var columns = Texts(row, 4);
         switch (row.GetString(1))
         {
             case "p":
@@ -120,10 +121,13 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
                 break;
             default:
                 var references = new TableName(row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7));
-                Entry(_foreignKeys, table).Add(new ForeignKey(row.GetString(2), columns, references, row.GetFieldValue<string[]>(5), row.GetBoolean(3)));
+                Entry(_foreignKeys, table).Add(new ForeignKey(row.GetString(2), columns, references, Texts(row, 5), row.GetBoolean(3)));
                 break;
         }
     }
+
+    /// <summary>A list that came as JSON: for an array of its own the driver would first make ready all that it knows of arrays.</summary>
+    private static IReadOnlyList<string> Texts(NpgsqlDataReader row, int field) => TextsJson.Read(row.GetString(field))!;
 
     private void ReadSequence(NpgsqlDataReader row)
     {
