@@ -62,8 +62,8 @@ internal sealed class KeySet
 
         // Four to eight digits at once, one in each byte: those before the last four, moved up behind zeros, and the last four.
         const uint Zeros = 0x30303030;
-        var first = (BinaryPrimitives.ReadUInt32LittleEndian(value) ^ Zeros) << (8 * (8 - value.Length) & 31);
-        var digits = (value.Length == 4 ? 0 : first) | (ulong)(BinaryPrimitives.ReadUInt32LittleEndian(value[^4..]) ^ Zeros) << 32;
+        var first = (uint)((ulong)(BinaryPrimitives.ReadUInt32LittleEndian(value) ^ Zeros) << 8 * (8 - value.Length));
+        var digits = first | (ulong)(BinaryPrimitives.ReadUInt32LittleEndian(value[^4..]) ^ Zeros) << 32;
         if (((digits + 0x7676767676767676 | digits) & 0x8080808080808080) != 0) return Largest;
         // Two and two make a number below 100, then below 10,000, then the whole.
         digits = digits * 10 + (digits >> 8);

@@ -54,7 +54,9 @@ internal sealed class Retry(int count, TimeSpan delay, Func<Exception, bool> isT
             moved = false;
             await pipeline.ExecuteAsync(async stop =>
             {
-                if (first is null)
+                var failure = first;
+                first = null;
+                if (failure is null)
                 {
                     await recover(stop).ConfigureAwait(false);
                     reached = progress();
@@ -62,7 +64,7 @@ internal sealed class Retry(int count, TimeSpan delay, Func<Exception, bool> isT
 
                 try
                 {
-                    Interlocked.Exchange(ref first, null)?.Throw();
+                    failure?.Throw();
                     await work(stop).ConfigureAwait(false);
                 }
                 catch (Exception e) when (Handles(e, cancellationToken) && progress() > reached)

@@ -86,13 +86,9 @@ internal sealed class DelimitedText(FieldForm[] forms)
         return text.Length;
     }
 
-    /// <summary>Whether no field holds what would be taken for an escape, or for what stands between fields and rows: each of these is there as often as it must be.</summary>
-    private static bool IsPlain(RowBatch batch, int row, int count)
-    {
-        var text = batch.Text(row, count);
-        return !text.ContainsAny((byte)'\0', (byte)'\r') && text.Count((byte)'\t') == count * (batch.Columns - 1) && text.Count((byte)'\n') == count
-            && text.Count((byte)'\\') == batch.CountNulls(row, count);
-    }
+    /// <summary>Whether no field holds anything to escape: there is no more of it than stands behind the fields, and in NULLs.</summary>
+    private static bool IsPlain(RowBatch batch, int row, int count) =>
+        PlainRows.CountMarks(batch.Text(row, count)) == count * batch.Columns + batch.CountNulls(row, count);
 
     /// <summary>Writes the rest of the field; false when the output is full before the field and its delimiter are in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -35,10 +35,9 @@ internal static class PlainRows
         int taken = 0, column = 0, start = 0;
         var isNull = false;
         var ends = batch.RoomForEnds(0);
-        ref var first = ref MemoryMarshal.GetReference(text);
         for (var at = 0; at < text.Length; at += Vector256<byte>.Count)
         {
-            var marks = text.Length - at >= Vector256<byte>.Count ? Marks(Vector256.LoadUnsafe(ref first, (nuint)at)) : LastMarks(text[at..]);
+            var marks = Marks(text, at);
             while (marks != 0)
             {
                 var here = at + BitOperations.TrailingZeroCount(marks);
@@ -70,6 +69,20 @@ internal static class PlainRows
         return taken;
     }
 
+    /// <summary>How many bytes stand between fields or rows, begin an escape, or would have to be escaped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int CountMarks(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        for (var at = 0; at < text.Length; at += Vector256<byte>.Count) count += BitOperations.PopCount(Marks(text, at));
+        return count;
+    }
+
+    /// <summary>A bit for each of the next 32 bytes that is such a one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Marks(ReadOnlySpan<byte> text, int at) =>
+        text.Length - at >= Vector256<byte>.Count ? Marks(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at)) : LastMarks(text[at..]);
+
     /// <summary>The same for fewer than 32 bytes, in a method of its own: in the loop it would keep it from being made fast.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint LastMarks(ReadOnlySpan<byte> text)
@@ -80,7 +93,6 @@ internal static class PlainRows
         return Marks(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(last)));
     }
 
-    /// <summary>A bit for each of 32 bytes that stands between fields or rows, begins an escape, or would have to be escaped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Marks(Vector256<byte> bytes) =>
         (Is(bytes, '\t') | Is(bytes, '\n') | Is(bytes, '\\') | Is(bytes, '\r') | Is(bytes, '\0')).ExtractMostSignificantBits();

@@ -18,7 +18,7 @@ public sealed class RowBatch
     private const int NullMark = int.MinValue;
 
     /// <summary>What a default batch holds, and some room for its last row.</summary>
-    private const int UsualSize = (3 << 19) + (1 << 16);
+    private const int UsualSize = BatchLimit.UsualBytes + (1 << 16);
 
     private const int FewEnds = 1 << 14;
 

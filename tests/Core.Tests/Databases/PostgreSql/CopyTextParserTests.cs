@@ -26,8 +26,9 @@ public sealed class CopyTextParserTests
     public void Rows_without_escapes_are_taken_whole_wherever_the_text_is_cut_off()
     {
         var random = new Random(2);
+        var writing = new Random(3);
         var whole = 0L;
-        for (var run = 0; run < 1500; run++)
+        for (var run = 0; run < 1600; run++)
         {
             var isBytes = new bool[random.Next(1, 6)];
             var rows = random.Next(4) == 0 ? RandomRows.Make(random, isBytes.Length) : RandomRows.MakePlain(random, isBytes.Length);
@@ -52,16 +53,16 @@ public sealed class CopyTextParserTests
                 if (!limit.IsReached(batch) && at < text.Length) continue;
                 read.AddRange(RandomRows.Read(batch));
                 // What the parser puts down as plain is written as it is, the rest is not; also where some rows were taken out.
-                if (random.Next(3) == 0) batch.Retain([.. Enumerable.Range(0, batch.Rows).Select(_ => random.Next(4) > 0)]);
+                if (writing.Next(3) == 0) batch.Retain([.. Enumerable.Range(0, batch.Rows).Select(_ => writing.Next(4) > 0)]);
                 writer.Start(batch, 0, batch.Rows);
-                Assert.Equal(DelimitedTextTests.Plain(RandomRows.Read(batch), forms), DelimitedTextTests.Drain(writer, () => random.Next(16, 5000)));
+                Assert.Equal(DelimitedTextTests.Plain(RandomRows.Read(batch), forms), DelimitedTextTests.Drain(writer, () => writing.Next(16, 5000)));
                 batch.Clear();
             }
 
             Assert.Equal(rows, read);
         }
 
-        Assert.True(whole > 4_500_000, $"{whole} bytes went the fast way");
+        Assert.True(whole > 5_000_000, $"{whole} bytes went the fast way");
     }
 
     [Theory]
