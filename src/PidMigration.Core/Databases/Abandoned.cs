@@ -3,10 +3,25 @@ using System.Net.Sockets;
 
 namespace PidMigration.Databases;
 
-/// <summary>Closes what is broken: a dead connection may take its time, and has nothing to say that wasn't said.</summary>
+/// <summary>Closes what is broken or no longer wanted: a dead connection may take its time, and has nothing to say that wasn't said.</summary>
 internal static class Abandoned
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Opens a connection. Who cancels that doesn't wait for a server that took the call and says nothing.</summary>
+    public static async Task OpenOrLeaveAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var opening = connection.OpenAsync(cancellationToken);
+        try
+        {
+            await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(_ => Close(connection), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+    }
 
     /// <summary>Closes it sooner or later, without anybody waiting for it.</summary>
     public static void Close(IAsyncDisposable broken) => _ = Task.Run(() => DisposeAsync(broken));

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using PidMigration.Databases;
+using PidMigration.Failures;
 using PidMigration.Sessions;
 
 namespace PidMigration.Core.Tests.Sessions;
@@ -29,6 +32,25 @@ public sealed class MigrationSessionTests
     [Fact]
     public void What_is_no_broken_connection_stays_what_it_is() =>
         Assert.Null(Session("postgresql://anna@old/pid", "mysql://anna@new/pid").Explain(new NpgsqlException("something else")));
+
+    [Theory]
+    [InlineData("mysql", "postgresql")]
+    [InlineData("postgresql", "mysql")]
+    public async Task Nobody_has_to_wait_for_a_server_that_says_nothing(string source, string target)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        string Address(string engine, int port) => $"{engine}://anna@127.0.0.1:{port}/pid?sslmode=disable";
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5));
+        var stopped = Session(Address(source, port), Address(target, port)).ProbeAsync(stop.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+
+        var refused = Session(Address(source, 1), Address(target, port)).ProbeAsync(TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<MigrationException>(() => refused.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.Equal("PID1102", error.Code);
+    }
 
     private static MigrationSession Session(string source, string target) => new(AddressParser.Parse(source), AddressParser.Parse(target));
 }

@@ -38,7 +38,7 @@ internal static class Connections
         var connection = new MySqlConnection(Describe(address, readOnly).ConnectionString);
         try
         {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await Abandoned.OpenOrLeaveAsync(connection, cancellationToken).ConfigureAwait(false);
             await using var command = connection.CreateCommand();
             command.CommandText = SettingsFor(connection, readOnly);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

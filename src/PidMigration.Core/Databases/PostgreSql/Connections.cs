@@ -34,7 +34,7 @@ internal static class Connections
         var connection = new NpgsqlConnection(Describe(address).ConnectionString);
         try
         {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await Abandoned.OpenOrLeaveAsync(connection, cancellationToken).ConfigureAwait(false);
             await using var command = connection.CreateCommand();
             command.CommandText = SettingsFor(readOnly);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
