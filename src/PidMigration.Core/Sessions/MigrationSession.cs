@@ -45,7 +45,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <exception cref="MigrationException">PID1006: both are the same database; PID11xx: one can't be reached.</exception>
     public async Task<(DatabaseInfo Source, DatabaseInfo Target)> ProbeAsync(CancellationToken cancellationToken)
     {
-        var (from, into) = await AskBothAsync(stop => SourceDriver.ProbeAsync(Source, stop), stop => TargetDriver.ProbeAsync(Target, stop), cancellationToken).ConfigureAwait(false);
+        var from = await SourceDriver.ProbeAsync(Source, cancellationToken).ConfigureAwait(false);
+        var into = await TargetDriver.ProbeAsync(Target, cancellationToken).ConfigureAwait(false);
         EnsureDifferent(from, into);
         return (from, into);
     }
@@ -158,16 +159,18 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <summary>Raises the target's counters of models, and the NOID sequence, to at least what was ever issued.</summary>
     public async Task<SequenceRun> PrepareSequencesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var (from, into) = await ReadBothAsync(cancellationToken).ConfigureAwait(false);
+        var from = await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
         var models = names.Count == 0 ? KnownModels : Choose(names);
+        var into = await ReadTargetAsync(from, cancellationToken).ConfigureAwait(false);
         return await SequenceRun.PrepareAsync(models, Source, from, Target, into, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The models of those names, their through tables with them, and what the target has, which is another database.</summary>
     private async Task<(IReadOnlyList<PidModel> Models, DatabaseCatalog Target)> ChooseAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var (_, into) = await ReadBothAsync(cancellationToken).ConfigureAwait(false);
-        return (Choose(names), into);
+        var from = await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
+        var models = Choose(names);
+        return (models, await ReadTargetAsync(from, cancellationToken).ConfigureAwait(false));
     }
 
     private IReadOnlyList<PidModel> Choose(IReadOnlyList<string> names) => ModelSelection.WithThrough(ModelSelection.Resolve(names, KnownModels), KnownModels);
@@ -180,29 +183,11 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         return catalog;
     }
 
-    /// <summary>What both have; they are two databases.</summary>
-    private async Task<(DatabaseCatalog Source, DatabaseCatalog Target)> ReadBothAsync(CancellationToken cancellationToken)
+    private async Task<DatabaseCatalog> ReadTargetAsync(DatabaseCatalog from, CancellationToken cancellationToken)
     {
-        var (from, into) = await AskBothAsync(ReadSourceAsync, stop => TargetDriver.ReadCatalogAsync(Target, stop), cancellationToken).ConfigureAwait(false);
-        EnsureDifferent(from.Info, into.Info);
-        return (from, into);
-    }
-
-    /// <summary>Asks both at once. When the source's answer is an error it is the one to show, whatever the target says.</summary>
-    private static async Task<(T Source, T Target)> AskBothAsync<T>(Func<CancellationToken, Task<T>> source, Func<CancellationToken, Task<T>> target, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = Task.Run(() => target(stop.Token), CancellationToken.None);
-        try
-        {
-            var from = await source(cancellationToken).ConfigureAwait(false);
-            return (from, await asking.ConfigureAwait(false));
-        }
-        finally
-        {
-            // Whoever the source has failed doesn't wait for a target that says nothing; it closes its connection by itself.
-            await stop.CancelAsync().ConfigureAwait(false);
-        }
+        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        EnsureDifferent(from.Info, catalog.Info);
+        return catalog;
     }
 
     private void EnsureDifferent(DatabaseInfo from, DatabaseInfo into)
