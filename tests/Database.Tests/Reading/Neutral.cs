@@ -20,13 +20,18 @@ internal static class Neutral
             Form.Text => "'" + text + "'",
             Form.Instant or Form.Moment or Form.Time => text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text,
             Form.Decimal => Plain(text),
-            Form.Double => BitConverter.DoubleToUInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)).ToString("X16", CultureInfo.InvariantCulture),
-            Form.Single => BitConverter.SingleToUInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)).ToString("X8", CultureInfo.InvariantCulture),
+            Form.Double => BitConverter.DoubleToUInt64Bits(Real(text)).ToString("X16", CultureInfo.InvariantCulture),
+            Form.Single => BitConverter.SingleToUInt32Bits(text.StartsWith("0x", StringComparison.Ordinal) ? (float)Real(text) : float.Parse(text, CultureInfo.InvariantCulture)).ToString("X8", CultureInfo.InvariantCulture),
             Form.Uuid => text.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
             Form.Json => Sorted(JsonNode.Parse(text))?.ToJsonString() ?? "null",
             _ => text,
         };
     }
+
+    /// <summary>A number out of its digits, or of its bits (0x…).</summary>
+    private static double Real(string text) => text.StartsWith("0x", StringComparison.Ordinal)
+        ? BitConverter.UInt64BitsToDouble(ulong.Parse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        : double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Plain(string number)
     {

@@ -33,8 +33,13 @@ public sealed class SqliteServer : TestServer
     public override string Cell(string expression, Form form)
     {
         var storage = form switch { Form.Bytes => "blob", Form.Number or Form.Small or Form.Bool => "integer", Form.Double or Form.Single => "real", Form.Decimal => null, _ => "text" };
-        // hex() of a real would go through 15 digits, quote() gives all that tell it from others.
-        var digits = form is Form.Double or Form.Single or Form.Decimal ? $"CASE typeof({expression}) WHEN 'real' THEN quote({expression}) ELSE {expression} END" : expression;
+        // SQLite's own texts of a real, and what it reads from texts, can be off by the last bit: its bits are asked for.
+        var digits = form switch
+        {
+            Form.Double or Form.Single => $"'0x' || hex(ieee754_to_blob({expression}))",
+            Form.Decimal => $"CASE typeof({expression}) WHEN 'real' THEN quote({expression}) ELSE {expression} END",
+            _ => expression,
+        };
         return storage is null ? $"CASE WHEN {expression} IS NULL THEN NULL ELSE hex({digits}) END"
             : $"CASE typeof({expression}) WHEN '{storage}' THEN hex({digits}) WHEN 'null' THEN NULL ELSE '!' || quote({expression}) END";
     }

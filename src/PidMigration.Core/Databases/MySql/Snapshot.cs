@@ -19,6 +19,9 @@ internal sealed class Snapshot : Databases.Snapshot
         "@@log_bin AND (@@log_slave_updates OR NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'SLAVES_RUNNING' AND VARIABLE_VALUE <> '0') "
         + "AND NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_VARIABLES WHERE VARIABLE_NAME = 'WSREP_ON' AND VARIABLE_VALUE = 'ON'))";
 
+    /// <summary>How often several transactions are begun until they see the same.</summary>
+    private const int Attempts = 5;
+
     private Snapshot(SessionPool sessions, string? position, Databases.Dialect dialect)
         : base(sessions, sessions, dialect) => Position = position;
 
@@ -37,13 +40,23 @@ internal sealed class Snapshot : Databases.Snapshot
             // Connected before the first one begins: what is left to do then takes no time.
             var tells = TellsInstants(first);
             if (readers > 1 && tells) sessions.AddRange(More(open, readers - 1));
-            var before = PositionOf(first, tells);
-            Start(first);
-            // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
-            var position = before == PositionOf(first, tells) ? before : null;
-            foreach (var other in sessions.Skip(1)) Start(other);
-            var instant = sessions.Count > 1 ? InstantOf(first) : "";
-            foreach (var other in sessions.Skip(1).Where(s => InstantOf(s) != instant).ToList())
+            string? position;
+            List<MySqlConnection> elsewhere;
+            var attempts = 0;
+            do
+            {
+                var before = PositionOf(first, tells);
+                Start(first);
+                // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
+                position = before == PositionOf(first, tells) ? before : null;
+                foreach (var other in sessions.Skip(1)) Start(other);
+                var instant = sessions.Count > 1 ? InstantOf(first) : "";
+                elsewhere = [.. sessions.Skip(1).Where(s => InstantOf(s) != instant)];
+            }
+            // Others may have written in between, if only to another database of that server.
+            while (elsewhere.Count > 0 && ++attempts < Attempts);
+
+            foreach (var other in elsewhere)
             {
                 sessions.Remove(other);
                 other.Dispose();
