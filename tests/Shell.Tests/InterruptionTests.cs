@@ -35,6 +35,16 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task One_signal_that_comes_twice_is_one()
+    {
+        var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var run = await ShellRun.InterruptedAsync($"Wait-Probe -Marker {marker} -CleanUpMilliseconds 1000", "waiting", "INT", "+INT");
+        Assert.Equal(130, run.ExitCode);
+        Assert.True(File.Exists(marker), "The cmdlet was not waited for.");
+        File.Delete(marker);
+    }
+
+    [Fact]
     public async Task A_terminal_that_goes_away_stops_the_pipeline_too()
     {
         var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -74,7 +74,7 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
         return end with { Output = seen + end.Output };
     }
 
-    /// <summary>Runs commands, sends signals as soon as standard error shows a word, half a second apart, waits for the end.</summary>
+    /// <summary>Runs commands, sends signals as soon as standard error shows a word, half a second apart (one with + at once), waits for the end.</summary>
     public static async Task<ShellRun> InterruptedAsync(string commands, string awaited, params string[] signals)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent by kill.");
@@ -88,9 +88,9 @@ internal sealed record ShellRun(int ExitCode, string Output, string Error)
         var end = EndAsync(process);
         for (var i = 0; i < signals.Length; i++)
         {
-            if (i > 0)
+            if (i > 0 && !signals[i].StartsWith('+'))
                 await Task.Delay(500, patience.Token);
-            using var kill = Process.Start("kill", ["-" + signals[i], process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", ["-" + signals[i].TrimStart('+'), process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync(patience.Token);
         }
         return await end;

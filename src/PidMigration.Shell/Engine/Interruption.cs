@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 using PidMigration.Shell.Screen;
@@ -17,6 +18,9 @@ internal sealed class Interruption : IDisposable
     /// <summary>A batch under way at a slow server may need a while to be rolled back.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
+    /// <summary>One Ctrl+C may come twice: timeout(1) and others send it to the program and to its group.</summary>
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock gate = new();
     private readonly Terminal terminal;
     private readonly bool survives;
@@ -25,6 +29,7 @@ internal sealed class Interruption : IDisposable
     private readonly Timer watchdog;
     private CancellationTokenSource stopping = new();
     private int? signal;
+    private long received;
 
     /// <summary>Listens from now on.</summary>
     /// <param name="terminal">Put in order before the program is ended at once.</param>
@@ -105,7 +110,10 @@ internal sealed class Interruption : IDisposable
             if (!atPrompt)
                 ExitCode = ExitCodes.SignalBase + number;
             var again = signal is not null;
+            if (again && signal == number && Stopwatch.GetElapsedTime(received) < Echo)
+                return;
             signal = number;
+            received = Stopwatch.GetTimestamp();
             if (!again && running.TryPeek(out var pipeline))
             {
                 watchdog.Change(Grace, Timeout.InfiniteTimeSpan);

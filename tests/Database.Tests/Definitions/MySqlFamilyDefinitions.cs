@@ -71,6 +71,49 @@ public abstract class MySqlFamilyDefinitions<TServer> : DefinitionsContract<TSer
     }
 
     [Fact]
+    public async Task What_a_dead_session_still_takes_off_and_puts_back_is_waited_for()
+    {
+        await using var database = await MakeAsync();
+        var before = await ShowAsync(database);
+        await using var target = await OpenAsync(database.Address);
+        var list = (await target.Definitions.ReadAsync(Many, Stop)).Droppable;
+
+        // Somebody looks at the table, so whoever is to alter it waits: first the dead session, then ours.
+        async Task BehindAnotherAsync(IEnumerable<string?> clauses, Func<Task> ours)
+        {
+            var reading = database.RunAsync("BEGIN; SELECT COUNT(*) FROM many; SELECT SLEEP(2);");
+            await WaitingAsync(database, 0);
+            var theirs = database.RunAsync($"SET foreign_key_checks = 0; ALTER TABLE many {string.Join(", ", clauses)};");
+            await WaitingAsync(database, 1);
+            var doing = ours();
+            await WaitingAsync(database, 2);
+            await Task.WhenAll(reading, theirs, doing);
+        }
+
+        await BehindAnotherAsync(list.Select(d => d.DropClause), () => target.Definitions.DropAsync(Many, list, Stop));
+        await BehindAnotherAsync(list.Select(d => d.CreateClause), async () =>
+        {
+            var outcome = await target.Definitions.RestoreAsync(Many, list, Stop);
+            Assert.True(outcome.IsWhole, string.Join("; ", outcome.Failed.Select(f => f.Error.Message)));
+            Assert.Equal(list.Count, outcome.Found.Count);
+        });
+        Assert.Equal(before, await ShowAsync(database));
+    }
+
+    /// <summary>Waits until so many sessions wait for the table, and one sleeps that has looked at it.</summary>
+    private static async Task WaitingAsync(TestDatabase database, int count)
+    {
+        const string Sql = "SELECT CONCAT(COALESCE(SUM(INFO LIKE 'SELECT SLEEP%'), 0), ' ', COALESCE(SUM(STATE LIKE 'Waiting for table metadata%'), 0)) FROM information_schema.PROCESSLIST WHERE DB = DATABASE();";
+        for (var i = 0; i < 100; i++)
+        {
+            if ((await database.LinesAsync(Sql))[0] == $"1 {count}") return;
+            await Task.Delay(15, Stop);
+        }
+
+        Assert.Fail($"It never came to {count} who wait.");
+    }
+
+    [Fact]
     public async Task Tables_that_have_to_stay_as_they_are()
     {
         await using var database = await MakeAsync();

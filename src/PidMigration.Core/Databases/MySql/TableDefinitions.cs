@@ -15,6 +15,12 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
     // skips the comment.
     private const string Memory = " /*!80027 , SESSION innodb_ddl_buffer_size = 16777216 */";
 
+    /// <summary>
+    /// How often it is looked at what is there. The ALTER TABLE of a session whose client died runs to its end, and nothing shows
+    /// that before: ours waits for it, and then it is done already.
+    /// </summary>
+    private const int Attempts = 4;
+
     // 1061 the key, 1826 or 1005 (errno 121) the foreign key is there already; the rights are looked at before that.
     private static bool IsThereAlready(MySqlException e) => e.Number is 1061 or 1826 || e.Number == 1005 && e.Message.Contains("errno: 121", StringComparison.Ordinal);
 
@@ -34,13 +40,23 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Definition>> DropAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
     {
-        var there = MatchAll(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
-        if (there.Count == 0) return there;
         try
         {
             // With the checks on the server refuses to take off what a foreign key of another database needs, which we may not see.
             await ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken).ConfigureAwait(false);
-            await AlterAsync(table, there.Select(d => d.DropClause!), true, cancellationToken).ConfigureAwait(false);
+            for (var attempt = 1; ; attempt++)
+            {
+                var there = MatchAll(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
+                try
+                {
+                    if (there.Count > 0) await AlterAsync(table, there.Select(d => d.DropClause!), true, cancellationToken).ConfigureAwait(false);
+                    return there;
+                }
+                catch (MySqlException e) when (e.Number == 1091 && attempt < Attempts)
+                {
+                    // Gone meanwhile: see Attempts.
+                }
+            }
         }
         catch (MySqlException e) when (IsOurs(e))
         {
@@ -50,8 +66,6 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
         {
             await ExecuteAsync("SET SESSION foreign_key_checks = 0", CancellationToken.None).ConfigureAwait(false);
         }
-
-        return there;
     }
 
     /// <inheritdoc/>
@@ -61,17 +75,27 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
     /// </remarks>
     public override async Task<RestoreOutcome> RestoreAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
     {
-        var (found, other) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
-        var rebuild = new Rebuild(definitions);
-        foreach (var d in other) rebuild.Fail(d, Errors.DefinitionChanged(table.ToString(), d.Name, d.Create));
         await ExecuteAsync($"SET SESSION foreign_key_checks = 0{Memory}", cancellationToken).ConfigureAwait(false);
-        var missing = definitions.Where(d => !found.Contains(d) && !other.Contains(d)).ToList();
-        await CreateAsync(table, missing, found, rebuild, cancellationToken).ConfigureAwait(false);
-        return new RestoreOutcome([.. missing.Where(rebuild.IsDone)], found, rebuild.Failed, [.. definitions.Where(d => d.Kind == DefinitionKind.ForeignKey && (found.Contains(d) || rebuild.IsDone(d)))]);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (found, other) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
+            var rebuild = new Rebuild(definitions);
+            foreach (var d in other) rebuild.Fail(d, Errors.DefinitionChanged(table.ToString(), d.Name, d.Create));
+            var missing = definitions.Where(d => !found.Contains(d) && !other.Contains(d)).ToList();
+            try
+            {
+                await CreateAsync(table, missing, found, rebuild, attempt < Attempts, cancellationToken).ConfigureAwait(false);
+                return new RestoreOutcome([.. missing.Where(rebuild.IsDone)], found, rebuild.Failed, [.. definitions.Where(d => d.Kind == DefinitionKind.ForeignKey && (found.Contains(d) || rebuild.IsDone(d)))]);
+            }
+            catch (MySqlException e) when (IsThereAlready(e))
+            {
+                // Back meanwhile: see Attempts.
+            }
+        }
     }
 
     /// <summary>All in one statement; without those that the server refuses by name; each by itself where it names none.</summary>
-    private async Task CreateAsync(TableName table, IReadOnlyList<Definition> missing, IReadOnlyList<Definition> found, Rebuild rebuild, CancellationToken cancellationToken)
+    private async Task CreateAsync(TableName table, IReadOnlyList<Definition> missing, IReadOnlyList<Definition> found, Rebuild rebuild, bool looksAgain, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -87,12 +111,12 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
             {
                 rebuild.Fail(blamed, Errors.NotUnique(table.ToString(), blamed.Name, Reason(e), blamed.Create));
             }
-            catch (MySqlException e) when (IsOurs(e) && wanted.Count > 1)
+            catch (MySqlException e) when (IsOurs(e) && wanted.Count > 1 && !(looksAgain && IsThereAlready(e)))
             {
-                foreach (var one in wanted) await CreateAsync(table, [one], [.. found, .. wanted.Where(rebuild.IsDone)], rebuild, cancellationToken).ConfigureAwait(false);
+                foreach (var one in wanted) await CreateAsync(table, [one], [.. found, .. wanted.Where(rebuild.IsDone)], rebuild, looksAgain, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (MySqlException e) when (IsOurs(e))
+            catch (MySqlException e) when (IsOurs(e) && !(looksAgain && IsThereAlready(e)))
             {
                 rebuild.Fail(wanted[0], Errors.NotRebuilt(table.ToString(), wanted[0].Name, Reason(e), wanted[0].Create, e));
             }
