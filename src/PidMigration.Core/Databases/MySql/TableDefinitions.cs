@@ -40,31 +40,29 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Definition>> DropAsync(TableName table, IReadOnlyList<Definition> definitions, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            // With the checks on the server refuses to take off what a foreign key of another database needs, which we may not see.
-            await ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken).ConfigureAwait(false);
-            for (var attempt = 1; ; attempt++)
+            var there = MatchAll(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
+            if (there.Count == 0) return there;
+            try
             {
-                var there = MatchAll(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
-                try
-                {
-                    if (there.Count > 0) await AlterAsync(table, there.Select(d => d.DropClause!), true, cancellationToken).ConfigureAwait(false);
-                    return there;
-                }
-                catch (MySqlException e) when (e.Number == 1091 && attempt < Attempts)
-                {
-                    // Gone meanwhile: see Attempts.
-                }
+                // With the checks on the server refuses to take off what a foreign key of another database needs, which we may not see.
+                await ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken).ConfigureAwait(false);
+                await AlterAsync(table, there.Select(d => d.DropClause!), true, cancellationToken).ConfigureAwait(false);
+                return there;
             }
-        }
-        catch (MySqlException e) when (IsOurs(e))
-        {
-            throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
-        }
-        finally
-        {
-            await ExecuteAsync("SET SESSION foreign_key_checks = 0", CancellationToken.None).ConfigureAwait(false);
+            catch (MySqlException e) when (e.Number == 1091 && attempt < Attempts)
+            {
+                // Gone meanwhile: see Attempts.
+            }
+            catch (MySqlException e) when (IsOurs(e))
+            {
+                throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
+            }
+            finally
+            {
+                await ExecuteAsync("SET SESSION foreign_key_checks = 0", CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
@@ -107,16 +105,20 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
                 rebuild.Done(wanted);
                 return;
             }
+            catch (MySqlException e) when (looksAgain && IsThereAlready(e))
+            {
+                throw;
+            }
             catch (MySqlException e) when (e.Number is 1062 or 1586 && Rebuild.Blamed(wanted, e.Message) is { } blamed)
             {
                 rebuild.Fail(blamed, Errors.NotUnique(table.ToString(), blamed.Name, Reason(e), blamed.Create));
             }
-            catch (MySqlException e) when (IsOurs(e) && wanted.Count > 1 && !(looksAgain && IsThereAlready(e)))
+            catch (MySqlException e) when (IsOurs(e) && wanted.Count > 1)
             {
                 foreach (var one in wanted) await CreateAsync(table, [one], [.. found, .. wanted.Where(rebuild.IsDone)], rebuild, looksAgain, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (MySqlException e) when (IsOurs(e) && !(looksAgain && IsThereAlready(e)))
+            catch (MySqlException e) when (IsOurs(e))
             {
                 rebuild.Fail(wanted[0], Errors.NotRebuilt(table.ToString(), wanted[0].Name, Reason(e), wanted[0].Create, e));
             }
