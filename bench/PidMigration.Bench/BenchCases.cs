@@ -35,7 +35,7 @@ internal static class BenchCases
     // What needs a copy comes behind the one that is made as its users make it.
     private static IContender[] Forward(string shell, double ratio, double insertRatio) =>
     [
-        new PlainPipe(), new InsertCopy(shell, new TimeLimit(insertRatio, PlainPipe.Title)),
+        new PlainPipe(), new HandMade(), new InsertCopy(shell, new TimeLimit(insertRatio, PlainPipe.Title)),
         new ModelCopy(shell, "-BatchSize 1000", [new TimeLimit(1, PlainPipe.Title), .. Frugal]), new ModelCopy(shell, "-SkipPreflight"),
         new ModelCopy(shell, "-Verify", new TimeLimit(1, PlainPipe.Title, ModelCompare.Exact)),
         new ModelCopy(shell, "", [new TimeLimit(ratio, PlainPipe.Title), .. Frugal]),

@@ -12,9 +12,15 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
     public override string Unload(string database, Table table, IEnumerable<Column> columns, PipeFormat format) =>
         format == PipeFormat.Csv ? UnloadCsv(database, table, columns) : UnloadText(database, table, columns);
 
-    public override string Load(string database, Table table) =>
-        ShellCommand(database, "SET foreign_key_checks = 0, unique_checks = 0; "
+    public override string Load(string database, Table table) => Load(database, table, uniqueChecks: false);
+
+    /// <summary>The same with or without unique checks.</summary>
+    public string Load(string database, Table table, bool uniqueChecks) =>
+        Unchecked(database, $"SET unique_checks = {(uniqueChecks ? 1 : 0)}; "
             + $"LOAD DATA LOCAL INFILE '/dev/stdin' INTO TABLE `{table.Name}` CHARACTER SET utf8mb4 ({string.Join(", ", ColumnsOf(table).Select(column => $"`{column.Name}`"))})");
+
+    /// <summary>A shell command that runs an SQL statement without looking at foreign keys.</summary>
+    public string Unchecked(string database, string sql) => ShellCommand(database, "SET foreign_key_checks = 0; " + sql);
 
     public override string CanonicalRows(Table table)
     {
