@@ -38,6 +38,9 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         return (counts[0], findings);
     }
 
+    /// <summary>Whether keys of the plan may have to be laid before the target, after the scan.</summary>
+    public bool AsksTarget(ModelPlan plan) => FoldedKeys(plan).Count > 0;
+
     /// <summary>The plan's condition, and another one, as a query's WHERE; empty where there is none.</summary>
     internal static string Where(ModelPlan plan, string? and) => (plan.ReadWhere, and) switch
     {

@@ -8,27 +8,41 @@ namespace PidMigration.Planning;
 /// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
 internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
 {
+    /// <summary>A model whose keys have to be laid before the target takes about so many times as long as one of its size that is only scanned.</summary>
+    private const int AskedTwice = 3;
+
     private readonly Turns _target = new();
 
-    /// <summary>The plans with their conditions and counts, and what was found in the data. As many models are asked side by side as the source lets us, and one more: its turn is the target's.</summary>
+    private DataScan Scan => new(source, snapshot, target, writer, _target);
+
+    /// <summary>The plans with their conditions and counts, and what was found in the data.</summary>
     public async Task<(IReadOnlyList<ModelPlan> Plans, IReadOnlyList<PidFinding> Findings)> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
     {
-        var counted = new ModelPlan[plans.Count];
-        var findings = new IReadOnlyList<PidFinding>[plans.Count];
         var models = plans.Select(p => p.Model).ToList();
-        // The largest first: the small ones fill what it leaves.
-        var order = Enumerable.Range(0, plans.Count).OrderByDescending(i => plans[i].Model.RowEstimate ?? 0).ToList();
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = (int)Math.Min(options.Lanes, snapshot.Askers + 1L), CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(order, sideBySide, async (i, stop) =>
+        var counted = plans.Select(p => p with
         {
-            var plan = plans[i];
-            await ProbeWriteAsync(plan, stop).ConfigureAwait(false);
-            var oneBatch = CheckConstraints(plan, plans);
-            var where = RowCondition.Of(plan.Model, models, options, DatabaseDrivers.For(source).Dialect);
-            var conditioned = plan with { Where = where, OnlyNew = options.Since is not null, OneBatch = oneBatch };
-            (var rows, findings[i]) = await ScanAsync(conditioned, models, options, stop).ConfigureAwait(false);
-            counted[i] = conditioned with { SourceRows = rows, TargetRows = await CountTargetAsync(plan.Target.Name, plan.Model.Name, stop).ConfigureAwait(false) };
-        }).ConfigureAwait(false);
+            OneBatch = CheckConstraints(p, plans), Where = RowCondition.Of(p.Model, models, options, DatabaseDrivers.For(source).Dialect), OnlyNew = options.Since is not null,
+        }).ToArray();
+        var (rows, findings, targetRows) = (new long[plans.Count], new IReadOnlyList<PidFinding>[plans.Count], new long[plans.Count]);
+
+        async ValueTask LookAtTargetAsync(CancellationToken stop)
+        {
+            for (var i = 0; i < counted.Length; i++)
+            {
+                await ProbeWriteAsync(counted[i], stop).ConfigureAwait(false);
+                targetRows[i] = await CountTargetAsync(counted[i].Target.Name, counted[i].Model.Name, stop).ConfigureAwait(false);
+            }
+        }
+
+        async ValueTask LookAtSourceAsync(int i, CancellationToken stop) => (rows[i], findings[i]) = await ScanAsync(counted[i], models, options, stop).ConfigureAwait(false);
+
+        // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's; what takes longest
+        // first, and the small ones fill what it leaves. The target itself is looked at by the way.
+        var jobs = Enumerable.Range(0, plans.Count).OrderByDescending(i => (plans[i].Model.RowEstimate ?? 0) * (Scan.AsksTarget(plans[i]) ? AskedTwice : 1))
+            .Select(i => (Func<CancellationToken, ValueTask>)(stop => LookAtSourceAsync(i, stop))).Prepend(LookAtTargetAsync);
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = 1 + (int)Math.Min(options.Lanes, snapshot.Askers + 1L), CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(jobs, sideBySide, (job, stop) => job(stop)).ConfigureAwait(false);
+        for (var i = 0; i < counted.Length; i++) counted[i] = counted[i] with { SourceRows = rows[i], TargetRows = targetRows[i] };
 
         if (!options.Force)
             foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
@@ -70,7 +84,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 
         try
         {
-            return await new DataScan(source, snapshot, target, writer, _target).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return await Scan.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -30,6 +30,7 @@ internal sealed class EngineSession : IDisposable
         Runspace.Open();
         Runspace.DefaultRunspace = Runspace;
         ModulePath.PutOwnFolderFirst();
+        OwnModule.ImportOnFirstUse(Runspace);
     }
 
     /// <summary>What the engine sees of this program.</summary>

@@ -87,7 +87,7 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     public override string? WrongStorage(Column column) => null;
 
     /// <inheritdoc/>
-    public override string UnsafeKey(Column column) => $@"({Text(column)} COLLATE ""C"" ~ '[^ !-@\[-~]' OR right({Text(column)}, 1) = ' ')";
+    public override string UnsafeKey(Column column) => $@"{Text(column)} COLLATE ""C"" ~ '[^ !-@\[-~]| $'";
 
     /// <inheritdoc/>
     protected override string Text(Column column) =>
