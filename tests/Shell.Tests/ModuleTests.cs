@@ -20,6 +20,33 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public async Task Its_own_module_comes_with_its_first_command_for_the_whole_session()
+    {
+        var run = await ShellRun.CommandsAsync("& { try { Get-PidModel } catch { $_.FullyQualifiedErrorId } }; (Get-Module).Name");
+        Assert.Matches("^PID[0-9]{4},.*\nPidMigration\n$", run.Output);
+    }
+
+    [Fact]
+    public async Task Its_own_module_stays_away_where_another_copy_was_imported_or_none_is_wanted()
+    {
+        var folder = Directory.CreateTempSubdirectory("pidmigration-copy-");
+        try
+        {
+            var copy = Path.Combine(folder.FullName, "PidMigration.psm1");
+            await File.WriteAllTextAsync(copy, "function Get-PidModel { 'the copy' }", TestContext.Current.CancellationToken);
+            var run = await ShellRun.CommandsAsync($"Import-Module '{copy}'; Get-PidModel; (Get-Module).Path");
+            Assert.Equal($"the copy\n{copy}\n", run.Output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        var unwanted = await ShellRun.CommandsAsync("$PSModuleAutoLoadingPreference = 'None'; try { Get-PidModel } catch { $_.FullyQualifiedErrorId }; (Get-Module).Count");
+        Assert.Equal("CommandNotFoundException\n0\n", unwanted.Output);
+    }
+
+    [Fact]
     public async Task Help_and_completion_know_a_module_that_is_not_loaded()
     {
         var run = await ShellRun.CommandsAsync(
