@@ -21,7 +21,7 @@ internal sealed class HandMade : IContender
     public async Task PrepareAsync(Server target, string targetDatabase, CancellationToken cancellationToken)
     {
         foreach (var name in Lanes.SelectMany(lane => lane))
-            _keys[name] = await MySqlKeys.OfAsync(target, targetDatabase, PidSchema.Tables.Single(table => table.Name == name), cancellationToken);
+            _keys[name] = await MySqlKeys.OfAsync(target, targetDatabase, name, cancellationToken);
     }
 
     public async Task<long> RunAsync(
@@ -29,16 +29,16 @@ internal sealed class HandMade : IContender
     {
         var server = (MySqlServer)target;
         // MariaDB's bulk insert, which unique_checks = 0 turns on, costs it twice the time where there are no other indexes.
-        string Pipe(string name) => source.Unload(sourceDatabase, Of(name), target.ColumnsOf(Of(name)), target.Loads) + " | " + server.Load(targetDatabase, Of(name), uniqueChecks: true);
+        string Pipe(Table table) => source.Unload(sourceDatabase, table, target.ColumnsOf(table), target.Loads) + " | " + server.Load(targetDatabase, table, uniqueChecks: true);
         string Alter(string name, string clauses) => server.Unchecked(targetDatabase, $"ALTER TABLE `{name}` {clauses}");
-        Table Of(string name) => tables.Single(table => table.Name == name);
+        string Build(string name) => $"{Pipe(tables.Single(table => table.Name == name))}; {Alter(name, _keys[name].Add)}";
 
-        var lanes = Lanes.Select((lane, number) => $"( {string.Join("; ", lane.Select(name => $"{Pipe(name)}; {Alter(name, _keys[name].Add)}"))} ) & lane{number}=$!");
+        var lanes = Lanes.Select((lane, number) => $"( {string.Join("; ", lane.Select(Build))} ) & lane{number}=$!");
         string[] script =
         [
             .. _keys.Select(pair => Alter(pair.Key, pair.Value.Drop)),
             .. lanes,
-            .. tables.Select(table => table.Name).Except(_keys.Keys).Select(Pipe),
+            .. tables.Where(table => !_keys.ContainsKey(table.Name)).Select(Pipe),
             .. Lanes.Select((_, number) => $"wait $lane{number}"),
         ];
         var variables = source.Variables.Concat(target.Variables).ToDictionary();

@@ -9,7 +9,7 @@ namespace PidMigration.Planning;
 internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
 {
     /// <summary>A model whose keys have to be laid before the target takes about so many times as long as one of its size that is only scanned.</summary>
-    private const int AskedTwice = 3;
+    private const int KeysWeight = 3;
 
     private readonly Turns _target = new();
 
@@ -38,7 +38,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 
         // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's; what takes longest
         // first, and the small ones fill what it leaves. The target itself is looked at by the way.
-        var jobs = Enumerable.Range(0, plans.Count).OrderByDescending(i => (plans[i].Model.RowEstimate ?? 0) * (Scan.AsksTarget(plans[i]) ? AskedTwice : 1))
+        var jobs = Enumerable.Range(0, plans.Count).OrderByDescending(i => (plans[i].Model.RowEstimate ?? 0) * (Scan.AsksTarget(plans[i]) ? KeysWeight : 1))
             .Select(i => (Func<CancellationToken, ValueTask>)(stop => LookAtSourceAsync(i, stop))).Prepend(LookAtTargetAsync);
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = 1 + (int)Math.Min(options.Lanes, snapshot.Askers + 1L), CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(jobs, sideBySide, (job, stop) => job(stop)).ConfigureAwait(false);
