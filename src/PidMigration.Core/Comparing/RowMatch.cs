@@ -10,7 +10,7 @@ namespace PidMigration.Comparing;
 /// </summary>
 internal sealed class RowMatch(ModelPlan plan)
 {
-    private readonly FieldConverter?[] _converters = [.. plan.Columns.Select(c => c.Rule.Convert)];
+    private readonly ColumnConverter?[] _converters = [.. plan.Columns.Select(c => ColumnConverter.Of(c.Rule))];
     private readonly FieldConverter?[] _forms = [.. plan.Columns.Select(c => NormalForms.Find(c.Source.Kind, c.Target.Kind))];
     private readonly RowBatch _converted = new(1, 1 << 10);
     private readonly RowBatch _form = new(1, 1 << 10);
@@ -33,11 +33,11 @@ internal sealed class RowMatch(ModelPlan plan)
         var value = source.Field(row, column);
         var other = target.Field(targetRow, column);
         if (!otherIsNull && value.SequenceEqual(other)) return true;
-        if (_converters[column] is { } convert)
+        if (_converters[column] is { } converter)
         {
             _converted.Clear();
             // A value that has no form in the target can't be there.
-            if (convert(value, _converted) < 0) return false;
+            if (converter.Convert(value, _converted) < 0) return false;
             if (_converted.IsNull(0, 0)) return otherIsNull;
             value = _converted.Field(0, 0);
         }
@@ -59,10 +59,10 @@ internal sealed class RowMatch(ModelPlan plan)
         {
             var value = source.Field(row, column);
             var isNull = source.IsNull(row, column);
-            if (!isNull && _converters[column] is { } convert)
+            if (!isNull && _converters[column] is { } converter)
             {
                 _converted.Clear();
-                if (convert(value, _converted) >= 0)
+                if (converter.Convert(value, _converted) >= 0)
                 {
                     value = _converted.Field(0, 0);
                     isNull = _converted.IsNull(0, 0);

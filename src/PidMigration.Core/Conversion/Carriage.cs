@@ -20,14 +20,16 @@ public static class Carriage
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(allowed);
         var rule = ConversionTable.Find(from.Kind, to.Kind);
-        if (rule is { Exactness: Exactness.Refused, Needs: { } need } && allowed(need)) rule = rule with { Exactness = Exactness.Checked, Convert = Counted };
+        if (rule is { Exactness: Exactness.Refused, Needs: { } need } && allowed(need)) rule = rule with { Exactness = Exactness.Checked, Steps = [Counted] };
         if (rule.Exactness == Exactness.Refused) return rule;
         // An interval of some fields alone (year to month, minute) drops the others without a word.
         if (to.Kind == Duration && to.Labels.Count > 0 && to.NativeType != from.NativeType) return new ConversionRule(from.Kind, to.Kind, Exactness.Refused);
         // A UUID goes into characters as Django stores it, bare; where the column has room for the dashes, with them.
-        if (from.Kind == Uuid && to.Kind is Text or FixedText && to.MaxLength is 36) rule = rule with { Convert = Converters.DashedUuid };
-        foreach (var step in Changes(from, to, engine, allowed).Concat(GuardTable.For(new GuardTable.Way(from, to, engine, allowed)))) rule = rule with { Convert = Guards.Then(rule.Convert, step) };
-        return rule;
+        if (from.Kind == Uuid && to.Kind is Text or FixedText && to.MaxLength is 36) rule = rule with { Steps = [Converters.DashedUuid] };
+        return rule with
+        {
+            Steps = [.. rule.Steps, .. Changes(from, to, engine, allowed), .. GuardTable.For(new GuardTable.Way(from, to, engine, allowed))],
+        };
     }
 
     private static IEnumerable<FieldConverter> Changes(Column from, Column to, DatabaseEngine engine, Func<Allowance, bool> allowed)

@@ -2,10 +2,18 @@ using PidMigration.Catalog;
 
 namespace PidMigration.Conversion;
 
-/// <summary>One row of the conversion table.</summary>
+/// <summary>
+/// One row of the conversion table, and what a pair of columns makes of it. Immutable: several workers convert by one rule at a time,
+/// each with a <see cref="ColumnConverter"/> of its own.
+/// </summary>
 /// <param name="From">The kind of the source's column.</param>
 /// <param name="To">The kind of the target's column.</param>
 /// <param name="Exactness">What is known of it.</param>
-/// <param name="Convert">What is done to each value; null where the text is the same.</param>
+/// <param name="Steps">What is done to each value, one step after the other; none where the text is the same. A step holds no buffer.</param>
 /// <param name="Needs">What the user has to allow by name for the pair to be carried at all; null for nothing.</param>
-public sealed record ConversionRule(ValueKind From, ValueKind To, Exactness Exactness, FieldConverter? Convert = null, Allowance? Needs = null);
+public sealed record ConversionRule(
+    ValueKind From, ValueKind To, Exactness Exactness, IReadOnlyList<FieldConverter>? Steps = null, Allowance? Needs = null)
+{
+    /// <summary>What is done to each value, one step after the other.</summary>
+    public IReadOnlyList<FieldConverter> Steps { get; init; } = Steps ?? [];
+}

@@ -129,27 +129,6 @@ internal static class Guards
         return count;
     }
 
-    /// <summary>One converter after the other.</summary>
-    public static FieldConverter Then(FieldConverter? first, FieldConverter second)
-    {
-        if (first is null) return second;
-        var between = new RowBatch(1, 256);
-        return (value, output) =>
-        {
-            between.Clear();
-            var changed = first(value, between);
-            if (changed < 0) return changed;
-            if (between.IsNull(0, 0))
-            {
-                output.AppendNull();
-                return changed;
-            }
-
-            var more = second(between.Field(0, 0), output);
-            return more < 0 ? more : changed + more;
-        };
-    }
-
     /// <summary>The characters that take two units of UTF-16 are counted twice there.</summary>
     private static int Surrogates(ReadOnlySpan<byte> value)
     {

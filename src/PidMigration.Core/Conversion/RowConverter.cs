@@ -4,11 +4,14 @@ using PidMigration.Rows;
 
 namespace PidMigration.Conversion;
 
-/// <summary>Turns the rows of a batch into what the target's columns take. Where no column needs it, the batch goes through as it is.</summary>
+/// <summary>
+/// Turns the rows of a batch into what the target's columns take. Where no column needs it, the batch goes through as it is. Each worker
+/// has one of its own.
+/// </summary>
 internal sealed class RowConverter
 {
     private readonly ModelPlan _plan;
-    private readonly FieldConverter?[] _converters;
+    private readonly ColumnConverter?[] _converters;
     private readonly bool[] _required;
     private readonly bool _isNeeded;
     private readonly long[] _values;
@@ -17,7 +20,7 @@ internal sealed class RowConverter
     public RowConverter(ModelPlan plan)
     {
         _plan = plan;
-        _converters = [.. plan.Columns.Select(c => c.Rule.Convert)];
+        _converters = [.. plan.Columns.Select(c => ColumnConverter.Of(c.Rule))];
         _values = new long[_converters.Length];
         _rows = new long[_converters.Length];
         // A server may fill in something of its own where NULL is forbidden: the next number, or now.
@@ -60,10 +63,10 @@ internal sealed class RowConverter
                 if (_required[column]) return Refuse(batch, row, column, "the target forbids");
                 into.AppendNull();
             }
-            else if (_converters[column] is not { } convert) into.Append(batch.Field(row, column));
+            else if (_converters[column] is not { } converter) into.Append(batch.Field(row, column));
             else
             {
-                var changed = convert(batch.Field(row, column), into);
+                var changed = converter.Convert(batch.Field(row, column), into);
                 if (changed < 0)
                     return Refuse(batch, row, column, $"has no form as {_plan.Columns[column].Target.NativeType}");
                 if (changed == 0) continue;
