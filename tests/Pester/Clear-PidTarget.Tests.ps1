@@ -64,7 +64,7 @@ Describe 'Clear-PidTarget' {
     ) {
         $run = Invoke-Console $Commands -Environment $environment
         $run.ExitCode | Should -Be 0
-        $run.Output.Trim() | Should -Be 'What if: Delete 1,753 admin.LogEntry rows from target.db.'
+        $run.Output.Trim() | Should -Be 'What if: Delete 1,753 admin.LogEntry rows from django_admin_log in target.db.'
         (Compare-PidCount admin.LogEntry).Difference | Should -Be 0
     }
 
@@ -74,7 +74,7 @@ Describe 'Clear-PidTarget' {
         "$($run.Errors[0].CategoryInfo.Category)" | Should -Be 'InvalidOperation'
         $console = Invoke-Console 'Clear-PidTarget admin.LogEntry' -Environment $environment
         $console.ExitCode | Should -Be 1
-        $console.Error | Should -BeLike '*Delete 1,753 admin.LogEntry rows from target.db?*-Confirm:$false*'
+        $console.Error | Should -BeLike '*Delete 1,753 admin.LogEntry rows from django_admin_log in target.db?*-Confirm:$false*'
         (Compare-PidCount admin.LogEntry).Difference | Should -Be 0
     }
 

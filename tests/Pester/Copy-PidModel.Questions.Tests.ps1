@@ -54,7 +54,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
 
     It 'asks per model, and does what was answered' {
         $run = Invoke-Console "Copy-PidModel contenttypes.ContentType, auth.Permission $both | ForEach-Object { `"`$(`$_.Model) `$(`$_.Status)`" }" -Answers 'y', 'y'
-        $run.Text | Should -BeLike '*Delete 78 auth.Permission rows from target.db and copy 80?*'
+        $run.Text | Should -BeLike '*Delete 78 auth.Permission rows from auth_permission in target.db and copy 80?*'
         $run.Output | Should -BeLike '*contenttypes.ContentType Copied*auth.Permission Copied*'
         (Compare-PidCount auth.Permission).Difference | Should -Be 0
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using PidMigration.Cmdlets.Running;
+using PidMigration.Conversion;
 using PidMigration.Copying;
 using PidMigration.Failures;
 
@@ -15,6 +16,11 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The target's triggers that may fire for the deleted rows: FireTriggers, or model.trigger=FireTriggers.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AllowanceCompleter))]
+    public string[] Allow { get; set; } = [];
+
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
@@ -26,7 +32,7 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
                 throw Errors.ClearBlocked(blocked.Model.Name, ClearRun.Describe(blocked.Dependents), run.TargetName);
             var chosen = filled.Where(p => Agreed(p, run)).ToList();
             if (chosen.Count == 0) return;
-            foreach (var result in Wait(stop => run.RunAsync(chosen, Force, stop))) WriteObject(result);
+            foreach (var result in Wait(stop => run.RunAsync(chosen, Force, new Allowances(Allow), stop))) WriteObject(result);
         }
         finally
         {
@@ -36,7 +42,7 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
 
     private bool Agreed(ClearPlan plan, ClearRun run)
     {
-        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {run.TargetName}");
+        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {plan.Table.FullName} in {run.TargetName}");
         if (plan.Dependents.Count > 0) what += $" ({ClearRun.Describe(plan.Dependents)} refer to them)";
         // -Force stands for the answer, but not for -WhatIf.
         return (Force && !this.IsWhatIf()) || MayDelete(what);

@@ -40,6 +40,9 @@ public sealed class GetPidModelCommand : MigrationCmdlet
         foreach (var name in Name)
             if (!WildcardPattern.ContainsWildcardCharacters(name) && ModelSelection.Find(name, all) is null)
                 WriteError(Errors.NoSuchModel(name, ModelSelection.Nearest(name, all)));
+        foreach (var remark in Session.Remarks)
+            if (remark.IsWarning) WriteWarning(remark.Message);
+            else WriteVerbose(remark.Message);
         foreach (var model in all)
             if (IsWanted(model)) WriteObject(model);
     }

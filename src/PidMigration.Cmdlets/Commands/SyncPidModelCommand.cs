@@ -40,6 +40,7 @@ public sealed class SyncPidModelCommand : CompareCmdlet
     private void Written(SyncEvent what)
     {
         if (what is SyncEvent.Advanced advanced) WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{advanced.Model}: {advanced.Rows:N0} rows written."));
+        if (what is SyncEvent.Warned warned) WriteWarning(warned.Message);
         if (what is not SyncEvent.Ended ended) return;
         WriteObject(ended.Result);
         if (ended.Error is not null) WriteError(ended.Error);

@@ -17,7 +17,7 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
         var wanted = 0;
         foreach (var plan in run.Plans)
         {
-            if (!cmdlet.ShouldProcess($"{plan.Model.Name} → {run.TargetName}", Action(plan)))
+            if (!cmdlet.ShouldProcess($"{plan.Model.Name} → {plan.Target.FullName} in {run.TargetName}", Action(plan)))
             {
                 run.Decide(plan, CopyDecision.Skip, "You said no to copying it.");
                 continue;
@@ -41,7 +41,7 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
 
     /// <summary>A model's plan in a line.</summary>
     public static string Describe(ModelPlan plan, CopyOptions options) => string.Create(CultureInfo.InvariantCulture,
-        $"{plan.Model.Name}: {plan.SourceRows:N0} rows of {plan.Model.Table} into {plan.Target.Name}, {plan.Columns.Count} columns")
+        $"{plan.Model.Name}: {plan.SourceRows:N0} rows of {plan.Model.Definition.FullName} into {plan.Target.FullName}, {plan.Columns.Count} columns")
         + (plan.KeyFields.Count > 0 ? $", by {string.Join(", ", plan.Model.PrimaryKey)}" : ", without a key")
         + string.Create(CultureInfo.InvariantCulture, $", batches of at most {options.Limit.Rows:N0} rows or {options.Limit.Bytes >> 20} MB")
         + (plan.Where is null ? "" : $", where {plan.Where}")
@@ -57,7 +57,7 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
     private bool MayClear(ModelPlan plan)
     {
         if (clear && (force || cmdlet.SaysYes())) return true;
-        var text = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} {plan.Model.Name} rows from {run.TargetName} and copy {plan.SourceRows:N0}?");
+        var text = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} {plan.Model.Name} rows from {plan.Target.FullName} in {run.TargetName} and copy {plan.SourceRows:N0}?");
         return _question.Ask("Copy-PidModel", text) ?? throw Errors.TargetHoldsRows(plan.Model.Name, plan.TargetRows, run.TargetName);
     }
 }

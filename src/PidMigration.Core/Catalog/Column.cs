@@ -48,6 +48,18 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>Whether it is an identity column whose values the server insists on (GENERATED ALWAYS).</summary>
     public bool IdentityAlways { get; init; }
 
+    /// <summary>Whether the user may read it; a column that he may not see arrives as NULL otherwise.</summary>
+    public bool IsReadable { get; init; } = true;
+
+    /// <summary>Whether the server added it by itself, as a key for a table without one (MySQL's generated invisible primary key).</summary>
+    public bool IsServerKey { get; init; }
+
+    /// <summary>Whether the server writes into it when a row's version began or ended (system versioning).</summary>
+    public bool IsPeriod { get; init; }
+
+    /// <summary>Whether the server changes it with every update that doesn't name it (MySQL's ON UPDATE CURRENT_TIMESTAMP).</summary>
+    public bool ChangesOnUpdate { get; init; }
+
     /// <summary>For people: <c>name character varying(1023)</c>.</summary>
     public override string ToString() => $"{Name} {NativeType}";
 }

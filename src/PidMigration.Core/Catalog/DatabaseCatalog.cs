@@ -11,24 +11,26 @@ public sealed record DatabaseCatalog(
     /// <summary>The tables, in no particular order; our own ledger is none of the application's.</summary>
     public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName)];
 
-    /// <summary>
-    /// The table that holds what <paramref name="name"/> holds elsewhere, or null. A schema counts where this database has
-    /// it; otherwise the bare name does. An exact spelling wins over one that differs in case.
-    /// </summary>
-    public Table? FindTable(TableName name)
-    {
-        Table? best = null;
-        var bestRank = int.MaxValue;
-        foreach (var table in Tables)
-        {
-            if (!string.Equals(table.Name.Name, name.Name, StringComparison.OrdinalIgnoreCase)) continue;
-            var rank = (table.Name.Name == name.Name ? 0 : 1)
-                + (table.Name.Schema == name.Schema ? 0 : table.Name.Schema is null ? 2 : 4);
-            if (rank >= bestRank) continue;
-            best = table;
-            bestRank = rank;
-        }
+    /// <summary>What a user should know of it: what isn't in it, and why.</summary>
+    public IReadOnlyList<CatalogRemark> Remarks { get; init; } = [];
 
-        return best;
+    /// <summary>This database's own table of that name, or null.</summary>
+    public Table? Find(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
+
+    /// <summary>
+    /// The tables that may hold what a table of another database holds: one is what is wanted, several mean that it can't be told.
+    /// Those of the same schema come first, then the default schema's, then what the search path finds, then all others; among those
+    /// an exact spelling wins over one that differs in case.
+    /// </summary>
+    public IReadOnlyList<Table> FindCandidates(TableName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        bool IsIn(Table table, StringComparison comparison) => string.Equals(table.Name.Schema, name.Schema, comparison);
+        Func<Table, bool>[] tiers =
+            [t => IsIn(t, StringComparison.Ordinal), t => IsIn(t, StringComparison.OrdinalIgnoreCase), t => t.Name.Schema is null, t => t.IsInSearchPath, _ => true];
+        var alike = Tables.Where(t => string.Equals(t.Name.Name, name.Name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var nearest = tiers.Select(tier => alike.Where(tier).ToList()).FirstOrDefault(found => found.Count > 0, []);
+        var exact = nearest.Where(t => t.Name.Name == name.Name).ToList();
+        return exact.Count > 0 ? exact : nearest;
     }
 }

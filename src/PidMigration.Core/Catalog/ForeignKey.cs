@@ -9,6 +9,9 @@ namespace PidMigration.Catalog;
 public sealed record ForeignKey(
     string Name, IReadOnlyList<string> Columns, TableName References, IReadOnlyList<string> ReferencedColumns, bool Deferrable)
 {
+    /// <summary>Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE CASCADE, SET NULL, SET DEFAULT).</summary>
+    public bool FollowsDelete { get; init; }
+
     /// <summary>For people: <c>domain_id → pid_domain</c>.</summary>
     public override string ToString() => $"{string.Join(", ", Columns)} → {References}";
 }

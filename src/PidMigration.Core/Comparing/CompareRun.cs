@@ -64,8 +64,8 @@ public sealed class CompareRun : IAsyncDisposable
     {
         var from = DatabaseDrivers.For(source);
         var into = DatabaseDrivers.For(target);
-        // A trigger of the target stands in the way of a copy only.
-        var planner = new Planner(catalog, target.ToString(), options.Allow.With(Allowance.FireTriggers));
+        // What can't be rolled back stands in the way of writing only.
+        var planner = new Planner(target.Engine, TableMatches.Of(models, catalog, target.ToString()), source.ToString(), target.ToString(), options.Allow.With(Allowance.NoRollback));
         var comparePlanner = new ComparePlanner(options, from.Dialect, into.Dialect);
         var entries = models.Select(m => Enter(m, planner, comparePlanner)).ToList();
         var left = await from.OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
@@ -113,9 +113,9 @@ public sealed class CompareRun : IAsyncDisposable
 
     /// <summary>The columns that both servers compute: never copied, but compared.</summary>
     private static IEnumerable<ColumnPair> Computed(ModelPlan plan) =>
-        from source in plan.Model.Columns.Where(c => c.Generated)
+        from source in plan.Model.Columns.Where(c => c is { Generated: true, IsPeriod: false })
         let target = plan.Target.FindColumn(source.Name)
-        where target is { Generated: true }
+        where target is { Generated: true, IsPeriod: false }
         select new ColumnPair(source, target, new ConversionRule(source.Kind, target.Kind, Exactness.Exact), []);
 
     private async Task WorkAsync(ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)
@@ -125,7 +125,7 @@ public sealed class CompareRun : IAsyncDisposable
             var left = _options.MaxDifferences;
             foreach (var entry in _entries)
             {
-                var result = new PidComparison { Model = entry.Model.Name, Table = entry.Model.Table, Status = CompareStatus.Failed };
+                var result = new PidComparison { Model = entry.Model.Name, Table = entry.Model.Table, TargetTable = entry.Plan?.Copy.Target.FullName, Status = CompareStatus.Failed };
                 CompareEvent.Ended ended;
                 if (entry.Plan is null) ended = new CompareEvent.Ended(result with { Reason = entry.Error!.Message }, entry.Error);
                 else if (left <= 0) ended = new CompareEvent.Ended(result with { Status = CompareStatus.NotCompared, Reason = "Enough differences were found before." }, null);
@@ -142,6 +142,13 @@ public sealed class CompareRun : IAsyncDisposable
         }
     }
 
+    /// <summary>A side that doesn't give all of its rows may look like the other one.</summary>
+    private async Task CheckDamageAsync(ComparePlan plan, CancellationToken cancellationToken)
+    {
+        if (await _sides.Source.FindDamageAsync(plan.Copy.Model.Definition, cancellationToken).ConfigureAwait(false) is { } damage) throw Errors.Damaged(plan.Model, "source", damage);
+        if (await _sides.Target.FindDamageAsync(plan.Copy.Target, cancellationToken).ConfigureAwait(false) is { } theirs) throw Errors.Damaged(plan.Model, "target", theirs);
+    }
+
     private async Task<CompareEvent.Ended> CompareAsync(ComparePlan plan, PidComparison result, long? most, ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)
     {
         await events.WriteAsync(new CompareEvent.Started(plan.Model, plan.Copy.Model.RowEstimate ?? 0), cancellationToken).ConfigureAwait(false);
@@ -152,6 +159,7 @@ public sealed class CompareRun : IAsyncDisposable
         MigrationException? error = null;
         try
         {
+            await CheckDamageAsync(plan, cancellationToken).ConfigureAwait(false);
             await compare.RunAsync(async () =>
             {
                 foreach (var difference in tally.Take()) await events.WriteAsync(new CompareEvent.Found(difference), cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed class CopyCheck(Snapshot snapshot, DatabaseAddress source, Datab
         var extra = copy.OnlyNew ? 0 : tally.ExtraRows;
         return new PidComparison
         {
-            Model = copy.Model.Name, Table = copy.Model.Table, Equal = compare.Equal, Missing = tally.MissingRows, Extra = extra, Changed = tally.ChangedRows,
+            Model = copy.Model.Name, Table = copy.Model.Table, TargetTable = copy.Target.FullName, Equal = compare.Equal, Missing = tally.MissingRows, Extra = extra, Changed = tally.ChangedRows,
             Status = tally.MissingRows + extra + tally.ChangedRows == 0 ? CompareStatus.Equal : CompareStatus.Different,
         };
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
 using PidMigration.Catalog;
-using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Planning;
@@ -35,7 +34,7 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
 
     /// <summary>Whether both servers can write every column in the same way, and the key is a number.</summary>
     public static bool IsPossible(ComparePlan plan) =>
-        ComparePlanner.SingleNumber(plan.Key) is not null && plan.Copy.Columns.All(c => c.Allowed.All(a => a == Allowance.FireTriggers)
+        ComparePlanner.SingleNumber(plan.Key) is not null && plan.Copy.Columns.All(c => c.Allowed.Count == 0
             && (c.Source.Kind == c.Target.Kind || Alike.Any(a => a.Contains(c.Source.Kind) && a.Contains(c.Target.Kind)))
             && (c.Source.Kind != ValueKind.Decimal || (c.Source.Scale is not null && c.Source.Scale == c.Target.Scale))
             && plan.SourceDialect.DigestFields(c.Source, true) is not null && plan.TargetDialect.DigestFields(c.Target, true) is not null);
@@ -147,7 +146,7 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
 
         /// <summary>The key with which a range ends that begins with a key.</summary>
         public string Nth(long first) => string.Create(CultureInfo.InvariantCulture,
-            $"SELECT {Dialect.Quote(Key.Name)} FROM {Dialect.Quote(Table)} WHERE {Condition(new KeyRange(first, long.MaxValue))} ORDER BY {Dialect.Quote(Key.Name)} LIMIT 1 OFFSET {CoarseRows - 1}");
+            $"SELECT {Dialect.Quote(Key.Name)} FROM {Dialect.Rows(Table)} WHERE {Condition(new KeyRange(first, long.MaxValue))} ORDER BY {Dialect.Quote(Key.Name)} LIMIT 1 OFFSET {CoarseRows - 1}");
 
         private string Condition(KeyRange range)
         {

@@ -15,8 +15,6 @@ internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match
     /// <summary>How many ranges of keys one query asks for.</summary>
     public const int RangesPerQuery = 100;
 
-    private const int KeysPerQuery = 500;
-
     private long _equalBefore;
 
     /// <summary>The rows that are the same so far.</summary>
@@ -42,9 +40,9 @@ internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match
 
         var unsure = new UnsureRows(plan.Key, tally);
         await CompareAsync(unsure, advance, cancellationToken).ConfigureAwait(false);
-        for (var first = 0; first < unsure.Keys.Rows && await advance().ConfigureAwait(false); first += KeysPerQuery)
+        for (var first = 0; first < unsure.Keys.Rows && await advance().ConfigureAwait(false); first += plan.Key.KeysPerQuery)
         {
-            var count = Math.Min(KeysPerQuery, unsure.Keys.Rows - first);
+            var count = Math.Min(plan.Key.KeysPerQuery, unsure.Keys.Rows - first);
             var part = plan.Of(plan.Key.Pick(unsure.Keys, first, count, plan.SourceDialect, true), plan.Key.Pick(unsure.Keys, first, count, plan.TargetDialect, false));
             await MergeAsync(part, tally, advance, cancellationToken).ConfigureAwait(false);
         }
@@ -92,8 +90,8 @@ internal sealed class ModelCompare(ComparePlan plan, Sides sides, RowMatch match
     private async Task CountAsync(Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
     {
         // Counted, not estimated: the number of parts depends on it, and a table that was never analyzed has no estimate.
-        var rows = await sides.Source.CountAsync(plan.Copy.Model.Definition.Name, plan.SourceWhere, cancellationToken).ConfigureAwait(false);
-        var others = await sides.Target.CountAsync(plan.Copy.Target.Name, plan.TargetWhere, cancellationToken).ConfigureAwait(false);
+        var rows = await sides.Source.CountAsync(plan.Copy.Model.Definition, plan.SourceWhere, cancellationToken).ConfigureAwait(false);
+        var others = await sides.Target.CountAsync(plan.Copy.Target, plan.TargetWhere, cancellationToken).ConfigureAwait(false);
         var multiset = new MultisetCompare(match, tally, Math.Max(rows, others));
         await multiset.RunAsync(() => OpenSource(plan, cancellationToken), () => OpenTarget(plan, cancellationToken), () =>
         {

@@ -28,6 +28,9 @@ internal sealed class RowKey
     /// <summary>The key's columns.</summary>
     public IReadOnlyList<ColumnPair> Pairs => _pairs;
 
+    /// <summary>How many keys one condition picks: SQLite takes no more than a thousand terms within one another (sqlite.org/limits.html, 5).</summary>
+    public int KeysPerQuery => _fields.Length > 1 ? 400 : 1000;
+
     /// <summary>The expressions of ORDER BY for one side.</summary>
     public IReadOnlyList<string> Order(Dialect dialect, bool source) => [.. _pairs.Select((p, i) => KeyOrders.Expression(_orders[i], dialect, source ? p.Source : p.Target))];
 

@@ -24,6 +24,9 @@ public enum Allowance
     /// <summary>Arrays, ranges and hstore become JSON texts.</summary>
     AsJson,
 
-    /// <summary>The target's insert triggers, which our session can't switch off, fire for every row.</summary>
+    /// <summary>The target's triggers that our session can't switch off fire for the rows that are written or deleted.</summary>
     FireTriggers,
+
+    /// <summary>Rows go into a table whose engine rolls nothing back; where a copy breaks off, that model begins anew.</summary>
+    NoRollback,
 }

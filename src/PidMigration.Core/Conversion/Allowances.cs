@@ -8,6 +8,9 @@ public sealed class Allowances
     private readonly HashSet<Allowance> _everywhere = [];
     private readonly HashSet<(string Column, Allowance What)> _columns = [];
 
+    /// <summary>Those that change values; the others are about what happens to whole tables.</summary>
+    public static IReadOnlyList<Allowance> OfValues { get; } = [.. Enum.GetValues<Allowance>().Except([Allowance.FireTriggers, Allowance.NoRollback])];
+
     /// <summary>Nothing is allowed.</summary>
     public static Allowances None { get; } = new([]);
 

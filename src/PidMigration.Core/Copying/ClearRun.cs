@@ -1,8 +1,10 @@
 using System.Globalization;
 using PidMigration.Catalog;
+using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
+using PidMigration.Planning;
 
 namespace PidMigration.Copying;
 
@@ -11,8 +13,10 @@ public sealed class ClearRun : IAsyncDisposable
 {
     private readonly DatabaseAddress _address;
     private readonly Target _target;
+    private readonly DatabaseCatalog _catalog;
 
-    private ClearRun(DatabaseAddress address, Target target, IReadOnlyList<ClearPlan> plans) => (_address, _target, Plans) = (address, target, plans);
+    private ClearRun(DatabaseAddress address, Target target, DatabaseCatalog catalog, IReadOnlyList<ClearPlan> plans) =>
+        (_address, _target, _catalog, Plans) = (address, target, catalog, plans);
 
     /// <summary>What would be deleted, children first.</summary>
     public IReadOnlyList<ClearPlan> Plans { get; }
@@ -23,13 +27,17 @@ public sealed class ClearRun : IAsyncDisposable
     /// <summary>Deletes the rows of the given models, children first, and returns what went.</summary>
     /// <param name="chosen">Plans of this run.</param>
     /// <param name="force">Whether rows may go that others refer to.</param>
+    /// <param name="allowances">What the user allowed: triggers that would fire.</param>
     /// <param name="cancellationToken">Stops before the next table.</param>
-    /// <exception cref="MigrationException">PID1503: rows outside of the chosen models refer to them; PID1605: the server refused.</exception>
-    public async Task<IReadOnlyList<PidClearResult>> RunAsync(IReadOnlyList<ClearPlan> chosen, bool force, CancellationToken cancellationToken)
+    /// <exception cref="MigrationException">
+    /// PID1503, PID1510: rows outside of the chosen models refer to them; PID1215: a trigger would fire; PID1605: the server refused.
+    /// </exception>
+    public async Task<IReadOnlyList<PidClearResult>> RunAsync(IReadOnlyList<ClearPlan> chosen, bool force, Allowances allowances, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chosen);
         if (!force && chosen.FirstOrDefault(p => p.Dependents.Count > 0) is { } blocked)
             throw Errors.ClearBlocked(blocked.Model.Name, Describe(blocked.Dependents), _address.ToString());
+        await CheckAsync(chosen, allowances, cancellationToken).ConfigureAwait(false);
         await using var only = await TargetLock.TakeAsync(_address, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -41,7 +49,19 @@ public sealed class ClearRun : IAsyncDisposable
             throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
         }
 
-        return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.Name.ToString(), p.Rows))];
+        return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.FullName, p.Rows))];
+    }
+
+    /// <summary>What the target would do by itself; nothing is deleted yet.</summary>
+    private async Task CheckAsync(IReadOnlyList<ClearPlan> chosen, Allowances allowances, CancellationToken cancellationToken)
+    {
+        var check = new ClearCheck(_address, _target, _catalog, chosen.Select(p => p.Table.Name).ToHashSet());
+        foreach (var plan in chosen)
+        {
+            PidFinding.ThrowFirst(TriggerCheck.Fire(plan.Model, plan.Table, check.ClearEvents(plan.Table), _target.ConstraintsAreOff, allowances));
+            if (await check.FindFollowersAsync(plan.Table, cancellationToken).ConfigureAwait(false) is { Count: > 0 } followers)
+                throw Errors.ClearFollowed(plan.Model.Name, Describe(followers), _address.ToString());
+        }
     }
 
     /// <summary>Dependents for a message: <c>554,311 rows of pid_target</c>.</summary>
@@ -58,7 +78,8 @@ public sealed class ClearRun : IAsyncDisposable
         IReadOnlyList<PidModel> models, DatabaseAddress address, DatabaseCatalog catalog, CancellationToken cancellationToken)
     {
         var driver = DatabaseDrivers.For(address);
-        var tables = models.Select(m => (Model: m, Table: catalog.FindTable(m.Definition.Name) ?? throw Errors.TableMissing(m.Name, m.Table, address.ToString()))).ToList();
+        var matches = TableMatches.Of(models, catalog, address.ToString());
+        var tables = models.Select(m => (Model: m, Table: matches.Get(m))).ToList();
         var chosen = tables.Select(t => t.Table.Name).ToHashSet();
         var target = await driver.OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
         try
@@ -70,15 +91,14 @@ public sealed class ClearRun : IAsyncDisposable
                 var dependents = new List<(TableName, long)>();
                 foreach (var child in catalog.Tables.Where(c => !chosen.Contains(c.Name) && c.ForeignKeys.Any(k => k.References == table.Name)))
                 {
-                    var refers = string.Join(" OR ", child.ForeignKeys.Where(k => k.References == table.Name).Select(k => "(" + string.Join(" AND ", k.Columns.Select(c => $"{target.Dialect.Quote(c)} IS NOT NULL")) + ")"));
-                    var count = Convert.ToInt64(await target.ScalarAsync($"SELECT COUNT(*) FROM {target.Dialect.Quote(child.Name)} WHERE {refers}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+                    var count = await target.CountReferringAsync(child, child.ForeignKeys.Where(k => k.References == table.Name), cancellationToken).ConfigureAwait(false);
                     if (count > 0) dependents.Add((child.Name, count));
                 }
 
                 plans.Add(new ClearPlan(model, table, rows, dependents));
             }
 
-            return new ClearRun(address, target, plans);
+            return new ClearRun(address, target, catalog, plans);
         }
         catch (Exception e)
         {

@@ -15,7 +15,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     /// <summary>A run that begins.</summary>
     public async Task<CopyRun> BeginAsync(IReadOnlyList<PidModel> models, CopyOptions options, CancellationToken cancellationToken)
     {
-        var plans = Match(models, options);
+        var (plans, findings) = Match(models, options);
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         var run = new LedgerRun
         {
@@ -26,7 +26,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
                 Collect = options.Rejects is not null, BatchRows = options.Limit.Rows == BatchLimit.Default.Rows ? null : options.Limit.Rows,
             },
         };
-        return await OpenAsync(plans, ledger, run, options, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(plans, findings, ledger, run, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The last run that isn't complete, or those of its models that are named.</summary>
@@ -42,10 +42,10 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
             options = SameRules(run, options);
             // From here on whoever may still be at it can't commit any more.
             if (ledger is not null) run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
-            var plans = Match(Chosen(run, named), options);
+            var (plans, findings) = Match(Chosen(run, named), options);
             foreach (var plan in plans) CheckShape(run, plan);
             await CheckCountsAsync(run, session, cancellationToken).ConfigureAwait(false);
-            return await OpenAsync([.. plans.Select(p => Stand(run, p, options))], ledger, run, options, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync([.. plans.Select(p => Stand(run, p, options))], findings, ledger, run, options, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -91,9 +91,13 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     /// <summary>Nobody else may have added or deleted rows in between; those of models that are complete neither.</summary>
     private async Task CheckCountsAsync(LedgerRun run, Target session, CancellationToken cancellationToken)
     {
+        var models = all.Where(m => run.Entries.Any(e => e.Model == m.Name)).ToList();
+        var matches = TableMatches.Of(models, catalog, target.ToString());
         foreach (var parts in run.Entries.Where(e => e.State is not (LedgerState.Clearing or LedgerState.Superseded)).GroupBy(e => e.Model))
         {
-            if (all.FirstOrDefault(m => m.Name == parts.Key) is not { } model || catalog.FindTable(model.Definition.Name) is not { } table) continue;
+            if (models.Find(m => m.Name == parts.Key) is not { } model || matches.Find(model, out _) is not { } table) continue;
+            // What such a table has of a batch that broke off, nobody counted; it begins anew.
+            if (!table.IsTransactional && !parts.First().IsDone) continue;
             var accounted = parts.Sum(e => e.Rows) + parts.First().Before;
             var rows = await session.CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
             if (rows != accounted) throw Errors.TargetChanged(model.Name, run.Run, rows, accounted);
@@ -111,16 +115,17 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         return plan;
     }
 
-    private List<ModelPlan> Match(IReadOnlyList<PidModel> models, CopyOptions options)
+    private (List<ModelPlan> Plans, List<PidFinding> Findings) Match(IReadOnlyList<PidModel> models, CopyOptions options)
     {
-        var planner = new Planner(catalog, target.ToString(), options.Allow);
+        var planner = new Planner(target.Engine, TableMatches.Of(models, catalog, target.ToString()), source.ToString(), target.ToString(), options.Allow);
         var matches = models.Select(planner.Match).ToList();
-        PidFinding.ThrowFirst(matches.SelectMany(m => m.Findings));
-        return [.. matches.Select(m => m.Plan!)];
+        var findings = matches.SelectMany(m => m.Findings).ToList();
+        PidFinding.ThrowFirst(findings);
+        return ([.. matches.Select(m => m.Plan!)], findings);
     }
 
     /// <summary>Takes the snapshot, opens the target, asks the data, counts.</summary>
-    private async Task<CopyRun> OpenAsync(IReadOnlyList<ModelPlan> plans, Ledger? ledger, LedgerRun run, CopyOptions options, CancellationToken cancellationToken)
+    private async Task<CopyRun> OpenAsync(IReadOnlyList<ModelPlan> plans, IReadOnlyList<PidFinding> known, Ledger? ledger, LedgerRun run, CopyOptions options, CancellationToken cancellationToken)
     {
         Snapshot? snapshot = null;
         Target? writer = null;
@@ -128,10 +133,10 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         {
             snapshot = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, options.Lanes, cancellationToken).ConfigureAwait(false);
             writer = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
-            var (counted, findings) = await new Preflight(source, snapshot, target, writer).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
+            var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
             PidFinding.ThrowFirst(findings);
             if (run.Entries.Count == 0) run = run with { Details = run.Details with { Position = snapshot.Position } };
-            return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted);
+            return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted) { Findings = [.. known, .. findings] };
         }
         catch
         {

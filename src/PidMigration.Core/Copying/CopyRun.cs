@@ -49,17 +49,21 @@ public sealed class CopyRun : IAsyncDisposable
         {
             var remarks = new List<string>();
             if (_writer.Remark is { } remark) remarks.Add(remark);
+            remarks.AddRange(Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => f.Message));
             if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Details.Position)) remarks.Add(Failures.Remarks.SourceMayDiffer(_run.Run, _run.Details.Position is not null && _feed.Snapshot.Position is not null));
             return remarks;
         }
     }
+
+    /// <summary>What was found beforehand; no error is among it.</summary>
+    public IReadOnlyList<PidFinding> Findings { get; init; } = [];
 
     /// <summary>Whether it goes on with an earlier run.</summary>
     public bool IsResumed { get; }
 
     /// <summary>Whether a model of the earlier run has to begin anew, for want of a key that says where it was; or was being cleared.</summary>
     public bool BeginsAnew(ModelPlan plan) => IsResumed && Standing(plan) is { IsDone: false } entry
-        && (entry.State == LedgerState.Clearing || entry.Rows > 0 && !KeyPosition.CanSeek(plan, DatabaseDrivers.For(_source).Dialect));
+        && (entry.State == LedgerState.Clearing || (entry.Rows > 0 || !plan.Target.IsTransactional && plan.TargetRows > 0) && !KeyPosition.CanSeek(plan, DatabaseDrivers.For(_source).Dialect));
 
     /// <summary>Where a model of the earlier run stands; null for a run that begins.</summary>
     public LedgerEntry? Standing(ModelPlan plan)
@@ -219,7 +223,7 @@ public sealed class CopyRun : IAsyncDisposable
     {
         Settle(plan, "was skipped");
         schedule.Finish(plan);
-        events.TryWrite(new CopyEvent.Ended(new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, Status = CopyStatus.Skipped, Reason = reason }, null));
+        events.TryWrite(new CopyEvent.Ended(new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, TargetTable = plan.Target.FullName, Status = CopyStatus.Skipped, Reason = reason }, null));
     }
 
     /// <summary>Copies one model and reports its end.</summary>

@@ -52,7 +52,7 @@ public sealed class IndexRestore : IAsyncDisposable
     {
         if (unvalidated.Count == 0) return [];
         var catalog = await DatabaseDrivers.For(_address).ReadCatalogAsync(_address, cancellationToken).ConfigureAwait(false);
-        var child = catalog.FindTable(table)!;
+        var child = catalog.Find(table)!;
         var found = new List<string>();
         foreach (var key in child.ForeignKeys.Where(k => unvalidated.Any(d => d.Name == k.Name)))
             await OrphanText.AddAsync(found, _lock.Session, child, key, cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed class KeyRanges(ModelPlan plan, Snapshot snapshot, DatabaseAddre
         var (key, dialect) = (plan.Columns[field].Source, DatabaseDrivers.For(source).Dialect);
         if (key.Kind != ValueKind.Integer || key.Nullable || !KeyPosition.CanSeek(plan, dialect)) return [];
         var name = dialect.Quote(key.Name);
-        var ends = await snapshot.QueryAsync($"SELECT MIN({name}), MAX({name}) FROM {dialect.Quote(plan.Model.Definition.Name)}{DataScan.Where(plan, null)}", cancellationToken).ConfigureAwait(false);
+        var ends = await snapshot.QueryAsync($"SELECT MIN({name}), MAX({name}) FROM {dialect.Rows(plan.Model.Definition.Name)}{DataScan.Where(plan, null)}", cancellationToken).ConfigureAwait(false);
         if (!Int128.TryParse(ends[0][0], CultureInfo.InvariantCulture, out var least) || !Int128.TryParse(ends[0][1], CultureInfo.InvariantCulture, out var most)) return [];
         var width = (most - least + 1) / count;
         return width < 1 ? [] : [.. Enumerable.Range(1, count - 1).Select(i => TextsJson.Write([(least + i * width - 1).ToString(CultureInfo.InvariantCulture)]))];

@@ -162,7 +162,7 @@ internal sealed class ModelRun(ModelPlan plan, IReadOnlyList<LedgerEntry> lines,
 
     private PidCopyResult Result(MigrationException? error) => new()
     {
-        Model = plan.Model.Name, Table = plan.Model.Table, Resumed = _before, Verified = _verified, Reason = error?.Message,
+        Model = plan.Model.Name, Table = plan.Model.Table, TargetTable = plan.Target.FullName, Resumed = _before, Verified = _verified, Reason = error?.Message,
         Status = error switch { null => CopyStatus.Copied, { Code: Errors.RejectedCode } => CopyStatus.Partial, { Code: Errors.StoppedCode } => CopyStatus.Stopped, _ => CopyStatus.Failed },
         Rows = _copy.Rows, Existing = _copy.Existing, Rejected = _copy.Rejected, Conversions = _copy.Changes, Batches = _copy.Batches, Elapsed = _clock.Elapsed,
     };

@@ -11,6 +11,9 @@ public sealed record PidCopyResult
     /// <summary>The table's name in the source.</summary>
     public required string Table { get; init; }
 
+    /// <summary>The table's name in the target, its schema included.</summary>
+    public required string TargetTable { get; init; }
+
     /// <summary>How it ended.</summary>
     public required CopyStatus Status { get; init; }
 

@@ -89,7 +89,7 @@ internal sealed class RangeCopy(ModelPlan plan, KeyWatch keys, SourceFeed feed, 
         await _patience.WaitAsync(stop => _line.SettleAsync(lane.Target, stop), into, cancellationToken).ConfigureAwait(false);
         // The keys of that batch were not taken up, whether it is there or not.
         keys.Forget();
-        if (!_canSeek && _line.Rows + _line.Rejected > 0) await StartAnewAsync(lane, cancellationToken).ConfigureAwait(false);
+        if (!_canSeek && (_line.Rows + _line.Rejected > 0 || !plan.Target.IsTransactional)) await StartAnewAsync(lane, cancellationToken).ConfigureAwait(false);
         (Rows, Existing, Rejected, Batches) = (_line.Rows - _start.Rows, _line.Existing - _start.Existing, _line.Rejected - _start.Rejected, _line.Batches - _start.Batches);
     }
 

@@ -7,6 +7,9 @@ namespace PidMigration.Counting;
 /// <param name="Target">The rows of the target; null where it has no such table.</param>
 public sealed record PidCount(string Model, string Table, long Source, long? Target)
 {
+    /// <summary>The table's name in the target, its schema included; null where it has no such table.</summary>
+    public string? TargetTable { get; init; }
+
     /// <summary>What the target has more (or, below zero, less); what is missing counts as nothing here.</summary>
     public long Difference => (Target ?? 0) - Source;
 

@@ -27,6 +27,7 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     public async Task<int> LoadAsync(RowBatch batch, Action<int, MigrationException>? refused, IBatchMark? mark, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        if (!Plan.Table.IsTransactional && refused is not null) return await LoadSinglyAsync(batch, refused, mark, cancellationToken).ConfigureAwait(false);
         try
         {
             await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -35,7 +36,11 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
             await CommitAsync(transaction, mark, batch.Rows, cancellationToken).ConfigureAwait(false);
             return batch.Rows;
         }
-        catch (MigrationException e) when (refused is not null || e.Row is null)
+        catch (MigrationException e) when (!Plan.Table.IsTransactional && e.Reason is { } why)
+        {
+            throw Errors.LoadStays(Plan.Model, why, e);
+        }
+        catch (MigrationException e) when (Plan.Table.IsTransactional && (refused is not null || e.Row is null))
         {
             return await SiftAsync(batch, refused, mark, e, cancellationToken).ConfigureAwait(false);
         }
@@ -54,10 +59,7 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         foreach (var (sql, affects, _) in parts)
         {
             if (sql is null) continue;
-            await using var command = transaction.Connection!.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = sql;
-            var touched = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            var touched = await RunAsync(transaction, sql, cancellationToken).ConfigureAwait(false);
             if (touched != affects) throw Errors.TargetMoved(Plan.Model, affects, touched);
         }
 
@@ -68,6 +70,20 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
             if (arrived != rows.Rows) throw Errors.ShortBatch(Plan.Model, rows.Rows, arrived);
         }
 
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes rows, runs a statement that has to touch as many, then another one, all in one transaction.</summary>
+    /// <exception cref="MigrationException">PID1601, PID1602, PID1803: nothing was changed.</exception>
+    public async Task WriteThenRunAsync(RowBatch rows, string statement, string afterwards, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        var arrived = await WriteAsync(rows, 0, rows.Rows, transaction, cancellationToken).ConfigureAwait(false);
+        if (arrived != rows.Rows) throw Errors.ShortBatch(Plan.Model, rows.Rows, arrived);
+        var touched = await RunAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
+        if (touched != rows.Rows) throw Errors.TargetMoved(Plan.Model, rows.Rows, touched);
+        await RunAsync(transaction, afterwards, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -90,6 +106,26 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(batch);
         return Plan.KeyFields.Count == 0 || row < 0 || row >= batch.Rows ? $"row {row + 1} of the batch"
             : $"the row with {string.Join(", ", Plan.KeyFields.Select(f => $"{Plan.Columns[f].Name} {ShownValue.Of(batch, row, f)}"))}";
+    }
+
+    /// <summary>Row by row, where nothing can be rolled back: what a statement of several rows had written when it failed would stay.</summary>
+    private async Task<int> LoadSinglyAsync(RowBatch batch, Action<int, MigrationException> refused, IBatchMark? mark, CancellationToken cancellationToken)
+    {
+        var arrived = 0;
+        await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        for (var row = 0; row < batch.Rows; row++)
+            try
+            {
+                if (await WriteStrictlyAsync(batch, row, 1, transaction, cancellationToken).ConfigureAwait(false) != 1) throw Errors.ShortBatch(Plan.Model, 1, 0);
+                arrived++;
+            }
+            catch (MigrationException e)
+            {
+                refused(row, e);
+            }
+
+        await CommitAsync(transaction, mark, arrived, cancellationToken).ConfigureAwait(false);
+        return arrived;
     }
 
     /// <summary>Halves the batch until the rows that are to blame stand alone: throws the first of them, or commits all others.</summary>
@@ -127,6 +163,14 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         foreach (var (row, error) in bad) refused(row, error);
         await CommitAsync(transaction, mark, batch.Rows - bad.Count, cancellationToken).ConfigureAwait(false);
         return batch.Rows - bad.Count;
+    }
+
+    private static async Task<int> RunAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task CommitAsync(DbTransaction transaction, IBatchMark? mark, int rows, CancellationToken cancellationToken)

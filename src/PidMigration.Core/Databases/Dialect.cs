@@ -19,7 +19,17 @@ public abstract class Dialect
         return table.Schema is null ? Quote(table.Name) : $"{Quote(table.Schema)}.{Quote(table.Name)}";
     }
 
-    /// <summary>The expression that reads a column as its canonical text (<see cref="Rows.RowBatch"/>).</summary>
+    /// <summary>A table as what rows are read, changed or deleted from: its own rows, not those of tables that inherit from it.</summary>
+    public virtual string Rows(TableName table) => Quote(table);
+
+    /// <summary>A table as what rows are read from, as they come or in the order of its key: as far as can be by no index, which might lack some.</summary>
+    public virtual string Scan(Table table, bool ordered)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Rows(table.Name);
+    }
+
+    /// <summary>The expression that reads a column as its canonical text (<see cref="PidMigration.Rows.RowBatch"/>).</summary>
     public abstract string Select(Column column);
 
     /// <summary>The expression by which rows are put into the order of a key column: numbers by value, text by bytes.</summary>
@@ -47,6 +57,22 @@ public abstract class Dialect
 
     /// <summary>The statement that deletes one row, and no more, of those that fulfil a condition.</summary>
     public abstract string DeleteOne(TableName table, string condition);
+
+    /// <summary>The temporary table that changed rows are loaded into, which this session alone sees (<see cref="RowStage"/>).</summary>
+    public abstract TableName Stage { get; }
+
+    /// <summary>The statement that makes <see cref="Stage"/>, empty, out of some columns of a table, with their types and collations.</summary>
+    public abstract string CreateStage(TableName table, IEnumerable<string> columns);
+
+    /// <summary>The statement that takes values over from <see cref="Stage"/> into the rows of the same keys.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">The key's columns.</param>
+    /// <param name="set">The columns to take over.</param>
+    /// <param name="kept">Columns that the server would change by itself, and that keep their values.</param>
+    public abstract string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept);
+
+    /// <summary>The condition that a row <c>t</c> and a row <c>r</c> of <see cref="Stage"/> have the same key.</summary>
+    protected string SameKey(IEnumerable<string> key) => string.Join(" AND ", key.Select(k => $"t.{Quote(k)} = r.{Quote(k)}"));
 
     /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
     public virtual bool HasNumbersFor(Column column) => true;

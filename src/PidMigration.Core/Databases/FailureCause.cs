@@ -9,6 +9,9 @@ public enum FailureCause
     /// <summary>A right is missing.</summary>
     Permission,
 
+    /// <summary>Row security would hide rows from this user, and the query was refused for it.</summary>
+    RowSecurity,
+
     /// <summary>The server or the transaction is read-only.</summary>
     ReadOnly,
 

@@ -44,6 +44,7 @@ public abstract class FailureMap
         return Classify(exception) switch
         {
             FailureCause.ConnectionLost => Errors.ConnectionLost(shown, Reason(exception), exception),
+            FailureCause.RowSecurity => Errors.RowSecurity(thing, shown, Reason(exception), exception),
             FailureCause.Permission when writing => Errors.MayNotWrite(thing, shown, Reason(exception), exception),
             FailureCause.Permission => Errors.MayNotRead(thing, shown, Reason(exception), exception),
             // What is read writes nothing by itself: then it is the user's condition that does, and whoever put it there says so.

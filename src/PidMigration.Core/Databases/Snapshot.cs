@@ -23,9 +23,9 @@ public abstract class Snapshot : IAsyncDisposable
     public int Askers => _askers.Size;
 
     /// <summary>The exact number of rows that fulfil a condition (all, for null).</summary>
-    public async Task<long> CountAsync(TableName table, string? where, CancellationToken cancellationToken)
+    public async Task<long> CountAsync(Table table, string? where, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT COUNT(*) FROM {Dialect.Quote(table)}";
+        var sql = $"SELECT COUNT(*) FROM {Dialect.Scan(table, false)}";
         if (where is not null) sql += $" WHERE ({where})";
         return Convert.ToInt64(await ScalarAsync(sql, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
@@ -38,7 +38,7 @@ public abstract class Snapshot : IAsyncDisposable
     /// <exception cref="DbException">It isn't; the message is the server's.</exception>
     public async Task CheckConditionAsync(TableName table, string where, CancellationToken cancellationToken)
     {
-        var name = Dialect.Quote(table);
+        var name = Dialect.Rows(table);
         await AskAsync(
             async connection =>
             {
@@ -48,6 +48,12 @@ public abstract class Snapshot : IAsyncDisposable
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Why a table's rows can't be trusted to be all there, such as an index that lacks some; null where nothing is known against them.</summary>
+    public virtual Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>The earlier versions of its rows that a table keeps; 0 where it keeps none.</summary>
+    public virtual Task<long> CountHistoryAsync(Table table, CancellationToken cancellationToken) => Task.FromResult(0L);
 
     /// <summary>Waits for a connection to read by: where there are <see cref="Readers"/> already, until one of them has ended.</summary>
     public Task<SessionLease> TakeReaderAsync(CancellationToken cancellationToken) => _readers.TakeAsync(cancellationToken);

@@ -39,6 +39,12 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>Prepares for loading one table.</summary>
     public abstract BatchLoader OpenLoader(LoadPlan plan);
 
+    /// <summary>What <see cref="ClearAsync"/> does to a table's rows, as far as its triggers see it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="cleared">All tables that are cleared together, this one with them.</param>
+    /// <param name="catalog">What the target has.</param>
+    public abstract TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog);
+
     /// <summary>Deletes all rows of the tables, which come children first, and returns when it is committed.</summary>
     public abstract Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken);
 
@@ -54,11 +60,11 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
 
     /// <summary>The exact number of rows.</summary>
     public async Task<long> CountAsync(TableName table, CancellationToken cancellationToken) =>
-        Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Quote(table)}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(table)}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
 
     /// <summary>Whether the table has any row.</summary>
     public async Task<bool> HasRowsAsync(TableName table, CancellationToken cancellationToken) =>
-        await ScalarAsync($"SELECT 1 FROM {Dialect.Quote(table)} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
+        await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing.</summary>
     public async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
@@ -82,12 +88,20 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         var columns = Dialect.QuoteList(key.Columns);
         var present = string.Join(" AND ", key.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL"));
         var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{Dialect.Quote(r)} = d.{Dialect.Quote(c)}"));
-        var parent = Dialect.Quote(key.References);
-        var orphans = $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Quote(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
+        var parent = Dialect.Rows(key.References);
+        var orphans = $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Rows(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
         var keys = await QueryRows.ReadAsync(Connection, $"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5", cancellationToken).ConfigureAwait(false);
         if (keys.Count == 0) return (0, []);
-        var rows = await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Quote(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})", cancellationToken).ConfigureAwait(false);
+        var rows = await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})", cancellationToken).ConfigureAwait(false);
         return (Convert.ToInt64(rows, CultureInfo.InvariantCulture), [.. keys.Select(k => string.Join(", ", k))]);
+    }
+
+    /// <summary>The rows of a table that refer to anything by one of some foreign keys.</summary>
+    public async Task<long> CountReferringAsync(Table child, IEnumerable<ForeignKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        var refers = string.Join(" OR ", keys.Select(k => "(" + string.Join(" AND ", k.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL")) + ")"));
+        return Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} WHERE {refers}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Takes out of a batch the rows whose key the target's table holds already; returns how many.</summary>
@@ -170,7 +184,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     private async Task<HashSet<string>> ExistingKeysAsync(RowBatch batch, LoadPlan plan, int start, int end, CancellationToken cancellationToken)
     {
         var keys = plan.KeyFields.Select(f => plan.Columns[f]).ToList();
-        var sql = new StringBuilder($"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Quote(plan.Table.Name)} WHERE ");
+        var sql = new StringBuilder($"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Rows(plan.Table.Name)} WHERE ");
         if (keys.Count == 1) sql.Append(Dialect.Quote(keys[0].Name)).Append(" IN (");
         for (var row = start; row < end; row++)
         {

@@ -73,7 +73,10 @@ public static class Errors
         $"The source has no model '{name}'."
         + (nearest.Count > 0 ? $" Did you mean {string.Join(" or ", nearest)}?" : " Get-PidModel -IncludeInternal lists those it has."), name);
 
-    internal static MigrationException TableMissing(string model, string table, string shown) => new("PID1202", FailureKind.ObjectNotFound,
+    /// <summary>The code of <see cref="TableMissing"/>.</summary>
+    internal const string TableMissingCode = "PID1202";
+
+    internal static MigrationException TableMissing(string model, string table, string shown) => new(TableMissingCode, FailureKind.ObjectNotFound,
         $"{model}: the target has no table '{table}' ({shown}). Create the target's tables first (Django: manage.py migrate).", model);
 
     internal static MigrationException ColumnMissing(string model, string column, string shown) => new("PID1203", FailureKind.InvalidData,
@@ -94,6 +97,28 @@ public static class Errors
     internal static MigrationException GeneratedDiffers(string model, string column) => new("PID1207", FailureKind.InvalidData,
         $"{model}: the target computes the column '{column}', the source stores it. Make it an ordinary column in the target.", model);
 
+    internal static MigrationException TableShared(IReadOnlyList<string> models, string model, string table, string shown) => new("PID1209", FailureKind.InvalidData,
+        $"{string.Join(" and ", models)} would all go into the target's table {table}, and their rows be mixed ({shown}). Copy one of them, and leave the others out with Get-PidModel -Exclude.", model);
+
+    internal static MigrationException ColumnShared(string model, string first, string second, string column, string shown) => new("PID1210", FailureKind.InvalidData,
+        $"{model}: the source's columns '{first}' and '{second}' would both go into the target's column '{column}' ({shown}). Give the target a column for each, or leave the model out with Get-PidModel -Exclude {model}.", model);
+
+    internal static MigrationException TableAmbiguous(string model, string table, IReadOnlyList<string> candidates, bool inSchemas, string shown) => new("PID1217", FailureKind.InvalidData,
+        $"{model}: which of the target's tables is meant by '{table}' can't be told: {string.Join(" or ", candidates)} ({shown}). "
+        + (inSchemas ? "Add ?search_path=SCHEMA to the target's address to name the schema." : "Rename one of them, so that one is spelled as in the source."), model);
+
+    internal static MigrationException ColumnAmbiguous(string model, string column, IReadOnlyList<string> candidates, string shown) => new("PID1218", FailureKind.InvalidData,
+        $"{model}: which of the target's columns is meant by '{column}' can't be told: '{string.Join("' or '", candidates)}' ({shown}). Rename one of them, so that one is spelled as in the source.", model);
+
+    internal static MigrationException NotTransactional(string model, string table, string engine, string name) => new("PID1219", FailureKind.InvalidData,
+        $"{model}: the target's table {table} is a {engine} table: what is written into it can't be rolled back. Make it an InnoDB table (ALTER TABLE … ENGINE=InnoDB), or add -Allow {name}: then a copy that breaks off begins that model anew.", model);
+
+    internal static MigrationException NoColumns(string model) => new("PID1222", FailureKind.InvalidData,
+        $"{model}: it has no column that could be copied. Leave it out with Get-PidModel -Exclude {model}.", model);
+
+    internal static MigrationException Damaged(string model, string side, string what) => new("PID1223", FailureKind.InvalidData,
+        $"{model}: the {side}'s table is damaged: {what} Rows would be left out. Repair it first (SQLite: REINDEX, then PRAGMA integrity_check).", model);
+
     // PID13xx: may we?
 
     internal static MigrationException MayNotRead(string thing, string shown, string why, Exception? inner = null) => new("PID1301", FailureKind.PermissionDenied,
@@ -110,6 +135,21 @@ public static class Errors
 
     internal static MigrationException MayNotAskForKeys(string model, string shown, string why, Exception inner) => new("PID1305", FailureKind.PermissionDenied,
         $"{model}: the user may not make the temporary table in which {shown} is asked whether its collation takes two keys for one: {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database, or add -SkipPreflight.", model, inner);
+
+    internal static MigrationException RowsHidden(string model, string table, IReadOnlyList<string> policies, string shown) => new("PID1306", FailureKind.PermissionDenied,
+        $"{model}: row security hides rows of {table} from the user ({shown}), by {(policies.Count == 0 ? "having no policy" : "the policy " + string.Join(", ", policies))}. Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.", model);
+
+    internal static MigrationException RowSecurity(string thing, string shown, string why, Exception? inner) => new("PID1309", FailureKind.PermissionDenied,
+        $"Row security hides rows of {thing} from the user ({shown}): {why} Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.", thing, inner);
+
+    internal static MigrationException ColumnsHidden(string model, string table, string shown) => new("PID1310", FailureKind.PermissionDenied,
+        $"{model}: the user may read some columns of {table} only ({shown}), and isn't shown the others. Grant SELECT on the whole table.", model);
+
+    internal static MigrationException ColumnNotReadable(string model, string column, string table, string shown) => new("PID1307", FailureKind.PermissionDenied,
+        $"{model}: the user may not read, or isn't shown, the column '{column}' of {table} ({shown}), and it would arrive empty. Grant SELECT on the whole table.", model);
+
+    internal static MigrationException MayNotStage(string model, string shown, string why, Exception inner) => new("PID1308", FailureKind.PermissionDenied,
+        $"{model}: the user may not make the temporary table out of which changed rows are updated ({shown}): {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database.", model, inner);
 
     // PID14xx: parameters
 
@@ -148,6 +188,12 @@ public static class Errors
     /// <summary>PID1503: other rows refer to those that would go.</summary>
     public static MigrationException ClearBlocked(string model, string dependents, string shown) => new("PID1503", FailureKind.InvalidOperation,
         $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -Force to leave their references dangling.", model);
+
+    internal static MigrationException ClearFollowed(string model, string dependents, string shown) => new("PID1510", FailureKind.InvalidOperation,
+        $"{model} can't be cleared: with its rows the target would delete or change {dependents}, which refer to them (ON DELETE), and which are not among the chosen models ({shown}). Choose those too, or connect as a user who may set session_replication_role.", model);
+
+    internal static MigrationException DeleteFollowed(string model, string child, string shown) => new("PID1510", FailureKind.InvalidOperation,
+        $"{model}: with the rows to be deleted the target would delete or change rows of {child}, which refer to them (ON DELETE) ({shown}). Nothing of that batch was deleted. Sync {child} first, or connect as a user who may set session_replication_role.", model);
 
     /// <summary>PID1504: a question that nobody can answer.</summary>
     public static MigrationException CannotAsk(string question) => new("PID1504", FailureKind.InvalidOperation,
@@ -192,6 +238,9 @@ public static class Errors
     internal static MigrationException Rejected(string model, long rows, string path) => new(RejectedCode, FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target refused {rows:N0} rows; they are in '{path}', with the reason of each. All others are committed."), model);
 
+    internal static MigrationException LoadStays(string model, string why, Exception inner) => new("PID1611", FailureKind.WriteError,
+        $"{model}: the target refused {why} Its table can't roll anything back, and holds a part of the rows. Fix the row or the target, then run Copy-PidModel -Resume, which deletes them and copies the model again.", model, inner);
+
     // PID17xx: sequences
 
     internal static MigrationException CounterFailed(string counter, string why, Exception inner) => new("PID1702", FailureKind.WriteError,
@@ -213,6 +262,9 @@ public static class Errors
 
     internal static MigrationException TargetMoved(string model, long wanted, long touched) => new("PID1803", FailureKind.InvalidOperation,
         string.Create(CultureInfo.InvariantCulture, $"{model}: of {wanted:N0} rows that were to be changed {touched:N0} are still in the target as they were compared: something else writes there. That batch was rolled back; stop the application, then run the command again."), model);
+
+    internal static MigrationException CannotUpdate(string model, string table) => new("PID1805", FailureKind.InvalidOperation,
+        $"{model}: the changed rows of {table} can't be updated, as a column beside the key is GENERATED ALWAYS, and deleting and inserting them would do more than that. Repair the column's definition, or copy the model again.", model);
 
     internal static MigrationException NotVerified(string model, long missing, long extra, long changed) => new("PID1804", FailureKind.InvalidData,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target is not what was copied: {missing:N0} rows are missing, {extra:N0} extra, {changed:N0} changed. Compare-PidModel {model} -Detailed names them, Sync-PidModel {model} repairs them."), model);

@@ -1,8 +1,18 @@
+using PidMigration.Catalog;
+
 namespace PidMigration.Failures;
 
 /// <summary>What a user should know beside the errors, one line each.</summary>
 internal static class Remarks
 {
+    /// <summary>PID1226: information_schema shows only what the user has some right to.</summary>
+    public static CatalogRemark TablesMayBeHidden(DatabaseInfo info) => new("PID1226", true,
+        $"The user has no SELECT on the whole {info.Product} database: tables that he has no right to are not listed, and whether there are any can't be told. Grant SELECT on the database to be sure.");
+
+    /// <summary>PID1228: what SQLite keeps beside the tables.</summary>
+    public static CatalogRemark TablesLeftOut(string kind, IReadOnlyList<string> tables) => new("PID1228", false,
+        $"{tables.Count} {kind} are no models: {string.Join(", ", tables)}.");
+
     /// <summary>Behind an error: what is to be put back.</summary>
     public static string Owed(int definitions) => $"{definitions} indexes and foreign keys of its table are off and stand in the ledger: Copy-PidModel -Resume puts them back at its end, Restore-PidIndex now.";
 

@@ -46,6 +46,8 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
     {
         if (plan.KeyFields.Count == 0) return;
         var last = batch.Rows - 1;
+        // A key that came to hold a NULL since the plan was made says nothing of a place.
+        if (plan.KeyFields.Any(f => batch.IsNull(last, f))) return;
         LastKey = TextsJson.Write(plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source)));
     }
 

@@ -20,7 +20,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         var keys = FoldedKeys(plan);
         var questions = checks.Select(c => c.Predicate).Concat(keys.Select(k => UnsafeKey(plan, k.Columns)));
         var sums = string.Concat(questions.Select(q => $", SUM(CASE WHEN {q} THEN 1 ELSE 0 END)"));
-        var counts = (await snapshot.QueryAsync($"SELECT COUNT(*){sums} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, null)}", cancellationToken).ConfigureAwait(false))[0]
+        var counts = (await snapshot.QueryAsync($"SELECT COUNT(*){sums} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, null)}", cancellationToken).ConfigureAwait(false))[0]
             .Select(c => c.Length == 0 ? 0 : long.Parse(c, NumberStyles.Any, CultureInfo.InvariantCulture)).ToList();
 
         var findings = new List<PidFinding>();
@@ -51,7 +51,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
     {
         var keyed = plan.KeyFields.Select(f => plan.Columns[f].Source).ToList();
         var keys = keyed.Count == 0 ? [] : (await snapshot.QueryAsync(
-            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, check.Predicate)} ORDER BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
+            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, check.Predicate)} ORDER BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
             cancellationToken).ConfigureAwait(false)).Select(k => string.Join(", ", k)).ToList();
         var where = keys.Count == 0 ? "" : $" ({string.Join(", ", keyed.Select(k => k.Name))} {string.Join("; ", keys)}{(rows > keys.Count ? " …" : "")})";
         return new PidFinding
@@ -108,8 +108,8 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         var others = string.Join(", ", key.Where(i => !IsFolded(plan, i)).Select(i => _dialect.Quote(plan.Columns[i].Source.Name)));
         if (others.Length == 0) return null;
         var unsafeKey = UnsafeKey(plan, key);
-        if (areFew) return $"({others}) IN (SELECT {others} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, $"({unsafeKey})")})";
-        return $"({others}) IN (SELECT {others} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, null)} GROUP BY {others} HAVING COUNT(*) > 1 AND SUM(CASE WHEN {unsafeKey} THEN 1 ELSE 0 END) > 0)";
+        if (areFew) return $"({others}) IN (SELECT {others} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, $"({unsafeKey})")})";
+        return $"({others}) IN (SELECT {others} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, null)} GROUP BY {others} HAVING COUNT(*) > 1 AND SUM(CASE WHEN {unsafeKey} THEN 1 ELSE 0 END) > 0)";
     }
 
     /// <summary>Rows that the target's key takes for one although the source has no such key.</summary>
@@ -122,7 +122,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         if (kept) return null;
         var names = string.Join(", ", columns.Select(c => _dialect.Quote(c.Name)));
         var present = string.Join(" AND ", columns.Select(c => $"{_dialect.Quote(c.Name)} IS NOT NULL"));
-        var found = await snapshot.QueryAsync($"SELECT {string.Join(", ", columns.Select(_dialect.Select))} FROM {_dialect.Quote(plan.Model.Definition.Name)}{Where(plan, present)} GROUP BY {names} HAVING COUNT(*) > 1 LIMIT {KeysShown}", cancellationToken).ConfigureAwait(false);
+        var found = await snapshot.QueryAsync($"SELECT {string.Join(", ", columns.Select(_dialect.Select))} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, present)} GROUP BY {names} HAVING COUNT(*) > 1 LIMIT {KeysShown}", cancellationToken).ConfigureAwait(false);
         if (found.Count == 0) return null;
         var keys = found.Select(k => string.Join(", ", k)).ToList();
         var shown = string.Join(", ", columns.Select(c => c.Name));

@@ -7,11 +7,14 @@ namespace PidMigration.Planning;
 /// <summary>Where in the order of its key a model's copy stands, as a condition of the source's SQL.</summary>
 internal static class KeyPosition
 {
-    /// <summary>Whether the rows behind a key can be asked for: it is all of the primary key, and the source compares its values as it orders them.</summary>
+    /// <summary>
+    /// Whether the rows behind a key can be asked for: it is all of the primary key, the source compares its values as it orders them, and
+    /// what the target has of a batch that broke off can be rolled back.
+    /// </summary>
     public static bool CanSeek(ModelPlan plan, Dialect source)
     {
         var key = Columns(plan);
-        return key.Count > 0 && key.Count == plan.Model.PrimaryKey.Count && key.All(c => source.CanSeek(c) && (!c.Nullable || c.Kind == ValueKind.Integer));
+        return plan.Target.IsTransactional && key.Count > 0 && key.Count == plan.Model.PrimaryKey.Count && key.All(source.CanSeek);
     }
 
     /// <summary>The plan of the rows in any of some ranges: behind the first key (null from the start) and up to the second (null to the end).</summary>

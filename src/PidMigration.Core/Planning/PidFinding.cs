@@ -1,3 +1,4 @@
+using PidMigration.Catalog;
 using PidMigration.Failures;
 
 namespace PidMigration.Planning;
@@ -31,6 +32,10 @@ public sealed record PidFinding
 
     /// <summary>What sort of failure it would be.</summary>
     internal FailureKind Kind { get; init; } = FailureKind.InvalidData;
+
+    /// <summary>What is to be known of a whole catalog.</summary>
+    internal static PidFinding Of(CatalogRemark remark) =>
+        new() { Severity = remark.IsWarning ? FindingSeverity.Warning : FindingSeverity.Information, Code = remark.Code, Rule = "Catalog", Message = remark.Message };
 
     /// <summary>What was found, as it is said in an error.</summary>
     internal static PidFinding Of(MigrationException error, string model, string column, string rule) => new()

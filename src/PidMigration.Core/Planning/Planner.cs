@@ -5,46 +5,72 @@ using PidMigration.Failures;
 namespace PidMigration.Planning;
 
 /// <summary>Matches models with the target's tables, column by column.</summary>
-public sealed class Planner(DatabaseCatalog target, string shown, Allowances allowances)
+/// <param name="engine">The target's family.</param>
+/// <param name="tables">The tables that take the models' rows.</param>
+/// <param name="from">The source, for messages.</param>
+/// <param name="shown">The target, for messages.</param>
+/// <param name="allowances">What the user allowed.</param>
+public sealed class Planner(DatabaseEngine engine, TableMatches tables, string from, string shown, Allowances allowances)
 {
     /// <summary>The plan of one model, without its counts; null where a finding of severity Error stands against it.</summary>
     public (ModelPlan? Plan, IReadOnlyList<PidFinding> Findings) Match(PidModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (target.FindTable(model.Definition.Name) is not { } table)
-            return (null, [PidFinding.Of(Errors.TableMissing(model.Name, model.Table, shown), model.Name, "", "Table")]);
+        if (tables.Find(model, out var missing) is not { } table) return (null, [PidFinding.Of(missing!, model.Name, "", "Table")]);
 
-        var findings = new List<PidFinding>();
+        var findings = new List<PidFinding>(TableTraits.Of(model, table, from, shown, allowances));
         var pairs = new List<ColumnPair>();
         foreach (var source in model.Columns)
             if (MatchColumn(model, source, table, findings) is { } pair) pairs.Add(pair);
-        foreach (var extra in table.Columns)
-            if (!extra.Generated && model.Definition.FindColumn(extra.Name) is null) findings.Add(Extra(model, extra));
-        findings.AddRange(SchemaDifferences.Of(model, table, allowances));
+        foreach (var taken in pairs.GroupBy(p => p.Target).Where(g => g.Count() > 1))
+            findings.Add(PidFinding.Of(Errors.ColumnShared(model.Name, taken.First().Source.Name, taken.Last().Source.Name, taken.Key.Name, shown), model.Name, taken.First().Source.Name, "Column"));
+        if (pairs.Count == 0 && !findings.Exists(f => f.Severity == FindingSeverity.Error)) findings.Add(PidFinding.Of(Errors.NoColumns(model.Name), model.Name, "", "Column"));
+        var extras = table.Columns.Where(c => c is { Generated: false, IsServerKey: false, IsPeriod: false } && !pairs.Exists(p => p.Target == c) && model.Definition.FindColumns(c.Name).Count == 0).ToList();
+        if (!model.Definition.HidesColumns) findings.AddRange(extras.Select(extra => Extra(model, extra)));
+        else if (extras.Count == 0) findings.Add(PidFinding.Of(Errors.ColumnsHidden(model.Name, model.Definition.FullName, from), model.Name, "", "Access"));
+        // What the target has may well be what the user isn't shown.
+        else findings.AddRange(extras.Select(extra => PidFinding.Of(Errors.ColumnNotReadable(model.Name, extra.Name, model.Definition.FullName, from), model.Name, extra.Name, "Access")));
+        findings.AddRange(SchemaDifferences.Of(model, table));
         return (findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : new ModelPlan { Model = model, Target = table, Columns = pairs }, findings);
     }
 
     private ColumnPair? MatchColumn(PidModel model, Column source, Table table, List<PidFinding> findings)
     {
-        var into = table.FindColumn(source.Name);
+        PidFinding Refuse(MigrationException error, string rule) => PidFinding.Of(error, model.Name, source.Name, rule);
+        if (!source.IsReadable)
+        {
+            findings.Add(Refuse(Errors.ColumnNotReadable(model.Name, source.Name, model.Definition.FullName, from), "Access"));
+            return null;
+        }
+
+        var found = table.FindColumns(source.Name);
+        if (found.Count > 1)
+        {
+            findings.Add(Refuse(Errors.ColumnAmbiguous(model.Name, source.Name, [.. found.Select(c => c.Name)], shown), "Column"));
+            return null;
+        }
+
+        var into = found.Count == 0 ? null : found[0];
         if (source.Generated && into is null or { Generated: true }) return null;
         if (into is null)
         {
-            findings.Add(PidFinding.Of(Errors.ColumnMissing(model.Name, source.Name, shown), model.Name, source.Name, "Column"));
+            // A key that the source's server added by itself is no data.
+            if (!source.IsServerKey) findings.Add(Refuse(Errors.ColumnMissing(model.Name, source.Name, shown), "Column"));
             return null;
         }
 
         if (into.Generated)
         {
-            findings.Add(PidFinding.Of(Errors.GeneratedDiffers(model.Name, source.Name), model.Name, source.Name, "Generated"));
+            findings.Add(Refuse(Errors.GeneratedDiffers(model.Name, source.Name), "Generated"));
             return null;
         }
 
-        var allowed = Enum.GetValues<Allowance>().Where(a => allowances.Has(a, model.Name, model.Table, source.Name)).ToList();
-        var rule = Carriage.Find(source, into, target.Info.Engine, allowed.Contains);
+        var allowed = Allowances.OfValues.Where(a => allowances.Has(a, model.Name, model.Table, source.Name)).ToList();
+        var rule = Carriage.Find(source, into, engine, allowed.Contains);
         if (rule.Exactness != Exactness.Refused) return new ColumnPair(source, into, rule, allowed);
-        findings.Add(PidFinding.Of(rule.Needs is { } need ? Errors.NeedsAllowance(model.Name, source.Name, source.NativeType, into.NativeType, need.ToString())
-            : Errors.NoRule(model.Name, source.Name, source.NativeType, into.NativeType), model.Name, source.Name, "Type"));
+        findings.Add(Refuse(
+            rule.Needs is { } need ? Errors.NeedsAllowance(model.Name, source.Name, source.NativeType, into.NativeType, need.ToString())
+                : Errors.NoRule(model.Name, source.Name, source.NativeType, into.NativeType), "Type"));
         return null;
     }
 

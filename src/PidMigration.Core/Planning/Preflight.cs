@@ -1,3 +1,4 @@
+using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Copying;
 using PidMigration.Databases;
@@ -6,7 +7,7 @@ using PidMigration.Failures;
 namespace PidMigration.Planning;
 
 /// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
-internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer)
+internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer, DatabaseCatalog catalog)
 {
     /// <summary>A model whose keys have to be laid before the target takes about so many times as long as one of its size that is only scanned.</summary>
     private const int KeysWeight = 3;
@@ -25,6 +26,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }).ToArray();
         var (rows, findings, targetRows) = (new long[plans.Count], new IReadOnlyList<PidFinding>[plans.Count], new long[plans.Count]);
 
+        var doings = new IReadOnlyList<PidFinding>[plans.Count];
         async ValueTask LookAtTargetAsync(CancellationToken stop)
         {
             for (var i = 0; i < counted.Length; i++)
@@ -32,6 +34,10 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
                 await ProbeWriteAsync(counted[i], stop).ConfigureAwait(false);
                 targetRows[i] = await CountTargetAsync(counted[i].Target.Name, counted[i].Model.Name, stop).ConfigureAwait(false);
             }
+
+            var cleared = counted.Where((p, i) => targetRows[i] > 0 && !p.OnlyNew).Select(p => p.Target.Name).ToHashSet();
+            var clearing = new ClearCheck(target, writer, catalog, cleared);
+            for (var i = 0; i < counted.Length; i++) doings[i] = await AskTargetAsync(() => clearing.FindAsync(counted[i], options.Allow, stop), counted[i].Target.Name, counted[i].Model.Name).ConfigureAwait(false);
         }
 
         async ValueTask LookAtSourceAsync(int i, CancellationToken stop) => (rows[i], findings[i]) = await ScanAsync(counted[i], models, options, stop).ConfigureAwait(false);
@@ -46,16 +52,24 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 
         if (!options.Force)
             foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
-        return (counted, [.. findings.SelectMany(f => f)]);
+        return (counted, [.. findings.SelectMany(f => f), .. doings.SelectMany(f => f)]);
     }
 
     /// <summary>What is found against one plan; nothing is counted in the target.</summary>
-    public async Task<IReadOnlyList<PidFinding>> LookAsync(ModelPlan plan, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
+    /// <param name="plan">The plan.</param>
+    /// <param name="others">All plans of models that would be copied with it, this one among them.</param>
+    /// <param name="chosen">All models.</param>
+    /// <param name="options">How the copy would go about it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<PidFinding>> LookAsync(ModelPlan plan, IReadOnlyList<ModelPlan> others, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            return (await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, chosen, options, cancellationToken).ConfigureAwait(false)).Findings;
+            HashSet<TableName> cleared = await writer.HasRowsAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false) ? [.. others.Select(o => o.Target.Name)] : [];
+            var doings = await AskTargetAsync(() => new ClearCheck(target, writer, catalog, cleared).FindAsync(plan, options.Allow, cancellationToken), plan.Target.Name, plan.Model.Name).ConfigureAwait(false);
+            var scanned = await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, chosen, options, cancellationToken).ConfigureAwait(false);
+            return [.. scanned.Findings, .. doings];
         }
         catch (MigrationException e) when (e.Kind != FailureKind.InvalidArgument)
         {
@@ -72,8 +86,8 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
             if (options.Where is not null) await snapshot.CheckConditionAsync(RowCondition.TableOf(plan.Model, chosen), options.Where, cancellationToken).ConfigureAwait(false);
             if (options.Where is not null || options.SkipPreflight)
             {
-                var rows = await snapshot.CountAsync(plan.Model.Definition.Name, plan.ReadWhere, cancellationToken).ConfigureAwait(false);
-                if (options.SkipPreflight) return (rows, []);
+                var rows = await snapshot.CountAsync(plan.Model.Definition, plan.ReadWhere, cancellationToken).ConfigureAwait(false);
+                if (options.SkipPreflight) return (rows, await TraitsAsync(plan, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -84,12 +98,30 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 
         try
         {
-            return await Scan.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            var traits = await TraitsAsync(plan, cancellationToken).ConfigureAwait(false);
+            var (rows, findings) = await Scan.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return (rows, [.. traits, .. findings]);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             throw driver.Failures.Translate(e, source, plan.Model.Table, false, (why, inner) => Errors.CountFailed(plan.Model.Name, why, inner));
         }
+    }
+
+    /// <summary>What the source's table is, beside its rows' values: damaged, or with a history that stays behind.</summary>
+    private async Task<IReadOnlyList<PidFinding>> TraitsAsync(ModelPlan plan, CancellationToken cancellationToken)
+    {
+        var (table, name) = (plan.Model.Definition, plan.Model.Name);
+        var findings = new List<PidFinding>();
+        if (await snapshot.FindDamageAsync(table, cancellationToken).ConfigureAwait(false) is { } damage)
+            findings.Add(PidFinding.Of(Errors.Damaged(name, "source", damage), name, "", "Damage"));
+        if (await snapshot.CountHistoryAsync(table, cancellationToken).ConfigureAwait(false) is > 0 and var history)
+            findings.Add(new PidFinding
+            {
+                Severity = FindingSeverity.Warning, Code = "PID1221", Model = name, Rule = "History", Rows = history,
+                Message = string.Create(CultureInfo.InvariantCulture, $"{name}: {table.FullName} is system-versioned; the {history:N0} earlier versions of its rows are not copied."),
+            });
+        return findings;
     }
 
     private Task<long> CountTargetAsync(TableName table, string model, CancellationToken cancellationToken) => AskTargetAsync(
@@ -148,7 +180,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
             var dialect = DatabaseDrivers.For(source).Dialect;
             var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
             var where = plan.ReadWhere is null ? refers : $"({plan.ReadWhere}) AND {refers}";
-            if (await snapshot.ScalarAsync($"SELECT 1 FROM {dialect.Quote(plan.Model.Definition.Name)} WHERE {where} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null)
+            if (await snapshot.ScalarAsync($"SELECT 1 FROM {dialect.Rows(plan.Model.Definition.Name)} WHERE {where} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null)
                 throw Errors.ParentNotCopied(plan.Model.Name, key.References.ToString(), "is not among the chosen models and empty in the target");
         }
     }

@@ -20,7 +20,7 @@ internal static class RowCondition
         var since = options.Since is null ? null : Since.Condition(model, options.Since, dialect);
         var where = options.Where is null ? null : Closed(options.Where);
         if (where is not null && Owner(model, chosen) is var (owner, key))
-            where = $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM {dialect.Quote(owner.Definition.Name)} WHERE ({where}))";
+            where = $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM {dialect.Rows(owner.Definition.Name)} WHERE ({where}))";
         return (where, since) switch { (null, _) => since, (_, null) => where, _ => $"({where}) AND {since}" };
     }
 

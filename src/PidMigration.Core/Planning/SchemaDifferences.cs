@@ -1,23 +1,21 @@
 using PidMigration.Catalog;
-using PidMigration.Conversion;
 
 namespace PidMigration.Planning;
 
-/// <summary>What differs between two tables beside their columns: keys, foreign keys, triggers.</summary>
+/// <summary>What differs between two tables beside their columns: keys, foreign keys.</summary>
 internal static class SchemaDifferences
 {
-    public static IEnumerable<PidFinding> Of(PidModel model, Table target, Allowances allowances)
+    public static IEnumerable<PidFinding> Of(PidModel model, Table target)
     {
-        if (!Same(model.PrimaryKey, target.PrimaryKey))
+        // A key that a server added by itself is none of the application's.
+        bool IsServers(Table table) => table.PrimaryKey.Count == 1 && table.FindColumn(table.PrimaryKey[0]) is { IsServerKey: true };
+        if (!Same(model.PrimaryKey, target.PrimaryKey) && !IsServers(model.Definition) && !IsServers(target))
             yield return Finding(FindingSeverity.Warning, "PID1212", model, "PrimaryKey",
                 $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the target's key takes for one fail the load.");
         foreach (var key in model.Definition.UniqueKeys.Where(k => !target.UniqueKeys.Any(t => Same(k.Columns, t.Columns)) && !Same(k.Columns, target.PrimaryKey)))
             yield return Finding(FindingSeverity.Warning, "PID1213", model, "UniqueKey", $"{model.Name}: the target has no unique key on {key}, the source has.");
         foreach (var key in model.ForeignKeys.Where(k => !target.ForeignKeys.Any(t => Same(k.Columns, t.Columns))))
             yield return Finding(FindingSeverity.Information, "PID1214", model, "ForeignKey", $"{model.Name}: the target has no foreign key on {key}, the source has.");
-        foreach (var trigger in target.InsertTriggers)
-            yield return Finding(allowances.Has(Allowance.FireTriggers, model.Name, model.Table, trigger) ? FindingSeverity.Warning : FindingSeverity.Error, "PID1215", model, "Trigger",
-                $"{model.Name}: the target's trigger '{trigger}' on {target.Name} would fire for every row, and may change it. Drop it for the time of the copy, or add -Allow FireTriggers.");
     }
 
     private static bool Same(IReadOnlyList<string> a, IReadOnlyList<string> b) =>

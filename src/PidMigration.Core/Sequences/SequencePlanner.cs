@@ -14,7 +14,7 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
     {
         var plans = new List<SequencePlan>();
         foreach (var model in models)
-            if (into.FindTable(model.Definition.Name) is { } table)
+            if (into.FindCandidates(model.Definition.Name) is [var table])
                 foreach (var counter in table.Counters)
                 {
                     var ours = model.Definition.FindColumn(counter.Column);

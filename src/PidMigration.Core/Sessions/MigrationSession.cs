@@ -61,18 +61,22 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <summary>The names of the source's models that were seen last, for completion; empty before the first look.</summary>
     public IReadOnlyList<PidModel> KnownModels => _models ?? [];
 
+    /// <summary>What is to be known of the source's models as a whole: what isn't among them, and why. Empty before the first look.</summary>
+    public IReadOnlyList<CatalogRemark> Remarks { get; private set; } = [];
+
     /// <summary>Counts models in both databases, one consistent look at each.</summary>
     public async IAsyncEnumerable<PidCount> CountAsync(IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
         await using var left = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         await using var right = await TargetDriver.OpenSnapshotAsync(Target, cancellationToken).ConfigureAwait(false);
+        var matches = TableMatches.Of(models, catalog, Target.ToString());
         foreach (var model in models)
         {
-            var table = catalog.FindTable(model.Definition.Name);
-            var theirs = table is null ? Task.FromResult<long?>(null) : CountAsync(right, TargetDriver, Target, table.Name, model.Name, cancellationToken);
-            var ours = await CountAsync(left, SourceDriver, Source, model.Definition.Name, model.Name, cancellationToken).ConfigureAwait(false);
-            yield return new PidCount(model.Name, model.Table, ours!.Value, await theirs.ConfigureAwait(false));
+            var table = matches.GetOrNone(model);
+            var theirs = table is null ? Task.FromResult<long?>(null) : CountAsync(right, TargetDriver, Target, table, model.Name, cancellationToken);
+            var ours = await CountAsync(left, SourceDriver, Source, model.Definition, model.Name, cancellationToken).ConfigureAwait(false);
+            yield return new PidCount(model.Name, model.Table, ours!.Value, await theirs.ConfigureAwait(false)) { TargetTable = table?.FullName };
         }
     }
 
@@ -119,17 +123,19 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        var planner = new Planner(catalog, Target.ToString(), options.Allow);
+        var planner = new Planner(Target.Engine, TableMatches.Of(models, catalog, Target.ToString()), Source.ToString(), Target.ToString(), options.Allow);
         await using var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         await using var writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
         foreach (var remark in writer.Settings) yield return remark;
-        var preflight = new Preflight(Source, snapshot, Target, writer);
-        foreach (var model in models)
+        foreach (var remark in Remarks.Concat(catalog.Remarks.Where(r => r.IsWarning))) yield return PidFinding.Of(remark);
+        var preflight = new Preflight(Source, snapshot, Target, writer, catalog);
+        var matches = models.Select(planner.Match).ToList();
+        var plans = matches.Select(m => m.Plan).OfType<ModelPlan>().ToList();
+        foreach (var (plan, findings) in matches)
         {
-            var (plan, findings) = planner.Match(model);
             foreach (var finding in findings) yield return finding;
             if (plan is null) continue;
-            foreach (var finding in await preflight.LookAsync(plan, models, options, cancellationToken).ConfigureAwait(false)) yield return finding;
+            foreach (var finding in await preflight.LookAsync(plan, plans, models, options, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }
 
@@ -180,6 +186,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
         if (catalog.Tables.Count == 0) throw Errors.NoTables(Source.ToString());
         _models = ModelCatalog.Build(catalog);
+        Remarks = catalog.Remarks;
         return catalog;
     }
 
@@ -195,7 +202,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         if (from.Identity == into.Identity) throw Errors.SameDatabase(Source.ToString());
     }
 
-    private static async Task<long?> CountAsync(Snapshot snapshot, DatabaseDriver driver, DatabaseAddress address, TableName table, string model, CancellationToken cancellationToken)
+    private static async Task<long?> CountAsync(Snapshot snapshot, DatabaseDriver driver, DatabaseAddress address, Table table, string model, CancellationToken cancellationToken)
     {
         try
         {
@@ -203,7 +210,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         }
         catch (Exception e) when (e is not OperationCanceledException && driver.Failures.Classify(e) != FailureCause.Cancelled)
         {
-            throw driver.Failures.Translate(e, address, table.ToString(), false, (why, inner) => Errors.CountFailed(model, why, inner));
+            throw driver.Failures.Translate(e, address, table.FullName, false, (why, inner) => Errors.CountFailed(model, why, inner));
         }
     }
 }

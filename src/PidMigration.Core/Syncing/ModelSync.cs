@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using PidMigration.Comparing;
 using PidMigration.Conversion;
 using PidMigration.Databases;
@@ -6,17 +8,15 @@ using PidMigration.Rows;
 
 namespace PidMigration.Syncing;
 
-/// <summary>Writes one model's changes into the target, batch by batch, each in a transaction.</summary>
-internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddress source, Target target)
+/// <summary>Writes one model's changes into the target, batch by batch, each in a transaction. A changed row is updated, wherever that can be done.</summary>
+internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddress source, Target target, DatabaseAddress into, FollowedDeletes followed, bool mayReplace)
 {
-    private const int KeysPerQuery = 1000;
-
     private readonly LoadPlan _load = plan.Plan.Written.ToLoadPlan();
     private readonly RowConverter _converter = new(plan.Plan.Written);
     private readonly RowBatch _converted = new(1);
 
-    /// <summary>Batches that met a value which another row still holds: two rows that swapped a unique value want to be written together.</summary>
-    private readonly List<(string? First, int Affects, RowBatch Rows)> _putOff = [];
+    /// <summary>Batches that met a value which another row still holds, and what they met.</summary>
+    private readonly List<(bool Existing, RowBatch Rows, ExceptionDispatchInfo Error)> _putOff = [];
 
     private readonly RowStatements _statements = new(target.Dialect, plan.Plan.Copy.Target, [.. plan.Plan.Written.Columns.Select(c => c.Target)]);
 
@@ -32,20 +32,22 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
     private RowKey Key => plan.Plan.Key;
 
     /// <summary>
-    /// Whether a changed row may be deleted and written anew. Not where the target holds more of it than the source has, or where
-    /// its server would look at the rows that refer to it.
+    /// Whether changed rows may be deleted and written anew, all in one transaction, where two of them swapped a unique value. Not where
+    /// the target holds more of a row than the source has, where a trigger would fire, where its server would look at the rows that refer
+    /// to it, or where it could not be rolled back.
     /// </summary>
-    private bool MayReplace => target.ConstraintsAreOff
-        && plan.Plan.Copy.Target.Columns.All(c => c.Generated || plan.Plan.Written.Columns.Any(p => p.Target.Name == c.Name));
+    private bool MayReplace => mayReplace && target.ConstraintsAreOff && _load.Table.IsTransactional
+        && _load.Table.Columns.All(c => c.Generated || plan.Plan.Written.Columns.Any(p => p.Target.Name == c.Name));
 
     /// <summary>Deletes the rows that only the target has.</summary>
     public async Task DeleteAsync(Action advanced, CancellationToken cancellationToken)
     {
         var rows = plan.Changes.ToDelete;
         await using var loader = target.OpenLoader(_load);
-        for (var first = 0; first < rows.Rows; first += KeysPerQuery)
+        for (var first = 0; first < rows.Rows; first += Key.KeysPerQuery)
         {
-            var count = Math.Min(KeysPerQuery, rows.Rows - first);
+            var count = Math.Min(Key.KeysPerQuery, rows.Rows - first);
+            if (Key.Fields.Count > 0) await followed.CheckAsync(plan.Model, _load.Table, Key.Pick(rows, first, count, target.Dialect, false), cancellationToken).ConfigureAwait(false);
             var sql = Key.Fields.Count > 0 ? DeleteByKey(rows, first, count) : string.Join(";\n", Enumerable.Range(first, count).Select(r => _statements.DeleteOne(rows, r)));
             await loader.ReplaceAsync([(sql, count, null)], cancellationToken).ConfigureAwait(false);
             Deleted += count;
@@ -64,48 +66,59 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
             return;
         }
 
-        await WriteAsync(plan.Changes.ToUpdate, true, loader, advanced, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(plan.Changes.ToInsert, false, loader, advanced, cancellationToken).ConfigureAwait(false);
-        if (_putOff.Count == 0) return;
-        await loader.ReplaceAsync([.. _putOff.Select(p => (p.First, p.Affects, (RowBatch?)p.Rows))], cancellationToken).ConfigureAwait(false);
-        foreach (var (first, _, rows) in _putOff) Count(first is not null, rows.Rows);
+        await using var stage = plan.Updates > 0 && RowStage.CanUpdate(_load) ? await RowStage.OpenAsync(target, _load, into, cancellationToken).ConfigureAwait(false) : null;
+        await WriteAsync(plan.Changes.ToUpdate, true, stage, loader, advanced, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(plan.Changes.ToInsert, false, stage, loader, advanced, cancellationToken).ConfigureAwait(false);
+        await WritePutOffAsync(stage, loader, cancellationToken).ConfigureAwait(false);
         advanced();
     }
 
-    private async Task WriteAsync(RowBatch keys, bool existing, BatchLoader loader, Action advanced, CancellationToken cancellationToken)
+    private async Task WriteAsync(RowBatch keys, bool existing, RowStage? stage, BatchLoader loader, Action advanced, CancellationToken cancellationToken)
     {
-        for (var first = 0; first < keys.Rows; first += KeysPerQuery)
+        for (var first = 0; first < keys.Rows; first += Key.KeysPerQuery)
         {
-            var count = Math.Min(KeysPerQuery, keys.Rows - first);
+            var count = Math.Min(Key.KeysPerQuery, keys.Rows - first);
             var read = plan.Plan.ToSource() with { Columns = [.. plan.Plan.Written.Columns.Select(c => c.Source)], Where = Key.Pick(keys, first, count, plan.Plan.SourceDialect, true) };
             await using var reader = SideReader.Start(snapshot, read, source, plan.Model, cancellationToken);
             while (await reader.NextAsync().ConfigureAwait(false) is { } batch)
             {
                 var rows = _converter.Convert(batch, _converted, null);
-                await WriteBatchAsync(rows, existing, loader, cancellationToken).ConfigureAwait(false);
+                if (await MeetsAsync(rows, existing, stage, loader, cancellationToken).ConfigureAwait(false) is { } error) _putOff.Add((existing, Copy(rows), error));
                 advanced();
             }
         }
     }
 
-    private async Task WriteBatchAsync(RowBatch rows, bool existing, BatchLoader loader, CancellationToken cancellationToken)
+    /// <summary>What was put off, once the other rows have their values; what still meets one another, all at once.</summary>
+    private async Task WritePutOffAsync(RowStage? stage, BatchLoader loader, CancellationToken cancellationToken)
     {
-        if (existing && !MayReplace)
+        for (var before = int.MaxValue; _putOff.Count > 0 && _putOff.Count < before;)
         {
-            await loader.ReplaceAsync([(_statements.Update(rows, 0, rows.Rows, Key.Fields), rows.Rows, null)], cancellationToken).ConfigureAwait(false);
-            Updated += rows.Rows;
-            return;
+            before = _putOff.Count;
+            foreach (var put in _putOff.ToList())
+                if (await MeetsAsync(put.Rows, put.Existing, stage, loader, cancellationToken).ConfigureAwait(false) is null) _putOff.Remove(put);
         }
 
-        var first = existing ? DeleteByKey(KeysOf(rows), 0, rows.Rows) : null;
+        if (_putOff.Count == 0) return;
+        if (!MayReplace) _putOff[0].Error.Throw();
+        await loader.ReplaceAsync([.. _putOff.Select(p => (p.Existing ? DeleteByKey(KeysOf(p.Rows), 0, p.Rows.Rows) : null, p.Existing ? p.Rows.Rows : 0, (RowBatch?)p.Rows))], cancellationToken).ConfigureAwait(false);
+        foreach (var (existing, rows, _) in _putOff) Count(existing, rows.Rows);
+    }
+
+    /// <summary>Writes a batch; what it met where the target refused it.</summary>
+    private async Task<ExceptionDispatchInfo?> MeetsAsync(RowBatch rows, bool existing, RowStage? stage, BatchLoader loader, CancellationToken cancellationToken)
+    {
         try
         {
-            await loader.ReplaceAsync([(first, existing ? rows.Rows : 0, rows)], cancellationToken).ConfigureAwait(false);
+            if (existing && stage is not null) await stage.UpdateAsync(rows, cancellationToken).ConfigureAwait(false);
+            else if (existing && !MayReplace) throw Errors.CannotUpdate(plan.Model, _load.Table.FullName);
+            else await loader.ReplaceAsync([(existing ? DeleteByKey(KeysOf(rows), 0, rows.Rows) : null, existing ? rows.Rows : 0, rows)], cancellationToken).ConfigureAwait(false);
             Count(existing, rows.Rows);
+            return null;
         }
-        catch (MigrationException e) when (e.Kind == FailureKind.WriteError)
+        catch (Exception e) when (e is MigrationException { Kind: FailureKind.WriteError } || e is DbException && DatabaseDrivers.For(into).Failures.Classify(e) == FailureCause.Other)
         {
-            _putOff.Add((first, existing ? rows.Rows : 0, Copy(rows)));
+            return ExceptionDispatchInfo.Capture(e);
         }
     }
 
@@ -123,7 +136,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
         else Inserted += rows;
     }
 
-    private string DeleteByKey(RowBatch keys, int first, int count) => $"DELETE FROM {target.Dialect.Quote(_load.Table.Name)} WHERE {Key.Pick(keys, first, count, target.Dialect, false)}";
+    private string DeleteByKey(RowBatch keys, int first, int count) => $"DELETE FROM {target.Dialect.Rows(_load.Table.Name)} WHERE {Key.Pick(keys, first, count, target.Dialect, false)}";
 
     private RowBatch KeysOf(RowBatch rows)
     {

@@ -9,6 +9,9 @@ public sealed record PidSyncResult
     /// <summary>The table's name in the source.</summary>
     public required string Table { get; init; }
 
+    /// <summary>The table's name in the target, its schema included; null where it isn't known.</summary>
+    public string? TargetTable { get; init; }
+
     /// <summary>How it ended.</summary>
     public required SyncStatus Status { get; init; }
 

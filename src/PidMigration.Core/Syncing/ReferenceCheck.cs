@@ -8,8 +8,6 @@ namespace PidMigration.Syncing;
 /// <summary>Looks whether the rows that were written refer to rows that are there, and whether others refer to rows that were deleted. Constraints were off, so the server didn't.</summary>
 internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
 {
-    private const int KeysPerQuery = 1000;
-
     /// <summary>One description for each foreign key by which rows point nowhere.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(SyncPlan plan, bool deleted, CancellationToken cancellationToken)
     {
@@ -37,13 +35,13 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
 
         var dialect = target.Dialect;
         long rows = 0;
-        for (var first = 0; first < keys.Rows; first += KeysPerQuery)
+        for (var first = 0; first < keys.Rows; first += plan.Plan.Key.KeysPerQuery)
         {
-            var picked = plan.Plan.Key.Pick(keys, first, Math.Min(KeysPerQuery, keys.Rows - first), dialect, false);
+            var picked = plan.Plan.Key.Pick(keys, first, Math.Min(plan.Plan.Key.KeysPerQuery, keys.Rows - first), dialect, false);
             var present = string.Join(" AND ", key.Columns.Select(c => $"d.{dialect.Quote(c)} IS NOT NULL"));
             var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{dialect.Quote(r)} = d.{dialect.Quote(c)}"));
             rows += Convert.ToInt64(await target.ScalarAsync(
-                $"SELECT COUNT(*) FROM (SELECT {dialect.QuoteList(key.Columns)} FROM {dialect.Quote(table.Name)} WHERE {picked}) d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {dialect.Quote(key.References)} p WHERE {match})",
+                $"SELECT COUNT(*) FROM (SELECT {dialect.QuoteList(key.Columns)} FROM {dialect.Rows(table.Name)} WHERE {picked}) d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {dialect.Rows(key.References)} p WHERE {match})",
                 cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
         }
 

@@ -5,23 +5,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Syncing;
 
-/// <summary>The statements that pick single rows of a target: by key, or by all their values.</summary>
+/// <summary>The statements that delete single rows of a target by all of their values.</summary>
 internal sealed class RowStatements(Dialect dialect, Table table, IReadOnlyList<Column> columns)
 {
-    /// <summary>Sets all columns but the key's of the rows of a batch.</summary>
-    public string Update(RowBatch rows, int first, int count, IReadOnlyList<int> key)
-    {
-        var sql = new StringBuilder();
-        for (var row = first; row < first + count; row++)
-        {
-            sql.Append("UPDATE ").Append(dialect.Quote(table.Name)).Append(" SET ");
-            sql.AppendJoin(", ", Enumerable.Range(0, columns.Count).Where(c => !key.Contains(c)).Select(c => $"{dialect.Quote(columns[c].Name)} = {Value(rows, row, c)}"));
-            sql.Append(" WHERE ").AppendJoin(" AND ", key.Select(c => $"{dialect.Quote(columns[c].Name)} = {Value(rows, row, c)}")).Append(";\n");
-        }
-
-        return sql.ToString();
-    }
-
     /// <summary>Deletes one row that holds just the values of the batch's row, of however many there are.</summary>
     public string DeleteOne(RowBatch rows, int row) => dialect.DeleteOne(table.Name, string.Join(" AND ", columns.Select((c, i) => Equals(rows, row, c, i))));
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PidMigration.Catalog;
 using PidMigration.Comparing;
+using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
+using PidMigration.Planning;
 
 namespace PidMigration.Syncing;
 
@@ -20,8 +22,10 @@ public sealed class SyncRun : IAsyncDisposable
     private readonly List<SyncPlan> _plans = [];
     private readonly HashSet<string> _skipped = [];
     private readonly HashSet<string> _kept = [];
+    private readonly Allowances _allow;
 
-    private SyncRun(CompareRun compare, DatabaseCatalog catalog, Dictionary<string, RowChanges> changes) => (_compare, _catalog, _changes) = (compare, catalog, changes);
+    private SyncRun(CompareRun compare, DatabaseCatalog catalog, Dictionary<string, RowChanges> changes, Allowances allow) =>
+        (_compare, _catalog, _changes, _allow) = (compare, catalog, changes, allow);
 
     /// <summary>About how many rows there are to compare.</summary>
     public long RowEstimate => _compare.RowEstimate;
@@ -72,8 +76,17 @@ public sealed class SyncRun : IAsyncDisposable
             var into = _compare.Sides.Into;
             await using var only = await TargetLock.TakeAsync(into, cancellationToken).ConfigureAwait(false);
             await using var target = await DatabaseDrivers.For(into).OpenTargetAsync(into, cancellationToken).ConfigureAwait(false);
-            foreach (var (plan, state) in states) state.Sync = new ModelSync(plan, _compare.Sides.Source, _compare.Sides.From, target);
-            foreach (var plan in Enumerable.Reverse(wanted).Where(p => p.Deletes > 0 && !_kept.Contains(p.Model)))
+            var followed = new FollowedDeletes(target, into, _catalog);
+            foreach (var (plan, state) in states)
+            {
+                var findings = Look(plan, target).ToList();
+                foreach (var warning in findings.Where(f => f.Severity == FindingSeverity.Warning)) yield return new SyncEvent.Warned(warning.Message);
+                var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+                if (errors.Count > 0) state.Error = errors[0].ToError(errors.Count - 1);
+                state.Sync = new ModelSync(plan, _compare.Sides.Source, _compare.Sides.From, target, into, followed, MayReplace(plan, target));
+            }
+
+            foreach (var plan in Enumerable.Reverse(wanted).Where(p => p.Deletes > 0 && !_kept.Contains(p.Model) && states[p].Error is null))
             {
                 await GuardAsync(plan, states[plan], () => states[plan].Sync!.DeleteAsync(() => { }, cancellationToken)).ConfigureAwait(false);
                 yield return new SyncEvent.Advanced(plan.Model, states[plan].Sync!.Deleted);
@@ -106,8 +119,24 @@ public sealed class SyncRun : IAsyncDisposable
     {
         var changes = new Dictionary<string, RowChanges>();
         var compare = await CompareRun.PrepareAsync(models, catalog, source, target, options, plan => changes[plan.Model] = new RowChanges(plan), cancellationToken).ConfigureAwait(false);
-        return new SyncRun(compare, catalog, changes);
+        return new SyncRun(compare, catalog, changes, options.Allow);
     }
+
+    /// <summary>What stands against writing a model, or is to be known of it; nothing is written yet.</summary>
+    private IEnumerable<PidFinding> Look(SyncPlan plan, Target target)
+    {
+        var (model, table) = (plan.Plan.Copy.Model, plan.Plan.Copy.Target);
+        if (!table.IsTransactional && !_allow.Has(Allowance.NoRollback, model.Name, model.Table, table.Name.Name))
+            yield return PidFinding.Of(Errors.NotTransactional(model.Name, table.FullName, table.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), model.Name, "", "Engine");
+        var events = (plan.Inserts > 0 ? TriggerEvents.Insert : 0) | (plan.Updates > 0 ? TriggerEvents.Update : 0)
+            | (plan.Deletes > 0 && !_kept.Contains(plan.Model) ? TriggerEvents.Delete : 0);
+        foreach (var finding in TriggerCheck.Fire(model, table, events, target.ConstraintsAreOff, _allow)) yield return finding;
+        foreach (var finding in TriggerCheck.StayOff(plan.Plan.Written, events, target.ConstraintsAreOff)) yield return finding;
+    }
+
+    /// <summary>Whether changed rows may be deleted and inserted again: where no trigger would see it, or all of them are allowed to.</summary>
+    private bool MayReplace(SyncPlan plan, Target target) => TriggerCheck.Fire(
+        plan.Plan.Copy.Model, plan.Plan.Copy.Target, TriggerEvents.Insert | TriggerEvents.Delete, target.ConstraintsAreOff, _allow).All(f => f.Severity != FindingSeverity.Error);
 
     private async Task GuardAsync(SyncPlan plan, State state, Func<Task> work)
     {
@@ -134,7 +163,7 @@ public sealed class SyncRun : IAsyncDisposable
         var kept = _kept.Contains(plan.Model) ? plan.Deletes : 0;
         var result = new PidSyncResult
         {
-            Model = plan.Model, Table = plan.Comparison.Table, Status = SyncStatus.Equal, Rows = plan.Comparison.Rows, Elapsed = plan.Comparison.Elapsed + (state?.Elapsed ?? TimeSpan.Zero),
+            Model = plan.Model, Table = plan.Comparison.Table, TargetTable = plan.Comparison.TargetTable, Status = SyncStatus.Equal, Rows = plan.Comparison.Rows, Elapsed = plan.Comparison.Elapsed + (state?.Elapsed ?? TimeSpan.Zero),
             Inserted = state?.Sync?.Inserted ?? 0, Updated = state?.Sync?.Updated ?? 0, Deleted = state?.Sync?.Deleted ?? 0, Kept = kept,
         };
         if (plan.IsEmpty) return new SyncEvent.Ended(result, null);

@@ -35,7 +35,7 @@ public class DigestCompareTests
         var (from, into) = (Dialect("postgresql://h/d"), Dialect("mysql://h/d"));
         var catalog = new DatabaseCatalog(new DatabaseInfo(DatabaseEngine.MySql, "MariaDB", "10.11", "m"), [Table(null, others)], [], []);
         var model = new PidModel { Name = "t", Definition = Table("public", columns), Group = default };
-        var (plan, findings) = new Planner(catalog, "m", allowances).Match(model);
+        var (plan, findings) = new Planner(DatabaseEngine.MySql, TableMatches.Of([model], catalog, "m"), "p", "m", allowances).Match(model);
         Assert.DoesNotContain(findings, f => f.Severity == FindingSeverity.Error);
         return DigestCompare.IsPossible(new ComparePlanner(new CompareOptions { Fast = true }, from, into).Plan(plan!));
     }

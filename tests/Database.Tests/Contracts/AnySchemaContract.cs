@@ -1,3 +1,4 @@
+using PidMigration.Conversion;
 using PidMigration.Copying;
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Reading;
@@ -95,7 +96,7 @@ public abstract class AnySchemaContract<TSource, TTarget>
         var counts = new List<Counting.PidCount>();
         await foreach (var count in session.CountAsync([], token)) counts.Add(count);
         Assert.Equal([(patterns.Name, -1L), (injection.Name, -1L)], counts.Where(c => c.Difference != 0).Select(c => (c.Model, c.Difference)).Order());
-        await using (var clear = await session.PrepareClearAsync([], token)) await clear.RunAsync(clear.Plans, false, token);
+        await using (var clear = await session.PrepareClearAsync([], token)) await clear.RunAsync(clear.Plans, false, Allowances.None, token);
         foreach (var table in HostileSchema.All) Assert.Equal(0, await target.CountAsync(table));
     }
 

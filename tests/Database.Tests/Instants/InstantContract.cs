@@ -37,7 +37,7 @@ public abstract class InstantContract<TServer>
         {
             await using var snapshot = await OpenAsync(source);
             var seen = await CountAllAsync(snapshot, source);
-            var told = await snapshot.CountAsync(new Catalog.TableName(null, "thing"), null, TestContext.Current.CancellationToken);
+            var told = await snapshot.CountAsync(new Catalog.Table(new Catalog.TableName(null, "thing"), [], [], [], [], [], null), null, TestContext.Current.CancellationToken);
             Assert.All(seen, rows => Assert.Equal(told, rows));
             if (seen.Count > 1) crowds++;
             if (first < 0) first = told;

@@ -2,17 +2,19 @@ using System.Data;
 using System.Globalization;
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
 
 /// <summary>Reads information_schema. Source: MySQL 8.4 manual, chapter 28; MariaDB's has the same columns.</summary>
 internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialect dialect)
 {
-    private const string Tables = "SELECT TABLE_NAME, TABLE_ROWS, AUTO_INCREMENT FROM information_schema.TABLES "
+    private const string Tables = "SELECT TABLE_NAME, TABLE_ROWS, AUTO_INCREMENT, TABLE_TYPE = 'SYSTEM VERSIONED', t.ENGINE, e.TRANSACTIONS = 'YES' "
+        + "FROM information_schema.TABLES t LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE "
         + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
 
     private const string Columns = "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, "
-        + "DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME "
+        + "DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION "
         + "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION";
 
     // An index over a part of a column, or over an expression (no column name), makes other values unique than the column's.
@@ -22,7 +24,8 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
     private const string ForeignKeys = "SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE "
         + "WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL AND REFERENCED_TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION";
 
-    private const string Triggers = "SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_MANIPULATION = 'INSERT'";
+    private const string Triggers = "SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, EVENT_MANIPULATION, ACTION_TIMING FROM information_schema.TRIGGERS "
+        + "WHERE EVENT_OBJECT_SCHEMA = DATABASE() ORDER BY TRIGGER_NAME";
 
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
     {
@@ -30,14 +33,44 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
         var columns = (await QueryAsync(Columns, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var indexes = (await QueryAsync(Indexes, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var foreignKeys = (await QueryAsync(ForeignKeys, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
-        var triggers = (await QueryAsync(Triggers, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!, r => Text(r, 1)!);
-        var result = tables.Select(row => Describe(row, columns, indexes, foreignKeys) with { InsertTriggers = [.. triggers[Text(row, 0)!]] }).ToList();
+        var triggers = (await QueryAsync(Triggers, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!, Fire);
+        var grants = await Grants.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var result = new List<Table>();
+        foreach (var row in tables)
+        {
+            var table = Describe(row, columns, indexes, foreignKeys);
+            result.Add(table with
+            {
+                HidesColumns = !grants.Has("SELECT", table.Name.Name) && await HidesColumnsAsync(table.Name, cancellationToken).ConfigureAwait(false),
+                Triggers = [.. triggers[table.Name.Name]], HidesTriggers = !grants.Has("TRIGGER", table.Name.Name),
+                MayTruncate = !table.IsVersioned && grants.Has("DROP", table.Name.Name),
+            });
+        }
 
         var contentTypes = new List<(string, string)>();
         if (result.Find(t => t.Name.Name == "django_content_type") is { } django)
             contentTypes.AddRange((await QueryAsync($"SELECT app_label, model FROM {dialect.Quote(django.Name)}", cancellationToken).ConfigureAwait(false)).Select(r => (Text(r, 0)!, Text(r, 1)!)));
-        return new DatabaseCatalog(info, result, contentTypes, []);
+        return new DatabaseCatalog(info, result, contentTypes, []) { Remarks = grants.HasEverywhere("SELECT") ? [] : [Remarks.TablesMayBeHidden(info)] };
     }
+
+    /// <summary>Whether a table has columns that the user is not shown: asked for all of them, the server refuses.</summary>
+    private async Task<bool> HidesColumnsAsync(TableName table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await QueryAsync($"SELECT * FROM {dialect.Quote(table)} LIMIT 0", cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (MySqlException e) when (e.ErrorCode is MySqlErrorCode.TableAccessDenied or MySqlErrorCode.ColumnAccessDenied)
+        {
+            return true;
+        }
+    }
+
+    private static Trigger Fire(object?[] row) => new(Text(row, 1)!, Text(row, 2) switch
+    {
+        "INSERT" => TriggerEvents.Insert, "UPDATE" => TriggerEvents.Update, _ => TriggerEvents.Delete,
+    }) { ChangesRow = Text(row, 3) == "BEFORE" };
 
     private static Table Describe(object?[] row, ILookup<string, object?[]> columns, ILookup<string, object?[]> indexes, ILookup<string, object?[]> foreignKeys)
     {
@@ -52,7 +85,10 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
             [.. foreignKeys[name].GroupBy(r => Text(r, 1)!).Select(g => new ForeignKey(g.Key, [.. g.Select(r => Text(r, 2)!)], new TableName(null, Text(g.First(), 3)!), [.. g.Select(r => Text(r, 4)!)], false))],
             [.. unique[false]],
             counted is null ? [] : [new Counter(name, counted, Math.Max((Number(row, 2) ?? 1) - 1, 0))],
-            Number(row, 1));
+            Number(row, 1))
+        {
+            IsVersioned = Number(row, 3) == 1, StorageEngine = Text(row, 4), IsTransactional = Number(row, 5) == 1,
+        };
     }
 
     private static Column Describe(object?[] row)
@@ -67,6 +103,10 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
             Generated = extra.Contains("GENERATED", StringComparison.OrdinalIgnoreCase) && !extra.Contains("DEFAULT_GENERATED", StringComparison.OrdinalIgnoreCase),
             CharacterSet = Text(row, 11),
             Collation = Text(row, 12),
+            // MySQL 8.4 manual, 15.1.20.11, Generated Invisible Primary Keys; MariaDB Knowledge Base, System-Versioned Tables.
+            IsServerKey = Text(row, 1) == "my_row_id" && extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase) && extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase),
+            IsPeriod = Text(row, 13) is "ROW START" or "ROW END",
+            ChangesOnUpdate = extra.Contains("on update", StringComparison.OrdinalIgnoreCase),
         };
     }
 

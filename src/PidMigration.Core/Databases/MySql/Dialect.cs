@@ -78,7 +78,22 @@ internal sealed class Dialect : Databases.Dialect
     }
 
     /// <inheritdoc/>
-    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE {condition} LIMIT 1";
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Rows(table)} WHERE {condition} LIMIT 1";
+
+    /// <summary>The key of our temporary tables, which a server may want of every table (sql_require_primary_key).</summary>
+    public const string RowNumber = "pidmigration_row BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY";
+
+    /// <inheritdoc/>
+    public override TableName Stage { get; } = new(null, "pidmigration_rows");
+
+    /// <inheritdoc/>
+    public override string CreateStage(TableName table, IEnumerable<string> columns) =>
+        $"CREATE TEMPORARY TABLE {Quote(Stage)} ({RowNumber}){TableOptions} SELECT {QuoteList(columns)} FROM {Rows(table)} WHERE 1 = 0";
+
+    /// <inheritdoc/>
+    public override string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept) =>
+        $"UPDATE {Rows(table)} AS t JOIN {Quote(Stage)} AS r ON {SameKey(key)} SET "
+        + string.Join(", ", [.. set.Select(c => $"t.{Quote(c)} = r.{Quote(c)}"), .. kept.Select(c => $"t.{Quote(c)} = t.{Quote(c)}")]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string>? DigestFields(Column column, bool mayBeLong)
@@ -110,6 +125,6 @@ internal sealed class Dialect : Databases.Dialect
         var name = Quote(key.Name);
         var (group, order) = size is null ? ("0", "") : ($"{name} DIV {size}", $" ORDER BY {name}");
         return "SELECT g, n, IF(OCTET_LENGTH(c) < LEAST(@@group_concat_max_len, @@max_allowed_packet), SHA2(c, 256), NULL) AS h "
-            + $"FROM (SELECT {group} AS g, COUNT(*) AS n, GROUP_CONCAT({row}{order} SEPARATOR ',') AS c FROM {Quote(table)} WHERE {where}{(size is null ? "" : " GROUP BY 1")}) d";
+            + $"FROM (SELECT {group} AS g, COUNT(*) AS n, GROUP_CONCAT({row}{order} SEPARATOR ',') AS c FROM {Rows(table)} WHERE {where}{(size is null ? "" : " GROUP BY 1")}) d";
     }
 }

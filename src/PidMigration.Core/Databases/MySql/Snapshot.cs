@@ -72,6 +72,17 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
+    /// <remarks>Source: MariaDB Knowledge Base, System-Versioned Tables, Querying Historical Data.</remarks>
+    public override async Task<long> CountHistoryAsync(Table table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (!table.IsVersioned) return 0;
+        var name = Dialect.Quote(table.Name);
+        var history = await ScalarAsync($"SELECT (SELECT COUNT(*) FROM {name} FOR SYSTEM_TIME ALL) - (SELECT COUNT(*) FROM {name})", cancellationToken).ConfigureAwait(false);
+        return Convert.ToInt64(history, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc/>
     protected override async Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();

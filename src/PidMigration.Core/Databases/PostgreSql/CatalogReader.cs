@@ -7,19 +7,14 @@ namespace PidMigration.Databases.PostgreSql;
 /// <summary>Reads pg_catalog. Source: PostgreSQL 15 manual, chapter 53, System Catalogs.</summary>
 internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Dialect dialect)
 {
-    private const string OurTables = """
-        JOIN pg_namespace n ON n.oid = c.relnamespace
-         AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp%'
-        """;
-
     private const string Columns = $"""
-        SELECT c.oid::bigint, CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, c.relname, c.reltuples::bigint,
-               a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), coalesce(b.typtype, t.typtype)::text,
+        SELECT c.oid::bigint, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), coalesce(b.typtype, t.typtype)::text,
                CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,
                a.attnotnull OR t.typnotnull, a.atthasdef, a.attidentity::text, a.attgenerated::text, co.collname, coalesce(b.typcategory, t.typcategory)::text,
-               (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid = coalesce(b.oid, t.oid))
-          FROM pg_class c {OurTables}
-          LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+               (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid = coalesce(b.oid, t.oid)),
+               has_column_privilege(c.oid, a.attnum, 'SELECT')
+          FROM pg_class c {TableQueries.OurTables}
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
           LEFT JOIN pg_type t ON t.oid = a.atttypid
           LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
           LEFT JOIN pg_collation co ON co.oid = a.attcollation
@@ -31,15 +26,16 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         SELECT k.conrelid::bigint, k.contype::text, k.conname, k.condeferrable,
                (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.conkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.num),
                (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.confkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.num),
-               CASE WHEN fn.nspname = current_schema() THEN NULL ELSE fn.nspname END, f.relname
-          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid {OurTables}
+               CASE WHEN fn.nspname = current_schema() THEN NULL ELSE fn.nspname END, f.relname,
+               coalesce(k.confdeltype IN ('c', 'n', 'd'), false), coalesce(f.relkind = 'r' AND f.relhassubclass, false)
+          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid {TableQueries.OurTables}
           LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
          WHERE k.contype IN ('p', 'f') AND k.conparentid = 0
         UNION ALL
         SELECT i.indrelid::bigint, 'u', ic.relname, false,
                (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.num WHERE x.n <= i.indnkeyatts),
-               NULL, NULL, NULL
-          FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {OurTables} JOIN pg_class ic ON ic.oid = i.indexrelid
+               NULL, NULL, NULL, false, false
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {TableQueries.OurTables} JOIN pg_class ic ON ic.oid = i.indexrelid
          WHERE i.indisunique AND NOT i.indisprimary AND i.indpred IS NULL AND i.indexprs IS NULL
          ORDER BY 3
         """;
@@ -53,26 +49,26 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
          WHERE c.relkind = 'S'
         """;
 
-    // In the replica role, which our session takes where it may, just these still fire. PostgreSQL 15 manual, ALTER TABLE.
-    private const string Triggers = "SELECT tgrelid::bigint, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 4 > 0 AND tgenabled IN ('A', 'R')";
-
-    private readonly Dictionary<long, (TableName Name, long? Estimate, List<Column> Columns)> _tables = [];
+    private readonly Dictionary<long, (Table Table, List<Column> Columns)> _tables = [];
     private readonly Dictionary<long, List<ForeignKey>> _foreignKeys = [];
     private readonly Dictionary<long, List<UniqueKey>> _uniqueKeys = [];
     private readonly Dictionary<long, IReadOnlyList<string>> _primaryKeys = [];
     private readonly Dictionary<long, List<Counter>> _counters = [];
-    private readonly Dictionary<long, List<string>> _triggers = [];
+    private readonly Dictionary<long, List<Trigger>> _triggers = [];
     private readonly List<Counter> _sequences = [];
 
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
     {
+        await QueryAsync(TableQueries.Tables, ReadTable, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Columns, ReadColumn, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Keys, ReadKey, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Sequences, ReadSequence, cancellationToken).ConfigureAwait(false);
-        await QueryAsync(Triggers, r => Entry(_triggers, r.GetInt64(0)).Add(r.GetString(1)), cancellationToken).ConfigureAwait(false);
-        var tables = _tables.Select(t => new Table(
-            t.Value.Name, t.Value.Columns, _primaryKeys.GetValueOrDefault(t.Key, []), _foreignKeys.GetValueOrDefault(t.Key, []),
-            _uniqueKeys.GetValueOrDefault(t.Key, []), _counters.GetValueOrDefault(t.Key, []), t.Value.Estimate) { InsertTriggers = _triggers.GetValueOrDefault(t.Key, []) }).ToList();
+        await QueryAsync(TableQueries.Triggers, ReadTrigger, cancellationToken).ConfigureAwait(false);
+        var tables = _tables.Select(t => t.Value.Table with
+        {
+            Columns = t.Value.Columns, PrimaryKey = _primaryKeys.GetValueOrDefault(t.Key, []), ForeignKeys = _foreignKeys.GetValueOrDefault(t.Key, []),
+            UniqueKeys = _uniqueKeys.GetValueOrDefault(t.Key, []), Counters = _counters.GetValueOrDefault(t.Key, []), Triggers = _triggers.GetValueOrDefault(t.Key, []),
+        }).ToList();
 
         var contentTypes = new List<(string, string)>();
         if (tables.Find(t => t.Name == new TableName(null, "django_content_type")) is { } django)
@@ -80,30 +76,45 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         return new DatabaseCatalog(info, tables, contentTypes, _sequences);
     }
 
+    private void ReadTable(NpgsqlDataReader row)
+    {
+        // −1: never vacuumed or analysed.
+        var estimate = row.GetInt64(4);
+        var name = new TableName(row.GetBoolean(2) ? null : row.GetString(1), row.GetString(3)) { OwnRowsOnly = row.GetBoolean(5) };
+        _tables.Add(row.GetInt64(0), (new Table(name, [], [], [], [], [], estimate < 0 ? null : estimate)
+        {
+            Schema = row.GetString(1), IsInSearchPath = row.GetBoolean(6), IsUnlogged = row.GetBoolean(7), MayTruncate = row.GetBoolean(8),
+            RowPolicies = row.IsDBNull(9) ? null : Texts(row, 9), ForeignHeirs = row.IsDBNull(10) ? [] : Texts(row, 10),
+        }, []));
+    }
+
+    private void ReadTrigger(NpgsqlDataReader row)
+    {
+        // O fires in an ordinary session, R in the replica role, A in both. PostgreSQL 15 manual, 53.58, pg_trigger, tgenabled.
+        var enabled = row.GetString(3);
+        Entry(_triggers, row.GetInt64(0)).Add(new Trigger(row.GetString(1), (TriggerEvents)row.GetInt32(2))
+        {
+            FiresNormally = enabled != "R", FiresWhenOff = enabled != "O", ChangesRow = row.GetBoolean(4),
+        });
+    }
+
     private void ReadColumn(NpgsqlDataReader row)
     {
-        var table = row.GetInt64(0);
-        if (!_tables.TryGetValue(table, out var known))
-        {
-            var estimate = row.GetInt64(3);
-            // −1: never vacuumed or analysed.
-            known = (new TableName(row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2)), estimate < 0 ? null : estimate, []);
-            _tables.Add(table, known);
-        }
-
-        if (row.IsDBNull(4)) return;
-        var generated = row.GetString(12).Length > 0;
-        var identity = row.GetString(11);
-        var notNull = row.GetBoolean(9);
-        var column = TypeMap.Describe(row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(14), row.GetInt32(8));
+        // One that was made since the tables were read isn't seen yet.
+        if (!_tables.TryGetValue(row.GetInt64(0), out var known)) return;
+        var generated = row.GetString(9).Length > 0;
+        var identity = row.GetString(8);
+        var notNull = row.GetBoolean(6);
+        var column = TypeMap.Describe(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(11), row.GetInt32(5));
         known.Columns.Add(column with
         {
             Nullable = !notNull,
-            HasDefault = row.GetBoolean(10) || identity.Length > 0 || !notNull,
+            HasDefault = row.GetBoolean(7) || identity.Length > 0 || !notNull,
             Generated = generated,
             IdentityAlways = identity == "a",
-            Collation = row.IsDBNull(13) ? null : row.GetString(13),
-            Labels = row.IsDBNull(15) ? column.Labels : Texts(row, 15),
+            Collation = row.IsDBNull(10) ? null : row.GetString(10),
+            Labels = row.IsDBNull(12) ? column.Labels : Texts(row, 12),
+            IsReadable = row.GetBoolean(13),
         });
     }
 
@@ -120,8 +131,8 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
                 Entry(_uniqueKeys, table).Add(new UniqueKey(row.GetString(2), columns));
                 break;
             default:
-                var references = new TableName(row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7));
-                Entry(_foreignKeys, table).Add(new ForeignKey(row.GetString(2), columns, references, Texts(row, 5), row.GetBoolean(3)));
+                var references = new TableName(row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7)) { OwnRowsOnly = row.GetBoolean(9) };
+                Entry(_foreignKeys, table).Add(new ForeignKey(row.GetString(2), columns, references, Texts(row, 5), row.GetBoolean(3)) { FollowsDelete = row.GetBoolean(8) });
                 break;
         }
     }

@@ -15,6 +15,7 @@ internal static class Connections
         ["connect_timeout"] = "Timeout",
         ["application_name"] = "Application Name",
         ["options"] = "Options",
+        ["search_path"] = "Search Path",
     };
 
     private static readonly Dictionary<string, SslMode> SslModes = new(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +27,9 @@ internal static class Connections
     /// <summary>Every session speaks alike, so that a value has one text: UTC, ISO dates, hex bytes, shortest floats, no time limits.</summary>
     private const string Settings =
         "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; "
-        + "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0";
+        + "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
+        // A policy that hides rows makes a query fail instead. PostgreSQL 15 manual, 20.11.1, row_security.
+        + "SET row_security = off";
 
     /// <summary>Opens a connection; a read-only one can't write even if it were asked to.</summary>
     public static async Task<NpgsqlConnection> OpenAsync(DatabaseAddress address, bool readOnly, Databases.FailureMap failures, CancellationToken cancellationToken)

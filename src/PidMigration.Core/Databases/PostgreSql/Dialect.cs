@@ -11,6 +11,13 @@ internal sealed class Dialect : Databases.Dialect
     public override string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     /// <inheritdoc/>
+    public override string Rows(TableName table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.OwnRowsOnly ? "ONLY " + Quote(table) : Quote(table);
+    }
+
+    /// <inheritdoc/>
     public override string Select(Column column)
     {
         var name = Quote(column.Name);
@@ -50,7 +57,17 @@ internal sealed class Dialect : Databases.Dialect
         : QuoteText(value);
 
     /// <inheritdoc/>
-    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE ctid = (SELECT ctid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Rows(table)} WHERE ctid = (SELECT ctid FROM {Rows(table)} WHERE {condition} LIMIT 1)";
+
+    /// <inheritdoc/>
+    public override TableName Stage { get; } = new("pg_temp", "pidmigration_rows");
+
+    /// <inheritdoc/>
+    public override string CreateStage(TableName table, IEnumerable<string> columns) => $"CREATE TABLE {Quote(Stage)} AS SELECT {QuoteList(columns)} FROM {Rows(table)} WITH NO DATA";
+
+    /// <inheritdoc/>
+    public override string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept) =>
+        $"UPDATE {Rows(table)} AS t SET {string.Join(", ", set.Select(c => $"{Quote(c)} = r.{Quote(c)}"))} FROM {Quote(Stage)} AS r WHERE {SameKey(key)}";
 
     /// <inheritdoc/>
     public override bool HasNumbersFor(Column column) => column.Kind != ValueKind.Boolean;
@@ -79,6 +96,6 @@ internal sealed class Dialect : Databases.Dialect
         var row = string.Join(", ", fields.Chunk(50).Select(some => $"concat_ws(',', {string.Join(", ", some)})"));
         var name = Quote(key.Name);
         return $"SELECT g, count(*) AS n, encode(sha256(convert_to(string_agg(r, ','{(size is null ? "" : " ORDER BY k")}), 'UTF8')), 'hex') AS h "
-            + $"FROM (SELECT {(size is null ? "0" : $"{name} / {size}")} AS g, {name} AS k, concat_ws(',', {row}) AS r FROM {Quote(table)} WHERE {where} ORDER BY {name}) t GROUP BY g";
+            + $"FROM (SELECT {(size is null ? "0" : $"{name} / {size}")} AS g, {name} AS k, concat_ws(',', {row}) AS r FROM {Rows(table)} WHERE {where} ORDER BY {name}) t GROUP BY g";
     }
 }

@@ -45,6 +45,8 @@ internal sealed class FailureMap : Databases.FailureMap
     {
         OperationCanceledException => FailureCause.Cancelled,
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => FailureCause.Cancelled,
+        // With row_security = off; the routine's name is in no language.
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege, Routine: "check_enable_rls" } => FailureCause.RowSecurity,
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => FailureCause.Permission,
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => FailureCause.ReadOnly,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => FailureCause.Full,

@@ -53,20 +53,29 @@ internal sealed class Target : Databases.Target
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect, ConstraintsAreOff);
 
     /// <inheritdoc/>
+    /// <remarks>One TRUNCATE of all tables, which no table outside of them may refer to, and to each of which the right is needed.</remarks>
+    public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog.Tables.All(t => cleared.Contains(t.Name) ? t.MayTruncate : !t.ForeignKeys.Any(k => cleared.Contains(k.References))) ? TriggerEvents.Truncate : TriggerEvents.Delete;
+    }
+
+    /// <inheritdoc/>
     public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
     {
-        // One TRUNCATE of all tables is at once done; the server refuses it when a table outside of them refers to one of them.
+        // One TRUNCATE of all tables is at once done; the server refuses it when a table outside of them refers to one of them
+        // (ClearEvents knows).
         await using var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await transaction.SaveAsync("clear", cancellationToken).ConfigureAwait(false);
         try
         {
-            await ExecuteAsync($"TRUNCATE {string.Join(", ", tables.Select(t => Dialect.Quote(t.Name)))}", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync($"TRUNCATE {string.Join(", ", tables.Select(t => Dialect.Rows(t.Name)))}", cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.InsufficientPrivilege)
         {
             await transaction.RollbackAsync("clear", cancellationToken).ConfigureAwait(false);
             foreach (var table in tables)
-                await ExecuteAsync($"DELETE FROM {Dialect.Quote(table.Name)}", cancellationToken).ConfigureAwait(false);
+                await ExecuteAsync($"DELETE FROM {Dialect.Rows(table.Name)}", cancellationToken).ConfigureAwait(false);
         }
 
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -35,6 +35,7 @@ internal static class Connections
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            StoredText.AddFunctions(connection);
             await using var command = connection.CreateCommand();
             // The first look at the schema tells whether the file is a database at all.
             command.CommandText = readOnly ? "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_master" : "SELECT count(*) FROM sqlite_master";

@@ -11,6 +11,10 @@ internal sealed class Dialect : Databases.Dialect
     public override string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     /// <inheritdoc/>
+    /// <remarks>An INTEGER PRIMARY KEY is the rows' own order (sqlite.org/lang_indexedby.html): a damaged index then loses nothing.</remarks>
+    public override string Scan(Table table, bool ordered) => base.Scan(table, ordered) + (!ordered || table.IsKeyedByRowId ? " NOT INDEXED" : "");
+
+    /// <inheritdoc/>
     public override string Select(Column column) => Quote(column.Name);
 
     /// <inheritdoc/>
@@ -28,11 +32,21 @@ internal sealed class Dialect : Databases.Dialect
         : QuoteText(value);
 
     /// <inheritdoc/>
+    public override TableName Stage { get; } = new("temp", "pidmigration_rows");
+
+    /// <inheritdoc/>
+    public override string CreateStage(TableName table, IEnumerable<string> columns) => $"CREATE TABLE {Quote(Stage)} AS SELECT {QuoteList(columns)} FROM {Rows(table)} WHERE 0";
+
+    /// <inheritdoc/>
+    public override string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept) =>
+        $"UPDATE {Rows(table)} AS t SET {string.Join(", ", set.Select(c => $"{Quote(c)} = r.{Quote(c)}"))} FROM {Quote(Stage)} AS r WHERE {SameKey(key)}";
+
+    /// <inheritdoc/>
     public override string ForUpdate => "";
 
     /// <inheritdoc/>
     public override bool CanSeek(Column column) => column.Kind is ValueKind.Integer or ValueKind.Text or ValueKind.Bytes;
 
     /// <inheritdoc/>
-    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Quote(table)} WHERE rowid = (SELECT rowid FROM {Quote(table)} WHERE {condition} LIMIT 1)";
+    public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Rows(table)} WHERE rowid = (SELECT rowid FROM {Rows(table)} WHERE {condition} LIMIT 1)";
 }

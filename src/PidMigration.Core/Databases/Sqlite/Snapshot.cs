@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using PidMigration.Catalog;
 using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
@@ -10,8 +11,10 @@ namespace PidMigration.Databases.Sqlite;
 /// </summary>
 internal sealed class Snapshot : Databases.Snapshot
 {
-    private Snapshot(SessionPool sessions, string? position, Databases.Dialect dialect)
-        : base(sessions, sessions, dialect) => Position = position;
+    private readonly ByteOrder? _encoding;
+
+    private Snapshot(SessionPool sessions, string? position, ByteOrder? encoding, Databases.Dialect dialect)
+        : base(sessions, sessions, dialect) => (Position, _encoding) = (position, encoding);
 
     /// <inheritdoc/>
     public override string? Position { get; }
@@ -39,7 +42,7 @@ internal sealed class Snapshot : Databases.Snapshot
                 sessions.RemoveRange(1, sessions.Count - 1);
             }
 
-            return new Snapshot(new SessionPool([.. sessions]), position, dialect);
+            return new Snapshot(new SessionPool([.. sessions]), position, StoredText.OrderOf(first), dialect);
         }
         catch
         {
@@ -49,8 +52,29 @@ internal sealed class Snapshot : Databases.Snapshot
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// An index has an entry for each row, and counting either takes little time. Where rows are read in an index's order, its entries have
+    /// to be the rows' as well, which only the whole check tells (sqlite.org/pragma.html#pragma_integrity_check).
+    /// </remarks>
+    public override async Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var (name, literal) = (Dialect.Quote(table.Name), "'" + table.Name.Name.Replace("'", "''", StringComparison.Ordinal) + "'");
+        var indexes = await QueryAsync($"SELECT name FROM pragma_index_list({literal}) WHERE partial = 0", cancellationToken).ConfigureAwait(false);
+        // That of a table WITHOUT ROWID is the table itself.
+        var counts = string.Concat(indexes.Select(i => $", (SELECT count(*) FROM {name} INDEXED BY {Dialect.Quote(i[0])})"));
+        var rows = (await QueryAsync($"SELECT (SELECT count(*) FROM {name} NOT INDEXED){counts}", cancellationToken).ConfigureAwait(false))[0];
+        var lacking = indexes.Where((_, i) => rows[i + 1] != rows[0]).Select(i => i[0]).ToList();
+        if (lacking.Count > 0) return $"the index {string.Join(", ", lacking)} doesn't have just its {rows[0]} rows.";
+        if (table.IsKeyedByRowId || table.PrimaryKey.Count == 0) return null;
+        var found = await QueryAsync($"PRAGMA main.integrity_check({literal})", cancellationToken).ConfigureAwait(false);
+        // What the file has against NULLs, types and CHECKs says nothing of rows that are missing.
+        return found.Select(f => f[0]).FirstOrDefault(f => f != "ok" && !f.Contains(" value in ", StringComparison.Ordinal) && !f.StartsWith("CHECK ", StringComparison.Ordinal)) is { } first ? first + "." : null;
+    }
+
+    /// <inheritdoc/>
     protected override Rows.RowReader OpenReader(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken) =>
-        new RowReader(lease, Statement.Prepare((SqliteConnection)lease.Connection, plan.ToSql(Dialect)), plan);
+        new RowReader(lease, Statement.Prepare((SqliteConnection)lease.Connection, plan.ToSql(Dialect)), plan, _encoding);
 
     private static void Start(SqliteConnection connection)
     {

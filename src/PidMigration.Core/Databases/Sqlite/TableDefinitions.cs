@@ -25,7 +25,7 @@ internal sealed class TableDefinitions(SqliteConnection connection, Databases.Di
         if (there.Count == 0) return there;
         try
         {
-            if ((await QueryRows.ReadAsync(connection, $"SELECT 1 FROM {dialect.Quote(table)} LIMIT 1", cancellationToken).ConfigureAwait(false)).Count == 0)
+            if ((await QueryRows.ReadAsync(connection, $"SELECT 1 FROM {dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false)).Count == 0)
                 await RehearseAsync(table, there, transaction, cancellationToken).ConfigureAwait(false);
             foreach (var d in there) await ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class TableDefinitions(SqliteConnection connection, Databases.Di
         if (index.Columns.Count == 0) return Reason(e);
         var columns = dialect.QuoteList(index.Columns);
         var present = string.Join(" AND ", index.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
-        var found = await QueryRows.ReadAsync(connection, $"SELECT {columns} FROM {dialect.Quote(table)} WHERE {present} GROUP BY {columns} HAVING count(*) > 1 LIMIT 1", cancellationToken).ConfigureAwait(false);
+        var found = await QueryRows.ReadAsync(connection, $"SELECT {columns} FROM {dialect.Rows(table)} WHERE {present} GROUP BY {columns} HAVING count(*) > 1 LIMIT 1", cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? Reason(e) : $"{Reason(e)} {string.Join(", ", index.Columns.Zip(found[0], (c, v) => $"{c} {Rows.ShownValue.Of(System.Text.Encoding.UTF8.GetBytes(v))}"))}.";
     }
 

@@ -42,11 +42,14 @@ internal sealed class Target : Databases.Target
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect);
 
     /// <inheritdoc/>
+    public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog) => TriggerEvents.Delete;
+
+    /// <inheritdoc/>
     public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
     {
         await using var transaction = _connection.BeginTransaction();
         foreach (var table in tables)
-            await ExecuteAsync($"DELETE FROM {Dialect.Quote(table.Name)}", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync($"DELETE FROM {Dialect.Rows(table.Name)}", cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -13,13 +13,13 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
     /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
         // length() stops at the first NUL, so they are replaced; what has no more bytes than that needs no such look.
-        Sql($"({Bytes(column)} > {characters} AND length(replace({Name(column)}, char(0), ' ')) > {characters})");
+        Sql($"(({Bytes(column)}) > {characters} AND length(replace({Name(column)}, char(0), ' ')) > {characters})");
 
     /// <inheritdoc/>
-    public override string? MoreBytesThan(Column column, long bytes) => Sql($"{Bytes(column)} > {bytes}");
+    public override string? MoreBytesThan(Column column, long bytes) => Sql($"({Bytes(column)}) > {bytes}");
 
     /// <inheritdoc/>
-    public override string? NotBytes(Column column, long bytes) => Sql($"{Bytes(column)} <> {bytes}");
+    public override string? NotBytes(Column column, long bytes) => Sql($"({Bytes(column)}) <> {bytes}");
 
     /// <inheritdoc/>
     public override string? HasFourByteCharacter(Column column) => $"{Name(column)} GLOB ('*[' || char(65536) || '-' || char(1114111) || ']*')";
@@ -88,10 +88,10 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
         // 30th of February into March. A fraction they would round. A date's column has numeric affinity, so '0001' can't be compared with.
         var v = Name(column);
         var whole = WholeLength(column);
-        var fraction = Sql($"({Bytes(column)} = {whole} OR ({Bytes(column)} = {whole + 7} AND substr({v}, {whole + 1}) GLOB '.{Digits(6)}') OR ({Bytes(column)} = length({v}) AND substr({v}, {whole + 1}) GLOB '.[0-9]*' AND substr({v}, {whole + 2}) NOT GLOB '*[^0-9]*'))");
+        var fraction = Sql($"(({Bytes(column)}) = {whole} OR (({Bytes(column)}) = {whole + 7} AND substr({v}, {whole + 1}) GLOB '.{Digits(6)}') OR (({Bytes(column)}) = length({v}) AND substr({v}, {whole + 1}) GLOB '.[0-9]*' AND substr({v}, {whole + 2}) NOT GLOB '*[^0-9]*'))");
         return column.Kind switch
         {
-            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT ({Bytes(column)} = {whole} AND substr({v}, 1, 4) <> '0000' AND date({v}, '+0 days') IS {v}))",
+            ValueKind.Date => $"(typeof({v}) = 'text' AND NOT (({Bytes(column)}) = {whole} AND substr({v}, 1, 4) <> '0000' AND date({v}, '+0 days') IS {v}))",
             ValueKind.Time => $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT (time(substr({v}, 1, 8)) IS substr({v}, 1, 8) AND {fraction}))",
             ValueKind.Timestamp => $"(typeof({v}) = 'text' AND NOT (substr({v}, 1, 4) <> '0000' AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19) AND {fraction}))",
             _ => null,
@@ -103,7 +103,12 @@ internal sealed class ValueChecks(Databases.Dialect dialect) : Databases.ValueCh
 
     private static string Digits(int count) => string.Concat(Enumerable.Repeat("[0-9]", count));
 
-    private string Bytes(Column column) => $"length(CAST({Name(column)} AS BLOB))";
+    /// <summary>
+    /// The bytes of a value, of a text in UTF-8. In a file of UTF-16 a BLOB made of a text holds twice as many; which file it is, one letter
+    /// tells, and the server asks for it once.
+    /// </summary>
+    private string Bytes(Column column) =>
+        $"CASE WHEN length(CAST('a' AS BLOB)) = 1 THEN length(CAST({Name(column)} AS BLOB)) ELSE {StoredText.Octets}({Name(column)}) END";
 
     private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }

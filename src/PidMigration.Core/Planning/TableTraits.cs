@@ -1,0 +1,35 @@
+using PidMigration.Catalog;
+using PidMigration.Conversion;
+using PidMigration.Failures;
+
+namespace PidMigration.Planning;
+
+/// <summary>
+/// What two tables are apart from their columns, as far as rows may be lost by it, or seen that are none: who may see them, whether they
+/// can be rolled back, whose rows they are.
+/// </summary>
+internal static class TableTraits
+{
+    /// <summary>What is found of a model and the table that takes its rows.</summary>
+    public static IEnumerable<PidFinding> Of(PidModel model, Table target, string from, string shown, Allowances allowances)
+    {
+        var source = model.Definition;
+        if (source.RowPolicies is { } hiding) yield return Refuse(model, Errors.RowsHidden(model.Name, source.FullName, hiding, from), "RowSecurity");
+        if (target.RowPolicies is { } policies) yield return Refuse(model, Errors.RowsHidden(model.Name, target.FullName, policies, shown), "RowSecurity");
+        if (!source.IsTransactional)
+            yield return Warn(model, "PID1220", "Engine", $"{model.Name}: {source.FullName} is a {source.StorageEngine} table, which no snapshot holds: what is written there during the copy may arrive or not. Keep the application off it.");
+        if (!target.IsTransactional && !allowances.Has(Allowance.NoRollback, model.Name, model.Table, target.Name.Name))
+            yield return Refuse(model, Errors.NotTransactional(model.Name, target.FullName, target.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), "Engine");
+        else if (!target.IsTransactional)
+            yield return Warn(model, "PID1219", "Engine", $"{model.Name}: the target's table {target.FullName} is a {target.StorageEngine} table: a copy that breaks off begins it anew.");
+        if (target.IsUnlogged)
+            yield return Warn(model, "PID1225", "Unlogged", $"{model.Name}: the target's table {target.FullName} is UNLOGGED: the server empties it after a crash. ALTER TABLE … SET LOGGED keeps its rows.");
+        if (source.ForeignHeirs.Count > 0)
+            yield return Warn(model, "PID1227", "Inheritance", $"{model.Name}: rows of {string.Join(", ", source.ForeignHeirs)}, which inherits from {source.FullName} and lies in another server, are not copied.");
+    }
+
+    private static PidFinding Refuse(PidModel model, MigrationException error, string rule) => PidFinding.Of(error, model.Name, "", rule);
+
+    private static PidFinding Warn(PidModel model, string code, string rule, string message) =>
+        new() { Severity = FindingSeverity.Warning, Code = code, Model = model.Name, Rule = rule, Message = message };
+}
