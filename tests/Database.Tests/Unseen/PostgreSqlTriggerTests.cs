@@ -1,0 +1,121 @@
+using PidMigration.Conversion;
+using PidMigration.Copying;
+using PidMigration.Database.Tests.BadInput;
+using PidMigration.Database.Tests.Copying;
+using PidMigration.Database.Tests.Servers;
+using PidMigration.Planning;
+
+namespace PidMigration.Database.Tests.Unseen;
+
+/// <summary>What PostgreSQL does by itself depends on who we are: with the right to the replica role, or without it.</summary>
+public sealed class PostgreSqlTriggerTests
+{
+    private const string Note = "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (TG_OP); RETURN NEW; END $$; ";
+    private const string Page = "CREATE TABLE page (id int PRIMARY KEY, title varchar(50)); CREATE TABLE seen (what text);";
+
+    private static readonly PostgreSqlServer Server = new();
+
+    [Theory]
+    [InlineData("AFTER TRUNCATE ON page FOR EACH STATEMENT", true)]
+    [InlineData("BEFORE INSERT ON page FOR EACH ROW", true)]
+    [InlineData("AFTER INSERT ON page FOR EACH STATEMENT", true)]
+    [InlineData("AFTER DELETE ON page FOR EACH ROW", false)]
+    [InlineData("AFTER UPDATE OF title ON page FOR EACH ROW", false)]
+    public async Task A_plain_users_copy_fires_ordinary_triggers(string trigger, bool fires)
+    {
+        await using var scene = await Scene.MakeAsync(Server, Page + "INSERT INTO page VALUES (1, 'a');", Server, Page + "INSERT INTO page VALUES (9, 'old');" + Note + $"CREATE TRIGGER noted {trigger} EXECUTE FUNCTION note();");
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        if (fires) await scene.RefusesAsync("PID1215", ["'noted'", "public.page"], null, "page");
+        await scene.HoldsAsync("SELECT id FROM page;", "9");
+        await scene.CopyAsync(new CopyOptions { Allow = fires ? new Allowances(["FireTriggers"]) : Allowances.None }, "page");
+        await scene.HoldsAsync("SELECT count(*) FROM seen;", fires ? "1" : "0");
+        // A superuser's session has them off.
+        scene.By();
+        await scene.Target.RunAsync("DELETE FROM seen; UPDATE page SET title = 'b'; DELETE FROM seen;");
+        await scene.CopyAsync(null, "page");
+        await scene.HoldsAsync("SELECT count(*) FROM seen;", "0");
+        // One that is disabled fires for nobody.
+        await scene.Target.RunAsync("ALTER TABLE page DISABLE TRIGGER noted;");
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.CopyAsync(null, "page");
+        await scene.HoldsAsync("SELECT count(*) FROM seen;", "0");
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_truncate_deletes_fire()
+    {
+        await using var scene = await Scene.MakeAsync(Server, Page, Server, Page + "INSERT INTO page VALUES (9, 'old');" + Note + "CREATE TRIGGER noted AFTER DELETE ON page FOR EACH ROW EXECUTE FUNCTION note();");
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.Target.RunAsync($"REVOKE TRUNCATE ON page FROM {user.Address.User};");
+        await scene.RefusesAsync("PID1215", ["'noted'", "deleted"], null, "page");
+        await scene.RefusesClearAsync("PID1215", "'noted'");
+        await scene.HoldsAsync("SELECT id FROM page;", "9");
+    }
+
+    [Fact]
+    public async Task A_trigger_of_a_partition_is_its_tables()
+    {
+        const string Log = "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10); CREATE TABLE seen (what text);";
+        await using var scene = await Scene.MakeAsync(Server, Log + "INSERT INTO log VALUES (1);", Server, Log + Note + "CREATE TRIGGER noted BEFORE INSERT ON log_1 FOR EACH ROW EXECUTE FUNCTION note(); ALTER TABLE log_1 ENABLE ALWAYS TRIGGER noted;");
+        await scene.RefusesAsync("PID1215", ["'noted'", "log"], null, "log");
+    }
+
+    [Fact]
+    public async Task A_rule_is_a_trigger_to_what_it_rewrites()
+    {
+        await using var scene = await Scene.MakeAsync(Server, Page, Server, Page + "INSERT INTO page VALUES (9, 'old'); CREATE RULE kept AS ON DELETE TO page DO INSTEAD NOTHING; ALTER TABLE page ENABLE ALWAYS RULE kept;");
+        await scene.RefusesSyncAsync("PID1215", ["'kept'"], "page");
+        await scene.HoldsAsync("SELECT id FROM page;", "9");
+    }
+
+    [Fact]
+    public async Task A_column_that_a_trigger_fills_stays_as_it_is_with_a_word()
+    {
+        const string Filled = "CREATE TABLE page (id int PRIMARY KEY, title text, words tsvector); CREATE TRIGGER filled BEFORE INSERT OR UPDATE ON page FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger(words, 'pg_catalog.english', title);";
+        await using var scene = await Scene.MakeAsync(Server, "CREATE TABLE page (id int PRIMARY KEY, title text); INSERT INTO page VALUES (1, 'red apples');", Server, Filled);
+        var told = Assert.Single(await scene.CopyAsync(), f => f.Code == "PID1224");
+        Assert.Contains("'filled'", told.Message, StringComparison.Ordinal);
+        Assert.Contains("'words'", told.Message, StringComparison.Ordinal);
+        await scene.HoldsAsync("SELECT words IS NULL FROM page;", "t");
+        Assert.Contains(await scene.FindAsync(), f => f is { Code: "PID1224", Severity: FindingSeverity.Warning });
+        // Allowed to a user in whose session it is on, it does its work.
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.CopyAsync(new CopyOptions { Allow = new Allowances(["FireTriggers"]) });
+        await scene.HoldsAsync("SELECT words FROM page;", "'appl':2 'red':1");
+    }
+
+    [Theory, InlineData("CASCADE"), InlineData("SET NULL")]
+    public async Task Rows_that_would_follow_a_delete_are_not_lost(string action)
+    {
+        var tables = $"CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent ON DELETE {action});";
+        await using var scene = await Scene.MakeAsync(Server, tables + "INSERT INTO parent VALUES (1);", Server, tables + "INSERT INTO parent VALUES (1), (2); INSERT INTO child VALUES (10, 2);");
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.RefusesAsync("PID1510", ["child"], null, "parent");
+        await scene.RefusesSyncAsync("PID1510", ["child"], "parent");
+        await using (var run = await scene.Session.PrepareClearAsync(["parent"], TestContext.Current.CancellationToken))
+        {
+            var refused = await Assert.ThrowsAsync<Failures.MigrationException>(() => run.RunAsync(run.Plans, true, Allowances.None, TestContext.Current.CancellationToken));
+            Assert.Equal("PID1510", refused.Code);
+        }
+
+        await scene.HoldsAsync("SELECT id, parent_id FROM child;", "10|2");
+        // Cleared together, nothing is left to follow.
+        await scene.CopyAsync();
+        await scene.HoldsAsync("SELECT (SELECT count(*) FROM parent), (SELECT count(*) FROM child);", "1|0");
+    }
+
+    /// <summary>A user who owns nothing and may not switch triggers off.</summary>
+    private static async Task<TestUser> MakeUserAsync(Scene scene)
+    {
+        var address = Server.Address with { User = TestServer.NewName(), Password = "Sesame/ö@:?#%" };
+        await scene.Target.RunAsync($"CREATE ROLE {address.User} LOGIN PASSWORD '{address.Password}'; GRANT USAGE, CREATE ON SCHEMA public TO {address.User}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {address.User};");
+        return new TestUser(address, async () =>
+        {
+            await scene.Target.RunAsync($"DROP OWNED BY {address.User} CASCADE; DROP ROLE {address.User};");
+        });
+    }
+}
