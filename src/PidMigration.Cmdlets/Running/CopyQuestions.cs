@@ -24,14 +24,8 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
             }
 
             wanted++;
-            if (run.IsResumed)
-            {
-                // What goes here is the run's own: its table was empty before, or was allowed to be cleared.
-                if (run.BeginsAnew(plan)) run.Decide(plan, CopyDecision.ClearAndCopy);
-                continue;
-            }
-
-            if (plan.TargetRows == 0 || plan.OnlyNew) continue;
+            // What a resumed run deletes is its own: the table was empty before, or was allowed to be cleared.
+            if (run.IsResumed || plan.TargetRows == 0 || plan.OnlyNew) continue;
             if (MayClear(plan)) run.Decide(plan, CopyDecision.ClearAndCopy);
             else run.Decide(plan, CopyDecision.Skip, string.Create(CultureInfo.InvariantCulture, $"You said no to deleting the {plan.TargetRows:N0} rows that the target holds."));
         }

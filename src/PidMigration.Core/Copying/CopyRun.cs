@@ -256,7 +256,8 @@ public sealed class CopyRun : IAsyncDisposable
         }
     }
 
-    private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) => _decisions.GetValueOrDefault(plan.Model.Name, (CopyDecision.Copy, null));
+    private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) =>
+        _decisions.TryGetValue(plan.Model.Name, out var decision) ? decision : (BeginsAnew(plan) ? CopyDecision.ClearAndCopy : CopyDecision.Copy, null);
 
     private string? SkipReason(ModelPlan plan, CopySchedule schedule)
     {

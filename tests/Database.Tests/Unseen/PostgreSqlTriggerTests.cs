@@ -29,7 +29,7 @@ public sealed class PostgreSqlTriggerTests
         if (fires) await scene.RefusesAsync("PID1215", ["'noted'", "public.page"], null, "page");
         await scene.HoldsAsync("SELECT id FROM page;", "9");
         await scene.CopyAsync(new CopyOptions { Allow = fires ? new Allowances(["FireTriggers"]) : Allowances.None }, "page");
-        await scene.HoldsAsync("SELECT count(*) FROM seen;", fires ? "1" : "0");
+        await scene.HoldsAsync("SELECT count(*) > 0 FROM seen;", fires ? "t" : "f");
         // A superuser's session has them off.
         scene.By();
         await scene.Target.RunAsync("DELETE FROM seen; UPDATE page SET title = 'b'; DELETE FROM seen;");

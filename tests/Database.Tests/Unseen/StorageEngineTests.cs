@@ -23,7 +23,7 @@ public sealed class StorageEngineTests
     public async Task They_are_refused_unless_allowed_by_name(MySqlFamilyServer into, string engine)
     {
         await using var scene = await Scene.MakeAsync(From, "CREATE TABLE hit (id int PRIMARY KEY, url varchar(50)); INSERT INTO hit VALUES (1, 'a');", into, $"CREATE TABLE hit (id int PRIMARY KEY, url varchar(50)) ENGINE={engine}; INSERT INTO hit VALUES (9, 'old');");
-        await scene.RefusesAsync("PID1219", ["hit", engine.ToUpperInvariant() == engine ? engine : engine, "NoRollback"]);
+        await scene.RefusesAsync("PID1219", ["hit", engine, "NoRollback"]);
         await scene.RefusesSyncAsync("PID1219", ["hit", "NoRollback"]);
         await scene.HoldsAsync("SELECT id FROM hit;", "9");
         Assert.Contains(await scene.CopyAsync(Allowed), f => f is { Code: "PID1219", Severity: FindingSeverity.Warning });
@@ -31,7 +31,9 @@ public sealed class StorageEngineTests
         // Comparing writes nothing.
         Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
         // What was added to rows that were there couldn't be told from them.
-        await scene.RefusesAsync("PID1403", ["hit"], Allowed with { Since = new SinceValue(0) });
+        var refused = await Assert.ThrowsAsync<MigrationException>(() => scene.CopyAsync(Allowed with { Since = new SinceValue(0) }));
+        Assert.Equal("PID1403", refused.Code);
+        Assert.Contains("hit", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -39,7 +41,8 @@ public sealed class StorageEngineTests
     {
         await using var scene = await MakeAsync(into, engine);
         // A row that the target refuses in the middle of a batch: what came before it stays, and is told so.
-        await scene.Source.RunAsync("UPDATE hit SET url = repeat('x', 60) WHERE id = 3210;");
+        await scene.Target.RunAsync("ALTER TABLE hit ADD UNIQUE (url);");
+        await scene.Source.RunAsync("UPDATE hit SET url = 'row 3205' WHERE id = 3210;");
         var options = Allowed with { SkipPreflight = true };
         var outcome = await ProductCopy.CopyAsync(scene.Session, options, [], null);
         Assert.Equal((CopyStatus.Failed, "PID1611"), (outcome["hit"].Status, outcome.Errors["hit"].Code));

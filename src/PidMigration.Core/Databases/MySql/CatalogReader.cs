@@ -41,7 +41,7 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
             var table = Describe(row, columns, indexes, foreignKeys);
             result.Add(table with
             {
-                HidesColumns = !grants.Has("SELECT", table.Name.Name) && await HidesColumnsAsync(table.Name, cancellationToken).ConfigureAwait(false),
+                HidesColumns = grants.HasInPart("SELECT", table.Name.Name) && await HidesColumnsAsync(table.Name, cancellationToken).ConfigureAwait(false),
                 Triggers = [.. triggers[table.Name.Name]], HidesTriggers = !grants.Has("TRIGGER", table.Name.Name),
                 MayTruncate = !table.IsVersioned && grants.Has("DROP", table.Name.Name),
             });

@@ -36,6 +36,10 @@ internal sealed partial class Grants
         HasEverywhere(privilege)
         || _given.Exists(g => Covers(g.Schema) && string.Equals(g.Table, table, StringComparison.OrdinalIgnoreCase) && Holds(g.Privileges, privilege));
 
+    /// <summary>Whether a privilege holds for some columns of a table only.</summary>
+    public bool HasInPart(string privilege, string table) => !Has(privilege, table)
+        && _given.Exists(g => Covers(g.Schema) && string.Equals(g.Table, table, StringComparison.OrdinalIgnoreCase) && g.Privileges.Contains(privilege + "("));
+
     private static bool Holds(HashSet<string> privileges, string privilege) => privileges.Contains(privilege) || privileges.Contains("ALL PRIVILEGES");
 
     /// <summary>Takes up a line; a grant of a role, or of a routine, says nothing of tables.</summary>
