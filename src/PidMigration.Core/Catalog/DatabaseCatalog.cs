@@ -4,9 +4,9 @@ namespace PidMigration.Catalog;
 /// <param name="Info">The server.</param>
 /// <param name="Tables">The tables, in no particular order.</param>
 /// <param name="ContentTypes">Django's (app_label, model) pairs; empty where the database isn't a Django application's.</param>
-/// <param name="Sequences">Native sequences that no column owns; their <see cref="Counter.Column"/> is empty.</param>
+/// <param name="Sequences">All native sequences; what draws from them stands in <see cref="Table.Counters"/>.</param>
 public sealed record DatabaseCatalog(
-    DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Counter> Sequences)
+    DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Sequence> Sequences)
 {
     /// <summary>The tables, in no particular order; our own ledger is none of the application's.</summary>
     public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName)];

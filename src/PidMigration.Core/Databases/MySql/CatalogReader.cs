@@ -8,8 +8,8 @@ namespace PidMigration.Databases.MySql;
 /// <summary>Reads information_schema. Source: MySQL 8.4 manual, chapter 28; MariaDB's has the same columns.</summary>
 internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialect dialect)
 {
-    private const string Tables = "SELECT TABLE_NAME, TABLE_ROWS, AUTO_INCREMENT FROM information_schema.TABLES "
-        + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+    private const string Tables = "SELECT TABLE_NAME, TABLE_ROWS, AUTO_INCREMENT, TABLE_TYPE, TABLE_SCHEMA FROM information_schema.TABLES "
+        + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')";
 
     private const string Columns = "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, "
         + "DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME "
@@ -26,17 +26,26 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
 
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
     {
-        var tables = await QueryAsync(Tables, cancellationToken).ConfigureAwait(false);
+        var named = (await QueryAsync(Tables, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 3) == "SEQUENCE");
         var columns = (await QueryAsync(Columns, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var indexes = (await QueryAsync(Indexes, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var foreignKeys = (await QueryAsync(ForeignKeys, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var triggers = (await QueryAsync(Triggers, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!, r => Text(r, 1)!);
-        var result = tables.Select(row => Describe(row, columns, indexes, foreignKeys) with { InsertTriggers = [.. triggers[Text(row, 0)!]] }).ToList();
+        var sequences = new SequenceReader(connection, dialect);
+        await sequences.ReadAsync(named[true].Select(r => Text(r, 0)!), cancellationToken).ConfigureAwait(false);
+        var result = new List<Table>();
+        foreach (var row in named[false])
+        {
+            var name = Text(row, 0)!;
+            var table = Describe(row, columns, indexes, foreignKeys) with { InsertTriggers = [.. triggers[name]] };
+            var draws = await sequences.DrawnByAsync(columns[name].Select(r => (Text(r, 1)!, Text(r, 9))), Text(row, 4)!, cancellationToken).ConfigureAwait(false);
+            result.Add(draws.Count == 0 ? table : table with { Counters = [.. table.Counters, .. draws] });
+        }
 
         var contentTypes = new List<(string, string)>();
         if (result.Find(t => t.Name.Name == "django_content_type") is { } django)
             contentTypes.AddRange((await QueryAsync($"SELECT app_label, model FROM {dialect.Quote(django.Name)}", cancellationToken).ConfigureAwait(false)).Select(r => (Text(r, 0)!, Text(r, 1)!)));
-        return new DatabaseCatalog(info, result, contentTypes, []);
+        return new DatabaseCatalog(info, result, contentTypes, sequences.All);
     }
 
     private static Table Describe(object?[] row, ILookup<string, object?[]> columns, ILookup<string, object?[]> indexes, ILookup<string, object?[]> foreignKeys)
@@ -51,7 +60,7 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
             unique[true].FirstOrDefault()?.Columns ?? [],
             [.. foreignKeys[name].GroupBy(r => Text(r, 1)!).Select(g => new ForeignKey(g.Key, [.. g.Select(r => Text(r, 2)!)], new TableName(null, Text(g.First(), 3)!), [.. g.Select(r => Text(r, 4)!)], false))],
             [.. unique[false]],
-            counted is null ? [] : [new Counter(name, counted, Math.Max((Number(row, 2) ?? 1) - 1, 0))],
+            counted is null ? [] : [new Counter(name, counted, CounterRaise.LastOf(row[2]))],
             Number(row, 1));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
+using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -41,7 +42,7 @@ internal sealed class CatalogReader(SqliteConnection connection, Databases.Diale
         var unique = Query($"SELECT name FROM pragma_index_list({literal}) WHERE \"unique\" = 1 AND origin <> 'pk' AND partial = 0").Select(r => Text(r[0]))
             .Select(index => new UniqueKey(index, [.. Query($"SELECT name FROM pragma_index_info('{index.Replace("'", "''", StringComparison.Ordinal)}') ORDER BY seqno").Select(r => Text(r[0]))]))
             .Where(u => u.Columns.All(c => c.Length > 0));
-        var counted = sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase) && key.Count == 1;
+        var counted = key.Count == 1 && sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase) && IsAutoIncrement(name, key[0]);
         return new Table(new TableName(null, name), columns, key, [.. foreignKeys], [.. unique],
             counted ? [new Counter(name, key[0], sequences.GetValueOrDefault(name))] : [], Estimate(name, sql));
     }
@@ -49,6 +50,10 @@ internal sealed class CatalogReader(SqliteConnection connection, Databases.Diale
     /// <summary>The largest row id: no less than the rows, and found at once.</summary>
     private long? Estimate(string name, string sql) =>
         sql.Contains("WITHOUT ROWID", StringComparison.OrdinalIgnoreCase) ? null : Number(Query($"SELECT coalesce(max(rowid), 0) FROM {dialect.Quote(name)}")[0][0]);
+
+    /// <summary>Whether the column is AUTOINCREMENT: the word may stand in a comment, too. Source: sqlite.org/c3ref/table_column_metadata.html.</summary>
+    private bool IsAutoIncrement(string table, string column) =>
+        raw.sqlite3_table_column_metadata(connection.Handle, "main", table, column, out _, out _, out _, out _, out var counts) == raw.SQLITE_OK && counts != 0;
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
