@@ -17,7 +17,7 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, DatabaseCatalog i
         {
             if (table.FindColumn(counters.Key) is not { } column || table.Counters.Any(c => c.Column == column.Name)) continue;
             // The application draws by the name: then that sequence is raised.
-            if (counters.Any(c => c.Sequence is { } s && Namesakes.Find(s, into.Sequences).Count > 0)) continue;
+            if (counters.Any(c => c.Sequence is { } s && Namesakes.Find(s, into.Sequences) is [_])) continue;
             var last = counters.Select(c => issued.LastOf(c, false)).Max();
             var held = await issued.HeldAsync(table, column.Name, false, cancellationToken).ConfigureAwait(false) ?? 0;
             if (last is not { } most || most <= held) continue;

@@ -13,19 +13,21 @@ internal sealed class FreeSequences
     {
         // Those of the identifiers are planned by themselves.
         var isPid = from.Tables.Concat(into.Tables).Any(t => t.Name.Name is "pid_pid" or SequenceRow.TableName);
-        var (targets, remarks) = (new List<Sequence>(), new List<string>());
+        var (targets, remarks, named) = (new List<Sequence>(), new List<string>(), new HashSet<TableName>());
         foreach (var ours in Free(from, isPid))
         {
             var namesakes = Namesakes.Find(ours, into.Sequences);
             if (namesakes is [var only]) targets.Add(only);
             // What never issued a number leaves nothing to be issued again.
-            else if (ours is not { Readable: true, Issued: null }) remarks.Add(Missing(ours, namesakes));
+            if (namesakes.Count == 1 || ours is { Readable: true, Issued: null }) continue;
+            remarks.Add(Missing(ours, namesakes));
+            named.UnionWith(namesakes.Select(n => n.Name));
         }
 
         foreach (var theirs in Free(into, isPid))
             if (Namesakes.WithNamesake(theirs, into.Sequences, from.Sequences).Any()) targets.Add(theirs);
-            else if (!from.Sequences.Any(s => string.Equals(s.Name.Name, theirs.Name.Name, StringComparison.OrdinalIgnoreCase)))
-                remarks.Add($"The target's sequence {theirs} fills no column, and the source has none of that name: nothing tells which numbers it may issue. See that it stands beyond those that were used.");
+            else if (!named.Contains(theirs.Name))
+                remarks.Add($"The target's sequence {theirs} fills no column, and no sequence of the source is its namesake for certain: nothing tells which numbers it may issue. See that it stands beyond those that were used.");
         (Targets, Remarks) = (targets, remarks);
     }
 
