@@ -11,13 +11,17 @@ public sealed record Counter(string Name, string Column, BigInteger Last)
     /// <summary>Whether the user may read <see cref="Last"/>; 0 stands there otherwise.</summary>
     public bool Readable { get; init; } = true;
 
-    /// <summary>The sequence that the column owns, or that its default draws from; null for a counter of the table's own.</summary>
+    /// <summary>
+    /// The sequence that the column owns, or that its default draws from; null for a counter of the table's own.
+    /// </summary>
     public Sequence? Sequence { get; init; }
 
     /// <summary>Whether the sequence belongs to this column.</summary>
     public bool Owns { get; init; }
 
-    /// <summary>Whether the column's default is more than the sequence's next number: <c>'INV-' || nextval('s')</c>.</summary>
+    /// <summary>
+    /// Whether the column's default is more than the sequence's next number: <c>'INV-' || nextval('s')</c>.
+    /// </summary>
     public bool Computed { get; init; }
 
     /// <summary>For people: <c>id: 542990</c>.</summary>

@@ -7,8 +7,8 @@ namespace PidMigration.Catalog;
 public sealed record Sequence(TableName Name)
 {
     /// <summary>
-    /// The number that it issued last, or one that it can't have passed: numbers that the server has put by count as issued. Null
-    /// where it has issued none.
+    /// The number that it issued last, or one that it can't have passed: numbers that the server has put by count as
+    /// issued. Null where it has issued none.
     /// </summary>
     public BigInteger? Issued { get; init; }
 
@@ -27,13 +27,17 @@ public sealed record Sequence(TableName Name)
     /// <summary>The largest number it issues.</summary>
     public BigInteger Maximum { get; init; } = long.MaxValue;
 
-    /// <summary>How many numbers one session of the application takes at once and keeps to itself; 1 where it keeps none.</summary>
+    /// <summary>
+    /// How many numbers one session of the application takes at once and keeps to itself; 1 where it keeps none.
+    /// </summary>
     public BigInteger KeptBySession { get; init; } = BigInteger.One;
 
     /// <summary>Whether it begins again at its other end, and issues what was issued (CYCLE).</summary>
     public bool Cycles { get; init; }
 
-    /// <summary>Whether it belongs to a column (serial, identity, OWNED BY), whatever that column's default is.</summary>
+    /// <summary>
+    /// Whether it belongs to a column (serial, identity, OWNED BY), whatever that column's default is.
+    /// </summary>
     public bool Owned { get; init; }
 
     /// <summary>Whether an extension made it, which minds it itself.</summary>

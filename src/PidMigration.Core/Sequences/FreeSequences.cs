@@ -4,8 +4,8 @@ using PidMigration.Catalog;
 namespace PidMigration.Sequences;
 
 /// <summary>
-/// Sequences that no column owns and no default draws from: the application's code does (Hibernate), or a trigger. What belongs
-/// together can be told by the name alone.
+/// Sequences that no column owns and no default draws from: the application's code does (Hibernate), or a trigger. What
+/// belongs together can be told by the name alone.
 /// </summary>
 internal sealed class FreeSequences
 {
@@ -27,7 +27,9 @@ internal sealed class FreeSequences
         foreach (var theirs in Free(into, isPid))
             if (Namesakes.WithNamesake(theirs, into.Sequences, from.Sequences).Any()) targets.Add(theirs);
             else if (!named.Contains(theirs.Name))
-                remarks.Add($"The target's sequence {theirs} fills no column, and no sequence of the source is its namesake for certain: nothing tells which numbers it may issue. See that it stands beyond those that were used.");
+                remarks.Add(
+                    $"The target's sequence {theirs} fills no column, and no sequence of the source is its "
+                    + "namesake for certain: nothing tells which numbers it may issue. See that it stands beyond those that were used.");
         (Targets, Remarks) = (targets, remarks);
     }
 
@@ -40,14 +42,17 @@ internal sealed class FreeSequences
     private static IEnumerable<Sequence> Free(DatabaseCatalog catalog, bool isPid)
     {
         var drawn = catalog.Tables.SelectMany(t => t.Counters).Select(c => c.Sequence?.Name).ToHashSet();
-        return catalog.Sequences.Where(s => !s.Owned && !s.OfExtension && !drawn.Contains(s.Name) && !(isPid && NoidPlanner.IsNative(s)));
+        return catalog.Sequences.Where(s =>
+            !s.Owned && !s.OfExtension && !drawn.Contains(s.Name) && !(isPid && NoidPlanner.IsNative(s)));
     }
 
     private static string Missing(Sequence ours, IReadOnlyList<Sequence> namesakes)
     {
-        var stands = ours.Issued is { } issued ? string.Create(CultureInfo.InvariantCulture, $"has issued numbers up to {issued}") : "may not be read";
+        var stands = ours.Issued is { } issued
+            ? string.Create(CultureInfo.InvariantCulture, $"has issued numbers up to {issued}") : "may not be read";
         return $"The source's sequence {ours} fills no column and {stands}; the target has "
-            + (namesakes.Count == 0 ? "no sequence of that name" : $"several of that name ({string.Join(", ", namesakes)})")
+            + (namesakes.Count == 0 ? "no sequence of that name"
+            : $"several of that name ({string.Join(", ", namesakes)})")
             + ". See that what issues these numbers there begins behind them.";
     }
 }

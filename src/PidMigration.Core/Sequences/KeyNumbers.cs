@@ -6,18 +6,25 @@ using PidMigration.Failures;
 
 namespace PidMigration.Sequences;
 
-/// <summary>The largest and smallest numbers in one side's columns, as exact whole numbers, each looked up once.</summary>
+/// <summary>
+/// The largest and smallest numbers in one side's columns, as exact whole numbers, each looked up once.
+/// </summary>
 internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
 {
     private readonly Dictionary<(TableName, string, bool), BigInteger?> _known = [];
 
-    /// <summary>The largest number of a column (the smallest, where its counter counts down); null where it holds none.</summary>
+    /// <summary>
+    /// The largest number of a column (the smallest, where its counter counts down); null where it holds none.
+    /// </summary>
     /// <exception cref="MigrationException">PID1301: the table may not be read.</exception>
-    public async Task<BigInteger?> FurthestAsync(Table table, Column column, bool descends, CancellationToken cancellationToken)
+    public async Task<BigInteger?> FurthestAsync(Table table, Column column, bool descends,
+        CancellationToken cancellationToken)
     {
-        if (column.Kind is not (ValueKind.Integer or ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64)) return null;
+        if (column.Kind is not (
+            ValueKind.Integer or ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64)) return null;
         var key = (table.Name, column.Name, descends);
-        if (!_known.TryGetValue(key, out var number)) _known.Add(key, number = await AskAsync(table, column, descends, cancellationToken).ConfigureAwait(false));
+        if (!_known.TryGetValue(key, out var number))
+            _known.Add(key, number = await AskAsync(table, column, descends, cancellationToken).ConfigureAwait(false));
         return number;
     }
 
@@ -30,17 +37,20 @@ internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
             : BigInteger.Parse(text.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
-    private async Task<BigInteger?> AskAsync(Table table, Column column, bool descends, CancellationToken cancellationToken)
+    private async Task<BigInteger?> AskAsync(Table table, Column column, bool descends,
+        CancellationToken cancellationToken)
     {
         var driver = DatabaseDrivers.For(address);
         try
         {
-            var rows = await snapshot.QueryAsync(driver.Dialect.FurthestNumber(table.Name, column, descends), cancellationToken).ConfigureAwait(false);
+            var sql = driver.Dialect.FurthestNumber(table.Name, column, descends);
+            var rows = await snapshot.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
             return rows.Count == 0 ? null : Parse(rows[0][0]);
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw driver.Failures.Translate(e, address, $"the table {table.Name}", false, (why, inner) => Errors.CounterFailed($"{table.Name}.{column.Name}", why, inner));
+            throw driver.Failures.Translate(e, address, $"the table {table.Name}", false, (why, inner) =>
+                Errors.CounterFailed($"{table.Name}.{column.Name}", why, inner));
         }
     }
 }

@@ -4,15 +4,19 @@ using PidMigration.Databases;
 
 namespace PidMigration.Sequences;
 
-/// <summary>Finds every counter of the target that belongs to the chosen models, or to none, and the least it may stand at.</summary>
-internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, DatabaseCatalog from, DatabaseAddress target, Snapshot right, DatabaseCatalog into)
+/// <summary>
+/// Finds every counter of the target that belongs to the chosen models, or to none, and the least it may stand at.
+/// </summary>
+internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, DatabaseCatalog from,
+    DatabaseAddress target, Snapshot right, DatabaseCatalog into)
 {
     private readonly IssuedNumbers _issued = new(source, left, from, target, right, into);
     private readonly List<SequencePlan> _plans = [];
     private readonly HashSet<TableName> _planned = [];
 
     /// <summary>The counters, and what the user should know that belongs to none of them.</summary>
-    public async Task<(IReadOnlyList<SequencePlan> Plans, IReadOnlyList<string> Remarks)> PlanAsync(IReadOnlyList<PidModel> models, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<SequencePlan> Plans, IReadOnlyList<string> Remarks)> PlanAsync(
+        IReadOnlyList<PidModel> models, CancellationToken cancellationToken)
     {
         var remarks = new List<string>();
         foreach (var model in models)
@@ -21,11 +25,13 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
             foreach (var counter in table.Counters)
                 if (counter.Sequence is { } sequence) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
                 else _plans.Add(await OwnAsync(table, counter, cancellationToken).ConfigureAwait(false));
-            remarks.AddRange(await new CounterlessColumns(_issued, into, target.Engine).FindAsync(model.Definition, table, cancellationToken).ConfigureAwait(false));
+            remarks.AddRange(await new CounterlessColumns(_issued, into, target.Engine)
+                .FindAsync(model.Definition, table, cancellationToken).ConfigureAwait(false));
         }
 
         if (models.Any(m => m.Definition.Name.Name is "pid_pid" or SequenceRow.TableName))
-            _plans.AddRange(await new NoidPlanner(source, left, from, right, into).PlanAsync(cancellationToken).ConfigureAwait(false));
+            _plans.AddRange(await new NoidPlanner(source, left, from, right, into).PlanAsync(cancellationToken)
+                .ConfigureAwait(false));
         var free = new FreeSequences(from, into);
         foreach (var sequence in free.Targets) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
         remarks.AddRange(free.Remarks);
@@ -36,13 +42,17 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
     private async Task<SequencePlan> OwnAsync(Table table, Counter counter, CancellationToken cancellationToken)
     {
         var name = $"{table.Name}.{counter.Column}";
-        var plan = new SequencePlan(name, target.Engine == DatabaseEngine.MySql ? "AutoIncrement" : "SqliteSequence", table, counter,
-            await _issued.BySourceAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false),
-            await _issued.HeldAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false), null) { Columns = [name] };
+        var kind = target.Engine == DatabaseEngine.MySql ? "AutoIncrement" : "SqliteSequence";
+        var issued = await _issued.BySourceAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
+        var held = await _issued.HeldAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
+        var plan = new SequencePlan(name, kind, table, counter, issued, held, null) { Columns = [name] };
         return plan with { Obstacle = CounterLimits.Find(plan, target.Engine, [(table, counter)]) };
     }
 
-    /// <summary>A native sequence, with all columns that draw from it, those of other models too: each took numbers that the others can't have.</summary>
+    /// <summary>
+    /// A native sequence, with all columns that draw from it, those of other models too: each took numbers that the
+    /// others can't have.
+    /// </summary>
     private async Task AddAsync(Sequence sequence, CancellationToken cancellationToken)
     {
         if (!_planned.Add(sequence.Name)) return;
@@ -50,10 +60,14 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
         var drawers = DrawersOf(into, sequence);
         var told = false;
         BigInteger? issued = null, held = null;
+        void Issued(BigInteger? number) => issued = Reach.Further(issued, number, descends);
+        async Task HeldAsync(Table table, string column) => held = Reach.Further(
+            held, await _issued.HeldAsync(table, column, descends, cancellationToken).ConfigureAwait(false), descends);
+
         foreach (var (table, counter) in drawers)
         {
-            issued = Reach.Further(issued, await _issued.BySourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false), descends);
-            held = Reach.Further(held, await _issued.HeldAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false), descends);
+            Issued(await _issued.BySourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false));
+            await HeldAsync(table, counter.Column).ConfigureAwait(false);
             told |= _issued.CountersOf(table, counter.Column).Any();
         }
 
@@ -61,26 +75,27 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
         foreach (var namesake in Namesakes.WithNamesake(sequence, into.Sequences, from.Sequences))
         {
             told = true;
-            issued = Reach.Further(issued, _issued.LastOf(namesake, descends), descends);
+            Issued(_issued.LastOf(namesake, descends));
             if (drawers.Count > 0) continue;
             foreach (var (table, counter) in DrawersOf(from, namesake))
             {
-                issued = Reach.Further(issued, await _issued.InSourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false), descends);
-                if (into.FindTable(table.Name) is { } theirs)
-                    held = Reach.Further(held, await _issued.HeldAsync(theirs, counter.Column, descends, cancellationToken).ConfigureAwait(false), descends);
+                Issued(await _issued.InSourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false));
+                if (into.FindTable(table.Name) is { } theirs) await HeldAsync(theirs, counter.Column).ConfigureAwait(false);
             }
         }
 
-        var owner = drawers.FirstOrDefault(d => d.Counter.Owns);
-        var plan = new SequencePlan(
-            owner.Table is null ? sequence.ToString() : $"{owner.Table.Name}.{owner.Counter.Column}", "Sequence", owner.Table ?? drawers.FirstOrDefault().Table,
-            new Counter(sequence.ToString(), owner.Counter?.Column ?? "", sequence.Issued ?? 0) { Sequence = sequence }, issued, held, null)
+        var (owner, owned) = drawers.FirstOrDefault(d => d.Counter.Owns);
+        var name = owner is null ? sequence.ToString() : $"{owner.Name}.{owned.Column}";
+        var last = new Counter(sequence.ToString(), owned?.Column ?? "", sequence.Issued ?? 0) { Sequence = sequence };
+        var plan = new SequencePlan(name, "Sequence", owner ?? drawers.FirstOrDefault().Table, last, issued, held, null)
         {
             Columns = [.. drawers.Select(d => $"{d.Table.Name}.{d.Counter.Column}")],
+            Remark = SequenceRemarks.Of(sequence, drawers, told),
         };
-        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Engine, drawers), Remark = SequenceRemarks.Of(sequence, drawers, told) });
+        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Engine, drawers) });
     }
 
     private static List<(Table Table, Counter Counter)> DrawersOf(DatabaseCatalog catalog, Sequence sequence) =>
-        [.. catalog.Tables.SelectMany(t => t.Counters.Where(c => c.Sequence?.Name == sequence.Name).Select(c => (t, c)))];
+        [.. catalog.Tables.SelectMany(t =>
+            t.Counters.Where(c => c.Sequence?.Name == sequence.Name).Select(c => (t, c)))];
 }

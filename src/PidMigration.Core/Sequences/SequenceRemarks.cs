@@ -14,11 +14,16 @@ internal static class SequenceRemarks
     {
         var remarks = new List<string>();
         if (!told && drawers.FirstOrDefault(d => d.Counter.Computed) is { Table: { } table, Counter: { } counter })
-            remarks.Add($"{table.Name}.{counter.Column} is made from numbers of the sequence {sequence}, and its values don't tell them; nothing in the source counts them either. See that it stands beyond those that were used.");
+            remarks.Add(
+                $"{table.Name}.{counter.Column} is made from numbers of the sequence {sequence}, and its values "
+                + "don't tell them; nothing in the source counts them either. See that it stands beyond those that were used.");
         if (sequence.Cycles)
-            remarks.Add($"The sequence {sequence} begins again behind {sequence.End} (CYCLE), and issues then what was issued.");
+            remarks.Add(
+                $"The sequence {sequence} begins again behind {sequence.End} (CYCLE), and issues then what was issued.");
         if (sequence is { Issued: { } issued, KeptBySession.IsOne: false })
-            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"Sessions of the application may keep numbers of the sequence {sequence} up to {issued} (CACHE {sequence.KeptBySession}): let them connect anew."));
+            remarks.Add(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Sessions of the application may keep numbers of the sequence {sequence} up to {issued} (CACHE {sequence.KeptBySession}): let them connect anew."));
         return remarks.Count == 0 ? null : string.Join(" ", remarks);
     }
 }

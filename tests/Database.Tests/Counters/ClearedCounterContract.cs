@@ -30,7 +30,10 @@ public abstract class ClearedCounterContract<TServer>
         Assert.All(await KeysAsync(), keys => Assert.Equal("1/11", keys));
 
         async Task<IReadOnlyList<string>> KeysAsync() =>
-            await target.LinesAsync(string.Join("\n", ways.Select(w => $"SELECT {_server.Join(["count(*)", "'/'", "coalesce(max(id), 0)"])} FROM by_{w.Name};")));
+            await target.LinesAsync(
+                string.Join("\n",
+                    ways.Select(w =>
+                        $"SELECT {_server.Join(["count(*)", "'/'", "coalesce(max(id), 0)"])} FROM by_{w.Name};")));
     }
 }
 

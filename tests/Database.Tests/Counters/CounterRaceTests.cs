@@ -3,22 +3,29 @@ using PidMigration.Databases;
 
 namespace PidMigration.Database.Tests.Counters;
 
-/// <summary>An application draws numbers while the counter is raised, time and again by just so much that it comes by meanwhile: no number comes twice.</summary>
+/// <summary>
+/// An application draws numbers while the counter is raised, time and again by just so much that it comes by meanwhile:
+/// no number comes twice.
+/// </summary>
 public sealed class Counters_raised_while_others_draw
 {
-    private const string Auto = "CREATE TABLE ticket (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, note varchar(20));";
+    private const string Auto =
+        "CREATE TABLE ticket (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, note varchar(20));";
 
     // What is drawn is a row, and gone at once: its number alone says that it was there.
-    private const string AutoDraw = "INSERT INTO ticket (note) VALUES ('x'); INSERT INTO drawn SELECT id FROM ticket; DELETE FROM ticket;\n";
+    private const string AutoDraw =
+        "INSERT INTO ticket (note) VALUES ('x'); INSERT INTO drawn SELECT id FROM ticket; DELETE FROM ticket;\n";
 
     public static TheoryData<TestServer, string, string, int, int[]> Targets => new()
     {
         {
-            new PostgreSqlServer(), "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT nextval('s'), note varchar(20));",
+            new PostgreSqlServer(),
+                "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT nextval('s'), note varchar(20));",
             "INSERT INTO drawn SELECT nextval('s') FROM generate_series(1, 10000);\n", 30, [1, 20, 300, 120_000]
         },
         {
-            new MariaDbServer(), "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint NOT NULL PRIMARY KEY DEFAULT nextval(s), note varchar(20));",
+            new MariaDbServer(),
+                "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint NOT NULL PRIMARY KEY DEFAULT nextval(s), note varchar(20));",
             "INSERT INTO drawn SELECT nextval(s) FROM seq_1_to_10000;\n", 30, [1, 20, 300, 120_000]
         },
         { new MariaDbServer(), Auto, AutoDraw, 150, [1, 2, 5] },

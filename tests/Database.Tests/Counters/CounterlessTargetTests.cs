@@ -6,7 +6,8 @@ namespace PidMigration.Database.Tests.Counters;
 /// <summary>Where the target doesn't count at all, the user is told, once per column, and only if it matters.</summary>
 public sealed class Counters_that_the_target_lacks
 {
-    public static TheoryData<TestServer> Sources => [new PostgreSqlServer(), new MariaDbServer(), new MySqlServer(), new SqliteServer()];
+    public static TheoryData<TestServer> Sources =>
+        [new PostgreSqlServer(), new MariaDbServer(), new MySqlServer(), new SqliteServer()];
 
     [Theory, MemberData(nameof(Sources), DisableDiscoveryEnumeration = true)]
     public async Task SQLite_without_AUTOINCREMENT_is_named(TestServer from)
@@ -16,10 +17,12 @@ public sealed class Counters_that_the_target_lacks
         await using var target = await new SqliteServer().CreateAsync();
         var way = KeyWay.Of(from)[0];
         foreach (var table in (string[])["ahead", "level"])
-            await source.RunAsync(way.Define(table) + string.Concat(Enumerable.Repeat($"INSERT INTO {table} (note) VALUES ('x');\n", 5)));
+            await source.RunAsync(way.Define(table)
+                + string.Concat(Enumerable.Repeat($"INSERT INTO {table} (note) VALUES ('x');\n", 5)));
         await source.RunAsync("DELETE FROM ahead WHERE id > 3;");
         // The word alone makes no AUTOINCREMENT.
-        await target.RunAsync("CREATE TABLE ahead (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */, note text); CREATE TABLE level (id INTEGER PRIMARY KEY, note text);");
+        await target.RunAsync(
+            "CREATE TABLE ahead (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */, note text); CREATE TABLE level (id INTEGER PRIMARY KEY, note text);");
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         var (raised, remarks) = await ProductCopy.RaiseWithRemarksAsync(ProductCopy.Between(source, target));
         Assert.Empty(raised);

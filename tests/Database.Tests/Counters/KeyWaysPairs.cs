@@ -2,7 +2,8 @@ using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Counters;
 
-public sealed class Counters_of_any_kind_from_PostgreSql_to_PostgreSql : KeyWaysContract<PostgreSqlServer, PostgreSqlServer>;
+public sealed class Counters_of_any_kind_from_PostgreSql_to_PostgreSql
+    : KeyWaysContract<PostgreSqlServer, PostgreSqlServer>;
 public sealed class Counters_of_any_kind_from_PostgreSql_to_MariaDb : KeyWaysContract<PostgreSqlServer, MariaDbServer>;
 public sealed class Counters_of_any_kind_from_PostgreSql_to_MySql : KeyWaysContract<PostgreSqlServer, MySqlServer>;
 public sealed class Counters_of_any_kind_from_PostgreSql_to_Sqlite : KeyWaysContract<PostgreSqlServer, SqliteServer>;

@@ -21,8 +21,10 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     [InlineData("", 40, "START WITH 1000 MINVALUE 1000", 0, "1000")]
     [InlineData("", 40, "START WITH 1000", 3, "1003")]
     // Downward.
-    [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 40, "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 1, "-41")]
-    [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 3, "INCREMENT BY -5 START WITH 20 MINVALUE -1000 MAXVALUE 20", 20, "-80")]
+    [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 40,
+        "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 1, "-41")]
+    [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 3,
+        "INCREMENT BY -5 START WITH 20 MINVALUE -1000 MAXVALUE 20", 20, "-80")]
     // The other way round: what the source issued lies behind.
     [InlineData("", 40, "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 2, "-3")]
     [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 40, "", 2, "3")]
@@ -96,8 +98,10 @@ public abstract class SequenceShapeContract<TSource, TTarget>
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "");
         var next = SequenceSql.Default(_into, "c");
-        await target.RunAsync(SequenceSql.Create(_into, "c") + $"CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY DEFAULT {(_into is PostgreSqlServer ? $"'B-' || {next}" : $"concat('B-', {next})")}, note varchar(20));");
-        await source.RunAsync("CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY, note varchar(20)); INSERT INTO bill (id, note) VALUES ('B-7', 'x');");
+        await target.RunAsync(SequenceSql.Create(_into, "c")
+            + $"CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY DEFAULT {(_into is PostgreSqlServer ? $"'B-' || {next}" : $"concat('B-', {next})")}, note varchar(20));");
+        await source.RunAsync(
+            "CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY, note varchar(20)); INSERT INTO bill (id, note) VALUES ('B-7', 'x');");
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         Assert.Contains("bill.id", Remark(await ProductCopy.RaiseAsync(source, target)), StringComparison.Ordinal);
 
@@ -120,7 +124,10 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     }
 }
 
-public sealed class Counters_of_any_shape_from_PostgreSql_to_PostgreSql : SequenceShapeContract<PostgreSqlServer, PostgreSqlServer>;
-public sealed class Counters_of_any_shape_from_PostgreSql_to_MariaDb : SequenceShapeContract<PostgreSqlServer, MariaDbServer>;
-public sealed class Counters_of_any_shape_from_MariaDb_to_PostgreSql : SequenceShapeContract<MariaDbServer, PostgreSqlServer>;
+public sealed class Counters_of_any_shape_from_PostgreSql_to_PostgreSql
+    : SequenceShapeContract<PostgreSqlServer, PostgreSqlServer>;
+public sealed class Counters_of_any_shape_from_PostgreSql_to_MariaDb
+    : SequenceShapeContract<PostgreSqlServer, MariaDbServer>;
+public sealed class Counters_of_any_shape_from_MariaDb_to_PostgreSql
+    : SequenceShapeContract<MariaDbServer, PostgreSqlServer>;
 public sealed class Counters_of_any_shape_from_MariaDb_to_MariaDb : SequenceShapeContract<MariaDbServer, MariaDbServer>;

@@ -3,7 +3,10 @@ using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Counters;
 
-/// <summary>One sequence of the target issues the keys of several tables: it stands beyond those of all of them, whichever model is asked for.</summary>
+/// <summary>
+/// One sequence of the target issues the keys of several tables: it stands beyond those of all of them, whichever model
+/// is asked for.
+/// </summary>
 public abstract class SharedSequenceContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
@@ -20,13 +23,16 @@ public abstract class SharedSequenceContract<TSource, TTarget>
         await using var target = await _into.CreateAsync();
         var own = KeyWay.Of(_from)[0];
         await source.RunAsync(own.Define("film") + own.Define("actor")
-            + string.Concat(Enumerable.Repeat("INSERT INTO film (note) VALUES ('f');\n", 5)) + string.Concat(Enumerable.Repeat("INSERT INTO actor (note) VALUES ('a');\n", 30))
+            + string.Concat(Enumerable.Repeat("INSERT INTO film (note) VALUES ('f');\n", 5))
+            + string.Concat(Enumerable.Repeat("INSERT INTO actor (note) VALUES ('a');\n", 30))
             + "DELETE FROM actor WHERE id > 10;");
-        await target.RunAsync(SequenceSql.Create(_into, "main_seq") + SequenceSql.Table(_into, "film", "main_seq") + SequenceSql.Table(_into, "actor", "main_seq"));
+        await target.RunAsync(SequenceSql.Create(_into, "main_seq") + SequenceSql.Table(_into, "film", "main_seq")
+            + SequenceSql.Table(_into, "actor", "main_seq"));
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
 
         var raised = Assert.Single(await ProductCopy.RaiseAsync(source, target, "film"));
-        Assert.Equal(("main_seq", "Sequence", "film.id actor.id"), (raised.Name, raised.Kind, string.Join(' ', raised.Columns.OrderDescending(StringComparer.Ordinal))));
+        Assert.Equal(("main_seq", "Sequence", "film.id actor.id"),
+            (raised.Name, raised.Kind, string.Join(' ', raised.Columns.OrderDescending(StringComparer.Ordinal))));
         Assert.Equal("31", await SequenceSql.InsertAsync(target, "film"));
 
         // What the target made for a table that the source doesn't have.
@@ -37,9 +43,12 @@ public abstract class SharedSequenceContract<TSource, TTarget>
     }
 }
 
-public sealed class Shared_counters_from_PostgreSql_to_PostgreSql : SharedSequenceContract<PostgreSqlServer, PostgreSqlServer>;
-public sealed class Shared_counters_from_PostgreSql_to_MariaDb : SharedSequenceContract<PostgreSqlServer, MariaDbServer>;
-public sealed class Shared_counters_from_MariaDb_to_PostgreSql : SharedSequenceContract<MariaDbServer, PostgreSqlServer>;
+public sealed class Shared_counters_from_PostgreSql_to_PostgreSql
+    : SharedSequenceContract<PostgreSqlServer, PostgreSqlServer>;
+public sealed class Shared_counters_from_PostgreSql_to_MariaDb
+    : SharedSequenceContract<PostgreSqlServer, MariaDbServer>;
+public sealed class Shared_counters_from_MariaDb_to_PostgreSql
+    : SharedSequenceContract<MariaDbServer, PostgreSqlServer>;
 public sealed class Shared_counters_from_MariaDb_to_MariaDb : SharedSequenceContract<MariaDbServer, MariaDbServer>;
 public sealed class Shared_counters_from_MySql_to_PostgreSql : SharedSequenceContract<MySqlServer, PostgreSqlServer>;
 public sealed class Shared_counters_from_MySql_to_MariaDb : SharedSequenceContract<MySqlServer, MariaDbServer>;

@@ -5,9 +5,10 @@ using PidMigration.Catalog;
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
-/// Reads sequences and what draws from them: columns that own one, defaults of columns and of domains. The server knows which
-/// sequence a default means (pg_depend, whatever it was called since), except where the name is a text that is looked up each
-/// time: nextval(('s'::text)::regclass). Sources: PostgreSQL 15 manual, 53.18 pg_depend, 9.17 Sequence Manipulation Functions.
+/// Reads sequences and what draws from them: columns that own one, defaults of columns and of domains. The server knows
+/// which sequence a default means (pg_depend, whatever it was called since), except where the name is a text that is
+/// looked up each time: nextval(('s'::text)::regclass). Sources: PostgreSQL 15 manual, 53.18 pg_depend, 9.17 Sequence
+/// Manipulation Functions.
 /// </summary>
 internal sealed partial class SequenceReader
 {
@@ -68,11 +69,14 @@ internal sealed partial class SequenceReader
     {
         var read = new SequenceReader();
         await QueryAsync(connection, Sequences, read.AddSequence, cancellationToken).ConfigureAwait(false);
-        if (read._sequences.Count > 0) await QueryAsync(connection, Draws, read.AddDraw, cancellationToken).ConfigureAwait(false);
+        if (read._sequences.Count > 0)
+            await QueryAsync(connection, Draws, read.AddDraw, cancellationToken).ConfigureAwait(false);
         return read;
     }
 
-    /// <summary>Whether a default is a sequence's next number and nothing more, as far as its digits go: casts don't count.</summary>
+    /// <summary>
+    /// Whether a default is a sequence's next number and nothing more, as far as its digits go: casts don't count.
+    /// </summary>
     public static bool IsPlain(string expression) => Plain().IsMatch(expression);
 
     private void AddSequence(NpgsqlDataReader row)
@@ -83,7 +87,8 @@ internal sealed partial class SequenceReader
             Issued = row.IsDBNull(3) ? null : row.GetInt64(3),
             First = row.GetInt64(4), Increment = row.GetInt64(5), Minimum = row.GetInt64(6), Maximum = row.GetInt64(7),
             KeptBySession = row.GetInt64(8), Cycles = row.GetBoolean(9),
-            // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27, pg_sequences.
+            // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27,
+            // pg_sequences.
             Readable = row.GetBoolean(10),
             Owned = row.GetBoolean(11), OfExtension = row.GetBoolean(12),
         }, row.GetString(13)));
@@ -99,7 +104,10 @@ internal sealed partial class SequenceReader
         var computed = !owns && !IsPlain(row.GetString(3));
         var known = counters.FindIndex(c => c.Column == column && c.Sequence!.Name == found.Sequence.Name);
         if (known >= 0)
-            counters[known] = counters[known] with { Owns = counters[known].Owns || owns, Computed = counters[known].Computed || computed };
+            counters[known] = counters[known] with
+            {
+                Owns = counters[known].Owns || owns, Computed = counters[known].Computed || computed,
+            };
         else
             counters.Add(new Counter(found.FullName, column, found.Sequence.Issued ?? 0)
             {
@@ -107,13 +115,15 @@ internal sealed partial class SequenceReader
             });
     }
 
-    private static async Task QueryAsync(NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> each, CancellationToken cancellationToken)
+    private static async Task QueryAsync(NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> each,
+        CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) each(reader);
     }
 
-    [GeneratedRegex(@"^\(*nextval\((?:'(?:[^']|'')*'::regclass|\('(?:[^']|'')*'::(?:text|character varying)\)::regclass)\)\)*(?:::[a-z0-9 (),]+\)*)*$")]
+    [GeneratedRegex(
+        @"^\(*nextval\((?:'(?:[^']|'')*'::regclass|\('(?:[^']|'')*'::(?:text|character varying)\)::regclass)\)\)*(?:::[a-z0-9 (),]+\)*)*$")]
     private static partial Regex Plain();
 }

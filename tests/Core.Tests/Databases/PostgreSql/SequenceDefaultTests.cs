@@ -15,5 +15,6 @@ public sealed class SequenceDefaultTests
     [InlineData("(- nextval('x'::regclass))", false)]
     [InlineData("make_id(nextval('x'::regclass))", false)]
     [InlineData("(nextval('x'::regclass) + nextval('y'::regclass))", false)]
-    public void A_cast_is_no_computation(string expression, bool plain) => Assert.Equal(plain, SequenceReader.IsPlain(expression));
+    public void A_cast_is_no_computation(string expression, bool plain) =>
+        Assert.Equal(plain, SequenceReader.IsPlain(expression));
 }
