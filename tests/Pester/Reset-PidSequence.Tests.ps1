@@ -128,6 +128,46 @@ Describe 'Reset-PidSequence on <Name>' -Skip:(-not $servers) -ForEach @(
     }
 }
 
+Describe 'Reset-PidSequence on sequences of any kind' -Skip:(-not $servers) {
+    BeforeAll {
+        $target = Get-ServerUrl POSTGRESQL sequences
+        $null = Invoke-Sql $env:PIDMIGRATION_TEST_POSTGRESQL "CREATE DATABASE pester_${PID}_sequences"
+        $null = Invoke-Sql $target @'
+CREATE SEQUENCE main_seq; CREATE SEQUENCE short_seq MAXVALUE 9; CREATE SEQUENCE code_seq;
+CREATE TABLE film (id bigint PRIMARY KEY DEFAULT nextval('main_seq'), note text);
+CREATE TABLE actor (id bigint PRIMARY KEY DEFAULT nextval('main_seq'), note text);
+CREATE TABLE short (id bigint PRIMARY KEY DEFAULT nextval('short_seq'), note text);
+CREATE TABLE bare (id bigint PRIMARY KEY, note text)
+'@
+        $source = "sqlite:///$($pair.Folder)/sequences.db"
+        $tables = 'film', 'actor', 'short', 'bare' | ForEach-Object { "CREATE TABLE $_ (id INTEGER PRIMARY KEY AUTOINCREMENT, note text); INSERT INTO $_ VALUES (1, 'x');" }
+        $null = Invoke-Sql $source "$tables UPDATE sqlite_sequence SET seq = 40"
+        $from = @{ from = $source; to = $target }
+    }
+    AfterAll { Remove-ServerDatabase POSTGRESQL sequences }
+
+    It 'names each with -WhatIf, and changes nothing' {
+        $run = Invoke-Console "Reset-PidSequence -Source '$source' -Target '$target' -WhatIf"
+        $run.Output | Should -Match 'What if: .*Raise to at least 40.*main_seq'
+        Invoke-Sql $target 'SELECT is_called FROM main_seq' | Should -Be 'False'
+    }
+
+    It 'raises what it can, and tells in a line each what it can not' {
+        $run = Invoke-Apart 'Reset-PidSequence -Source $from -Target $to' $from
+        $run.Output | Should -HaveCount 1
+        $run.Output[0].Name | Should -Be main_seq
+        $run.Output[0].Columns | Should -HaveCount 2
+        $run.Output[0].New | Should -Be 40
+        $run.Errors | Should -HaveCount 1
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1704,*'
+        "$($run.Errors[0])" | Should -BeLike '*short_seq*40*9*'
+        $run.Warnings | Should -HaveCount 2
+        ($run.Warnings -join ' ') | Should -Match 'bare\.id.*up to 40'
+        ($run.Warnings -join ' ') | Should -Match 'code_seq'
+        Invoke-Sql $target "SELECT nextval('main_seq')" | Should -Be '41'
+    }
+}
+
 Describe 'The help of Reset-PidSequence' {
     It 'has an example that runs: <Title>' -ForEach $examples {
         Reset-TargetFile $pair -Filled

@@ -16,10 +16,17 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
         var run = Wait((session, stop) => session.PrepareSequencesAsync(names, stop));
         try
         {
+            foreach (var remark in run.Remarks) WriteWarning(remark);
             foreach (var plan in run.Plans)
             {
                 if (plan.Remark is not null) WriteWarning(plan.Remark);
-                if (!ShouldProcess(plan.Name, string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted}"))) continue;
+                if (plan.Obstacle is not null)
+                {
+                    WriteError(plan.Obstacle);
+                    continue;
+                }
+
+                if (!ShouldProcess(plan.Name, string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted ?? 0}"))) continue;
                 try
                 {
                     WriteObject(Wait(stop => run.RaiseAsync(plan, stop)));

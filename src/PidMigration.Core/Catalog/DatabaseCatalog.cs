@@ -4,12 +4,14 @@ namespace PidMigration.Catalog;
 /// <param name="Info">The server.</param>
 /// <param name="Tables">The tables, in no particular order.</param>
 /// <param name="ContentTypes">Django's (app_label, model) pairs; empty where the database isn't a Django application's.</param>
-/// <param name="Sequences">Native sequences that no column owns; their <see cref="Counter.Column"/> is empty.</param>
+/// <param name="Sequences">All native sequences; what draws from them stands in <see cref="Table.Counters"/>.</param>
 public sealed record DatabaseCatalog(
-    DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Counter> Sequences)
+    DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Sequence> Sequences)
 {
     /// <summary>The tables, in no particular order; our own ledger is none of the application's.</summary>
     public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName)];
+
+    private readonly Lazy<ILookup<string, Table>> _alike = new(() => Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName).ToLookup(t => t.Name.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What a user should know of it: what isn't in it, and why.</summary>
     public IReadOnlyList<CatalogRemark> Remarks { get; init; } = [];
@@ -28,7 +30,7 @@ public sealed record DatabaseCatalog(
         bool IsIn(Table table, StringComparison comparison) => string.Equals(table.Name.Schema, name.Schema, comparison);
         Func<Table, bool>[] tiers =
             [t => IsIn(t, StringComparison.Ordinal), t => IsIn(t, StringComparison.OrdinalIgnoreCase), t => t.Name.Schema is null, t => t.IsInSearchPath, _ => true];
-        var alike = Tables.Where(t => string.Equals(t.Name.Name, name.Name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var alike = _alike.Value[name.Name];
         var nearest = tiers.Select(tier => alike.Where(tier).ToList()).FirstOrDefault(found => found.Count > 0, []);
         var exact = nearest.Where(t => t.Name.Name == name.Name).ToList();
         return exact.Count > 0 ? exact : nearest;

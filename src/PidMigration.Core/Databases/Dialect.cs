@@ -111,6 +111,13 @@ public abstract class Dialect
     /// <summary>A value, in its canonical text, as it compares with <see cref="Order"/>.</summary>
     public virtual string OrderLiteral(Column column, ReadOnlySpan<byte> value) => Literal(column, value);
 
+    /// <summary>The query for the largest number of a column, or the smallest one; NULL or no row where it holds none.</summary>
+    public virtual string FurthestNumber(TableName table, Column column, bool smallest)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"SELECT {(smallest ? "MIN" : "MAX")}({Quote(column.Name)}) FROM {Quote(table)}";
+    }
+
     /// <summary>The names, each quoted, with commas.</summary>
     public string QuoteList(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 

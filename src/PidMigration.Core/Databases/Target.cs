@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using PidMigration.Catalog;
 using PidMigration.Rows;
@@ -48,8 +49,12 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>Deletes all rows of the tables, which come children first, and returns when it is committed.</summary>
     public abstract Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken);
 
-    /// <summary>Raises a counter to at least <paramref name="last"/>; returns what it stood at and stands at now.</summary>
-    public abstract Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken);
+    /// <summary>
+    /// Raises a counter to <paramref name="last"/> or beyond it (null: not at all), as if all numbers up to there had been issued;
+    /// one that counts down is lowered. It never goes the other way, whoever draws at the same time. Returns what it stood at and
+    /// stands at now.
+    /// </summary>
+    public abstract Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(Table? table, Counter counter, BigInteger? last, CancellationToken cancellationToken);
 
     /// <summary>Whether the column's collation may take two different texts for one.</summary>
     public virtual bool Folds(Column column) => false;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace PidMigration.Failures;
 
@@ -247,9 +248,12 @@ public static class Errors
         $"The counter {counter} could not be raised: {why}", counter, inner);
 
     internal static MigrationException MayNotRaise(string counter, string shown, string why, Exception inner) => new("PID1701", FailureKind.PermissionDenied,
-        $"The user may not raise the counter {counter} in {shown}: {why} Grant ALTER on its table (MySQL, MariaDB), or SELECT and UPDATE on the sequence (PostgreSQL).", counter, inner);
+        $"The user may not raise the counter {counter} in {shown}: {why} Grant ALTER on its table (MySQL, MariaDB), or on the sequence SELECT and INSERT (MariaDB) or SELECT and UPDATE (PostgreSQL).", counter, inner);
 
-    internal static MigrationException CounterBelow(string counter, long wanted, long arrived) => new("PID1703", FailureKind.WriteError,
+    internal static MigrationException CounterEnds(string counter, BigInteger wanted, string what, BigInteger end) => new("PID1704", FailureKind.InvalidData,
+        string.Create(CultureInfo.InvariantCulture, $"The counter {counter} has to reach {wanted}, and {what} ends at {end}. Widen it in the target before anything new is written; nothing was changed."), counter);
+
+    internal static MigrationException CounterBelow(string counter, BigInteger wanted, BigInteger arrived) => new("PID1703", FailureKind.WriteError,
         string.Create(CultureInfo.InvariantCulture, $"The counter {counter} stands at {arrived} after it was set to {wanted}. Set it by hand before anything new is written."), counter);
 
     // PID18xx: comparing and repairing

@@ -1,17 +1,33 @@
+using System.Numerics;
 using PidMigration.Catalog;
+using PidMigration.Failures;
 
 namespace PidMigration.Sequences;
 
-/// <summary>A counter of the target, and the number it must not stay below.</summary>
+/// <summary>A counter of the target, and the number it must not stay below (above, where it counts down).</summary>
 /// <param name="Name">The counter's name for people.</param>
 /// <param name="Kind">What issues the numbers.</param>
-/// <param name="Table">The table whose keys it issues, or the one that holds its row.</param>
-/// <param name="Counter">The counter; for a row of sequences_sequence, its name stands in <see cref="Counter.Name"/>.</param>
-/// <param name="Source">The largest number that the source ever issued.</param>
-/// <param name="Held">The largest number in the target's rows.</param>
+/// <param name="Table">The table whose keys it issues, or the one that holds its row; null for a sequence that no
+/// column draws from.</param>
+/// <param name="Counter">The counter; for a row of sequences_sequence, its name stands in <see
+/// cref="Counter.Name"/>.</param>
+/// <param name="Source">The largest number that the source ever issued; null for none.</param>
+/// <param name="Held">The largest number in the target's rows; null for none.</param>
 /// <param name="Remark">What the user should know of it.</param>
-public sealed record SequencePlan(string Name, string Kind, Table Table, Counter Counter, long Source, long Held, string? Remark)
+public sealed record SequencePlan(string Name, string Kind, Table? Table, Counter Counter, BigInteger? Source,
+    BigInteger? Held, string? Remark)
 {
-    /// <summary>The number that must have been issued already, as far as the target is concerned.</summary>
-    public long Wanted => Math.Max(Source, Held);
+    /// <summary>The target's columns that draw from it, as <c>table.column</c>.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Why it can't be raised so far; null where it can.</summary>
+    public MigrationException? Obstacle { get; init; }
+
+    /// <summary>Whether it counts down.</summary>
+    public bool Descends => Counter.Sequence is { Descends: true };
+
+    /// <summary>
+    /// The number that must have been issued already, as far as the target is concerned; null where none was.
+    /// </summary>
+    public BigInteger? Wanted => Reach.Further(Source, Held, Descends);
 }

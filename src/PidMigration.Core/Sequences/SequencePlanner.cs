@@ -1,89 +1,101 @@
-using System.Globalization;
+using System.Numerics;
 using PidMigration.Catalog;
 using PidMigration.Databases;
-using PidMigration.Failures;
 
 namespace PidMigration.Sequences;
 
-/// <summary>Finds every counter of the target that belongs to the chosen models, and the least it may stand at.</summary>
-internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, DatabaseCatalog from, DatabaseAddress target, Snapshot right, DatabaseCatalog into)
+/// <summary>
+/// Finds every counter of the target that belongs to the chosen models, or to none, and the least it may stand at.
+/// </summary>
+internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, DatabaseCatalog from,
+    DatabaseAddress target, Snapshot right, DatabaseCatalog into)
 {
-    private static readonly string[] NativeNoidNames = [SequenceRow.NoidName, "pid_noid_seq"];
+    private readonly IssuedNumbers _issued = new(source, left, from, target, right, into);
+    private readonly List<SequencePlan> _plans = [];
+    private readonly HashSet<TableName> _planned = [];
 
-    public async Task<IReadOnlyList<SequencePlan>> PlanAsync(IReadOnlyList<PidModel> models, CancellationToken cancellationToken)
+    /// <summary>The counters, and what the user should know that belongs to none of them.</summary>
+    public async Task<(IReadOnlyList<SequencePlan> Plans, IReadOnlyList<string> Remarks)> PlanAsync(
+        IReadOnlyList<PidModel> models, CancellationToken cancellationToken)
     {
-        var plans = new List<SequencePlan>();
-        foreach (var model in models)
-            if (into.FindCandidates(model.Definition.Name) is [var table])
-                foreach (var counter in table.Counters)
-                {
-                    var ours = model.Definition.FindColumn(counter.Column);
-                    var issued = model.Counters.FirstOrDefault(c => c.Column == ours?.Name) is { } own ? LastOf(own) : 0;
-                    // The source's own rows count too: a counter that was never set after a restore stands below them.
-                    if (ours is not null) issued = Math.Max(issued, await LargestAsync(left, source, model.Definition, ours.Name, cancellationToken).ConfigureAwait(false));
-                    var held = await LargestAsync(right, target, table, counter.Column, cancellationToken).ConfigureAwait(false);
-                    plans.Add(new SequencePlan($"{table.Name}.{counter.Column}", KindOf(target.Engine), table, counter, issued, held, null));
-                }
+        var remarks = new List<string>();
+        // Where several tables may be meant, which a copy refuses, a counter raised too many does no harm.
+        foreach (var (model, table) in models.SelectMany(m => into.FindCandidates(m.Definition.Name).Select(t => (m, t))))
+        {
+            foreach (var counter in table.Counters)
+                if (counter.Sequence is { } sequence) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
+                else _plans.Add(await OwnAsync(table, counter, cancellationToken).ConfigureAwait(false));
+            remarks.AddRange(await new CounterlessColumns(_issued, into, target.Engine)
+                .FindAsync(model.Definition, table, cancellationToken).ConfigureAwait(false));
+        }
 
-        if (models.Any(m => m.Definition.Name.Name is "pid_pid" or SequenceRow.TableName)) await AddNoidAsync(plans, cancellationToken).ConfigureAwait(false);
-        return plans;
+        if (models.Any(m => m.Definition.Name.Name is "pid_pid" or SequenceRow.TableName))
+            _plans.AddRange(await new NoidPlanner(source, left, from, right, into).PlanAsync(cancellationToken)
+                .ConfigureAwait(false));
+        var free = new FreeSequences(from, into);
+        foreach (var sequence in free.Targets) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
+        remarks.AddRange(free.Remarks);
+        return (_plans, remarks);
     }
 
-    /// <summary>The sequence of the identifiers and its like: rows of sequences_sequence, or native sequences in older installations.</summary>
-    private async Task AddNoidAsync(List<SequencePlan> plans, CancellationToken cancellationToken)
+    /// <summary>A table's own counter: AUTO_INCREMENT, or SQLite's.</summary>
+    private async Task<SequencePlan> OwnAsync(Table table, Counter counter, CancellationToken cancellationToken)
     {
-        var issued = await RowsAsync(left, from, source, cancellationToken).ConfigureAwait(false);
-        foreach (var native in from.Sequences.Where(s => NativeNoidNames.Any(n => IsNamed(s, n))))
-            issued[SequenceRow.NoidName] = Math.Max(issued.GetValueOrDefault(SequenceRow.NoidName), LastOf(native));
-        var ours = await ScanAsync(left, from, cancellationToken).ConfigureAwait(false);
-        var theirs = await ScanAsync(right, into, cancellationToken).ConfigureAwait(false);
-        if (ours is { Decoded: > 0 }) issued[SequenceRow.NoidName] = Math.Max(issued.GetValueOrDefault(SequenceRow.NoidName), ours.Largest);
-        if (theirs is { Decoded: > 0 }) issued.TryAdd(SequenceRow.NoidName, 0);
-        if (issued.Count == 0) return;
-
-        var remarks = new[] { ours?.Remark("source"), theirs?.Remark("target") }.OfType<string>();
-        if (into.Tables.FirstOrDefault(t => t.Name.Name == SequenceRow.TableName) is { } table)
-            foreach (var (name, last) in issued)
-                plans.Add(name == SequenceRow.NoidName
-                    ? new SequencePlan(name, "Noid", table, new Counter(name, "last", 0), last, theirs?.Largest ?? 0, remarks.Any() ? string.Join(" ", remarks) : null)
-                    : new SequencePlan(name, "Row", table, new Counter(name, "last", 0), last, 0, null));
-        if (into.Tables.FirstOrDefault(t => t.Name.Name == "pid_pid") is { } pids)
-            foreach (var native in into.Sequences.Where(s => NativeNoidNames.Any(n => IsNamed(s, n))))
-                plans.Add(new SequencePlan(native.Name, "Noid", pids, native, issued.GetValueOrDefault(SequenceRow.NoidName), theirs?.Largest ?? 0, null));
+        var name = $"{table.Name}.{counter.Column}";
+        var kind = target.Engine == DatabaseEngine.MySql ? "AutoIncrement" : "SqliteSequence";
+        var issued = await _issued.BySourceAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
+        var held = await _issued.HeldAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
+        var plan = new SequencePlan(name, kind, table, counter, issued, held, null) { Columns = [name] };
+        return plan with { Obstacle = CounterLimits.Find(plan, target.Engine, [(table, counter)]) };
     }
 
-    /// <summary>What the source issued last; a guess that is too low would let it be issued again.</summary>
-    private long LastOf(Counter counter) =>
-        counter.Readable ? counter.Last : throw Errors.MayNotRead($"the sequence {counter.Name}", source.ToString(), "its numbers must not be issued again.");
-
-    private static bool IsNamed(Counter sequence, string name) => sequence.Name == name || sequence.Name.EndsWith("." + name, StringComparison.Ordinal);
-
-    private static async Task<NoidScan?> ScanAsync(Snapshot snapshot, DatabaseCatalog catalog, CancellationToken cancellationToken) =>
-        catalog.Tables.FirstOrDefault(t => t.Name.Name == "pid_pid") is { } table && table.FindColumn("pid") is { } column
-            ? await NoidScan.OfAsync(snapshot, table, column, cancellationToken).ConfigureAwait(false) : null;
-
-    private static async Task<Dictionary<string, long>> RowsAsync(Snapshot snapshot, DatabaseCatalog catalog, DatabaseAddress address, CancellationToken cancellationToken)
+    /// <summary>
+    /// A native sequence, with all columns that draw from it, those of other models too: each took numbers that the
+    /// others can't have.
+    /// </summary>
+    private async Task AddAsync(Sequence sequence, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<string, long>();
-        if (catalog.Tables.FirstOrDefault(t => t.Name.Name == SequenceRow.TableName) is not { } table) return rows;
-        if (table.FindColumn("name") is not { } name || table.FindColumn("last") is not { } last) return rows;
-        await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(table, [name, last], [], null), cancellationToken).ConfigureAwait(false);
-        var batch = new Rows.RowBatch(2);
-        reader.Fill(batch, Rows.BatchLimit.Default, cancellationToken);
-        for (var row = 0; row < batch.Rows; row++)
-            rows[System.Text.Encoding.UTF8.GetString(batch.Field(row, 0))] = long.Parse(batch.Field(row, 1), CultureInfo.InvariantCulture);
-        return rows;
+        if (!_planned.Add(sequence.Name)) return;
+        var descends = sequence.Descends;
+        var drawers = DrawersOf(into, sequence);
+        var told = false;
+        BigInteger? issued = null, held = null;
+        void Issued(BigInteger? number) => issued = Reach.Further(issued, number, descends);
+        async Task HeldAsync(Table table, string column) => held = Reach.Further(
+            held, await _issued.HeldAsync(table, column, descends, cancellationToken).ConfigureAwait(false), descends);
+
+        foreach (var (table, counter) in drawers)
+        {
+            Issued(await _issued.BySourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false));
+            await HeldAsync(table, counter.Column).ConfigureAwait(false);
+            told |= _issued.CountersOf(table, counter.Column).Any();
+        }
+
+        // What the application calls by this name in the source, whatever draws from it there.
+        foreach (var namesake in Namesakes.WithNamesake(sequence, into.Sequences, from.Sequences))
+        {
+            told = true;
+            Issued(_issued.LastOf(namesake, descends));
+            if (drawers.Count > 0) continue;
+            foreach (var (table, counter) in DrawersOf(from, namesake))
+            {
+                Issued(await _issued.InSourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false));
+                foreach (var theirs in into.FindCandidates(table.Name)) await HeldAsync(theirs, counter.Column).ConfigureAwait(false);
+            }
+        }
+
+        var (owner, owned) = drawers.FirstOrDefault(d => d.Counter.Owns);
+        var name = owner is null ? sequence.ToString() : $"{owner.Name}.{owned.Column}";
+        var last = new Counter(sequence.ToString(), owned?.Column ?? "", sequence.Issued ?? 0) { Sequence = sequence };
+        var plan = new SequencePlan(name, "Sequence", owner ?? drawers.FirstOrDefault().Table, last, issued, held, null)
+        {
+            Columns = [.. drawers.Select(d => $"{d.Table.Name}.{d.Counter.Column}")],
+            Remark = SequenceRemarks.Of(sequence, drawers, told),
+        };
+        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Engine, drawers) });
     }
 
-    private static async Task<long> LargestAsync(Snapshot snapshot, DatabaseAddress address, Table table, string column, CancellationToken cancellationToken)
-    {
-        var dialect = DatabaseDrivers.For(address).Dialect;
-        var largest = await snapshot.ScalarAsync($"SELECT MAX({dialect.Quote(column)}) FROM {dialect.Quote(table.Name)}", cancellationToken).ConfigureAwait(false);
-        return largest is null or DBNull ? 0 : Convert.ToInt64(largest, CultureInfo.InvariantCulture);
-    }
-
-    private static string KindOf(DatabaseEngine engine) => engine switch
-    {
-        DatabaseEngine.PostgreSql => "Sequence", DatabaseEngine.MySql => "AutoIncrement", _ => "SqliteSequence",
-    };
+    private static List<(Table Table, Counter Counter)> DrawersOf(DatabaseCatalog catalog, Sequence sequence) =>
+        [.. catalog.Tables.SelectMany(t =>
+            t.Counters.Where(c => c.Sequence?.Name == sequence.Name).Select(c => (t, c)))];
 }

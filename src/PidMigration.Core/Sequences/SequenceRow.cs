@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using PidMigration.Catalog;
 using PidMigration.Databases;
 
@@ -14,7 +15,7 @@ internal static class SequenceRow
     public const string NoidName = "pid_noid";
 
     /// <summary>Raises a row, makes it where there is none, never lowers it.</summary>
-    public static async Task<(long Old, long New)> RaiseAsync(Target target, Table table, string name, long last, CancellationToken cancellationToken)
+    public static async Task<(BigInteger Old, BigInteger New)> RaiseAsync(Target target, Table table, string name, BigInteger last, CancellationToken cancellationToken)
     {
         var dialect = target.Dialect;
         var (key, value) = (table.FindColumn("name")!, table.FindColumn("last")!);
@@ -25,7 +26,9 @@ internal static class SequenceRow
         // The condition on the old value makes it safe against an application that mints at the same time.
         if (old is null or DBNull) await target.ExecuteAsync($"INSERT INTO {dialect.Quote(table.Name)} ({dialect.QuoteList([key.Name, value.Name])}) VALUES ({literal}, {last})", cancellationToken).ConfigureAwait(false);
         else await target.ExecuteAsync($"UPDATE {dialect.Quote(table.Name)} SET {dialect.Quote(value.Name)} = {last} {where} AND {dialect.Quote(value.Name)} < {last}", cancellationToken).ConfigureAwait(false);
-        var now = Convert.ToInt64(await target.ScalarAsync(read, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        return (old is null or DBNull ? 0 : Convert.ToInt64(old, CultureInfo.InvariantCulture), now);
+        var now = Number(await target.ScalarAsync(read, cancellationToken).ConfigureAwait(false));
+        return (old is null or DBNull ? 0 : Number(old), now);
     }
+
+    private static BigInteger Number(object? value) => new(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
 }

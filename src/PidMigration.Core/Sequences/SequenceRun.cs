@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
@@ -11,21 +11,28 @@ public sealed class SequenceRun : IAsyncDisposable
     private readonly DatabaseAddress _address;
     private readonly Target _target;
 
-    private SequenceRun(DatabaseAddress address, Target target, IReadOnlyList<SequencePlan> plans) => (_address, _target, Plans) = (address, target, plans);
+    private SequenceRun(DatabaseAddress address, Target target, IReadOnlyList<SequencePlan> plans, IReadOnlyList<string> remarks) =>
+        (_address, _target, Plans, Remarks) = (address, target, plans, remarks);
 
     /// <summary>The counters, with what they have to be raised to.</summary>
     public IReadOnlyList<SequencePlan> Plans { get; }
 
+    /// <summary>What the user should know of counters that can't be raised from here: each names one.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
     /// <summary>Raises one counter.</summary>
-    /// <exception cref="MigrationException">PID1702: the server refused; PID1703: it stands lower than it should.</exception>
+    /// <exception cref="MigrationException">
+    /// PID1701: the user may not; PID1702: the server refused; PID1703: it stands lower than it should; PID1704: it ends before.
+    /// </exception>
     public async Task<PidSequence> RaiseAsync(SequencePlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        long old, now;
+        if (plan.Obstacle is not null) throw plan.Obstacle;
+        BigInteger old, now;
         try
         {
-            (old, now) = plan.Table.Name.Name == SequenceRow.TableName && plan.Kind is "Noid" or "Row"
-                ? await SequenceRow.RaiseAsync(_target, plan.Table, plan.Counter.Name, plan.Wanted, cancellationToken).ConfigureAwait(false)
+            (old, now) = plan.Kind is "Noid" or "Row" && plan.Table is { Name.Name: SequenceRow.TableName } rows
+                ? await SequenceRow.RaiseAsync(_target, rows, plan.Counter.Name, plan.Wanted ?? 0, cancellationToken).ConfigureAwait(false)
                 : await _target.RaiseCounterAsync(plan.Table, plan.Counter, plan.Wanted, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -35,8 +42,11 @@ public sealed class SequenceRun : IAsyncDisposable
             throw failures.Translate(e, _address, plan.Name, true, (why, inner) => Errors.CounterFailed(plan.Name, why, inner));
         }
 
-        if (now < plan.Wanted) throw Errors.CounterBelow(plan.Name, plan.Wanted, now);
-        return new PidSequence { Name = plan.Name, Kind = plan.Kind, Source = plan.Source, Held = plan.Held, Old = old, New = now, Remark = plan.Remark };
+        if (plan.Wanted is { } wanted && Reach.IsBehind(now, wanted, plan.Descends)) throw Errors.CounterBelow(plan.Name, wanted, now);
+        return new PidSequence
+        {
+            Name = plan.Name, Kind = plan.Kind, Source = plan.Source ?? 0, Held = plan.Held ?? 0, Old = old, New = now, Columns = plan.Columns, Remark = plan.Remark,
+        };
     }
 
     /// <summary>Ends the target's session.</summary>
@@ -49,8 +59,8 @@ public sealed class SequenceRun : IAsyncDisposable
         {
             await using var left = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
             await using var right = await DatabaseDrivers.For(target).OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
-            var plans = await new SequencePlanner(source, left, from, target, right, into).PlanAsync(models, cancellationToken).ConfigureAwait(false);
-            return new SequenceRun(target, await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false), plans);
+            var (plans, remarks) = await new SequencePlanner(source, left, from, target, right, into).PlanAsync(models, cancellationToken).ConfigureAwait(false);
+            return new SequenceRun(target, await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false), plans, remarks);
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {

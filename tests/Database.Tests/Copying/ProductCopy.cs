@@ -54,12 +54,25 @@ internal static class ProductCopy
     public static async Task<IReadOnlyList<string>> AllModelsAsync(MigrationSession session) =>
         [.. (await session.GetModelsAsync(TestContext.Current.CancellationToken)).Select(m => m.Name)];
 
-    public static async Task<IReadOnlyList<PidSequence>> RaiseAsync(TestDatabase from, TestDatabase into)
+    /// <summary>Raises the counters of models (all, where none are named).</summary>
+    public static async Task<IReadOnlyList<PidSequence>> RaiseAsync(TestDatabase from, TestDatabase into, params IReadOnlyList<string> models) =>
+        (await RaiseWithRemarksAsync(Between(from, into), models)).Raised;
+
+    /// <summary>The same, with what the user is told beside it.</summary>
+    public static async Task<(IReadOnlyList<PidSequence> Raised, IReadOnlyList<string> Remarks)> RaiseWithRemarksAsync(MigrationSession session, params IReadOnlyList<string> models)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var run = await Between(from, into).PrepareSequencesAsync([], token);
+        await using var run = await session.PrepareSequencesAsync(models, token);
         var raised = new List<PidSequence>();
         foreach (var plan in run.Plans) raised.Add(await run.RaiseAsync(plan, token));
-        return raised;
+        return (raised, run.Remarks);
+    }
+
+    /// <summary>Deletes the target's rows of models (all, where none are named).</summary>
+    public static async Task ClearAsync(TestDatabase from, TestDatabase into, params IReadOnlyList<string> models)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var run = await Between(from, into).PrepareClearAsync(models, token);
+        await run.RunAsync(run.Plans, false, token);
     }
 }

@@ -9,9 +9,9 @@ namespace PidMigration.Databases.MySql;
 /// <summary>Reads information_schema. Source: MySQL 8.4 manual, chapter 28; MariaDB's has the same columns.</summary>
 internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialect dialect)
 {
-    private const string Tables = "SELECT TABLE_NAME, TABLE_ROWS, AUTO_INCREMENT, TABLE_TYPE = 'SYSTEM VERSIONED', t.ENGINE, e.TRANSACTIONS = 'YES' "
+    private const string Tables = "SELECT TABLE_NAME, TABLE_ROWS, AUTO_INCREMENT, TABLE_TYPE, TABLE_SCHEMA, t.ENGINE, e.TRANSACTIONS = 'YES' "
         + "FROM information_schema.TABLES t LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE "
-        + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+        + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')";
 
     private const string Columns = "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, "
         + "DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION "
@@ -29,28 +29,32 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
 
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
     {
-        var tables = await QueryAsync(Tables, cancellationToken).ConfigureAwait(false);
+        var named = (await QueryAsync(Tables, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 3) == "SEQUENCE");
         var columns = (await QueryAsync(Columns, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var indexes = (await QueryAsync(Indexes, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var foreignKeys = (await QueryAsync(ForeignKeys, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!);
         var triggers = (await QueryAsync(Triggers, cancellationToken).ConfigureAwait(false)).ToLookup(r => Text(r, 0)!, Fire);
         var grants = await Grants.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var sequences = new SequenceReader(connection, dialect);
+        await sequences.ReadAsync(named[true].Select(r => Text(r, 0)!), cancellationToken).ConfigureAwait(false);
         var result = new List<Table>();
-        foreach (var row in tables)
+        foreach (var row in named[false])
         {
             var table = Describe(row, columns, indexes, foreignKeys);
+            var name = table.Name.Name;
+            var draws = await sequences.DrawnByAsync(columns[name].Select(r => (Text(r, 1)!, Text(r, 9))), Text(row, 4)!, cancellationToken).ConfigureAwait(false);
             result.Add(table with
             {
-                HidesColumns = grants.HasInPart("SELECT", table.Name.Name) && await HidesColumnsAsync(table.Name, cancellationToken).ConfigureAwait(false),
-                Triggers = [.. triggers[table.Name.Name]], HidesTriggers = !grants.Has("TRIGGER", table.Name.Name),
-                MayTruncate = !table.IsVersioned && grants.Has("DROP", table.Name.Name),
+                HidesColumns = grants.HasInPart("SELECT", name) && await HidesColumnsAsync(table.Name, cancellationToken).ConfigureAwait(false),
+                Triggers = [.. triggers[name]], HidesTriggers = !grants.Has("TRIGGER", name),
+                MayTruncate = !table.IsVersioned && grants.Has("DROP", name), Counters = [.. table.Counters, .. draws],
             });
         }
 
         var contentTypes = new List<(string, string)>();
         if (result.Find(t => t.Name.Name == "django_content_type") is { } django)
             contentTypes.AddRange((await QueryAsync($"SELECT app_label, model FROM {dialect.Quote(django.Name)}", cancellationToken).ConfigureAwait(false)).Select(r => (Text(r, 0)!, Text(r, 1)!)));
-        return new DatabaseCatalog(info, result, contentTypes, []) { Remarks = grants.HasEverywhere("SELECT") ? [] : [Remarks.TablesMayBeHidden(info)] };
+        return new DatabaseCatalog(info, result, contentTypes, sequences.All) { Remarks = grants.HasEverywhere("SELECT") ? [] : [Remarks.TablesMayBeHidden(info)] };
     }
 
     /// <summary>Whether a table has columns that the user is not shown: asked for all of them, the server refuses.</summary>
@@ -84,10 +88,10 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
             unique[true].FirstOrDefault()?.Columns ?? [],
             [.. foreignKeys[name].GroupBy(r => Text(r, 1)!).Select(g => new ForeignKey(g.Key, [.. g.Select(r => Text(r, 2)!)], new TableName(null, Text(g.First(), 3)!), [.. g.Select(r => Text(r, 4)!)], false))],
             [.. unique[false]],
-            counted is null ? [] : [new Counter(name, counted, Math.Max((Number(row, 2) ?? 1) - 1, 0))],
+            counted is null ? [] : [new Counter(name, counted, CounterRaise.LastOf(row[2]))],
             Number(row, 1))
         {
-            IsVersioned = Number(row, 3) == 1, StorageEngine = Text(row, 4), IsTransactional = Number(row, 5) == 1,
+            IsVersioned = Text(row, 3) == "SYSTEM VERSIONED", StorageEngine = Text(row, 5), IsTransactional = Number(row, 6) == 1,
         };
     }
 

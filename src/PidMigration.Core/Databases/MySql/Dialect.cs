@@ -78,6 +78,11 @@ internal sealed class Dialect : Databases.Dialect
     }
 
     /// <inheritdoc/>
+    /// <remarks>DECIMAL has up to 65 digits, more than the driver's decimal.</remarks>
+    public override string FurthestNumber(TableName table, Column column, bool smallest) =>
+        $"SELECT CAST({(smallest ? "MIN" : "MAX")}({Quote(column.Name)}) AS CHAR) FROM {Quote(table)}";
+
+    /// <inheritdoc/>
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Rows(table)} WHERE {condition} LIMIT 1";
 
     /// <summary>The key of our temporary tables, which a server may want of every table (sql_require_primary_key).</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using MySqlConnector;
 using PidMigration.Catalog;
 using PidMigration.Failures;
@@ -35,7 +36,7 @@ internal sealed class Target : Databases.Target
     /// With innodb_autoinc_lock_mode 0 or 1 (MariaDB's default) LOAD DATA holds a table's counter to its end, even where each row
     /// brings its number: measured, two of them take as long as one after the other.
     /// </remarks>
-    public override bool LoadsSideBySide(Table table) => !_locksCounters || table.Counters.Count == 0;
+    public override bool LoadsSideBySide(Table table) => !_locksCounters || !table.Counters.Any(c => c.Sequence is null);
 
     /// <inheritdoc/>
     public override string? Remark => _localInfile ? null
@@ -96,7 +97,7 @@ internal sealed class Target : Databases.Target
         {
             var name = Dialect.Quote(table.Name);
             if (!await HasRowsAsync(table.Name, cancellationToken).ConfigureAwait(false)) continue;
-            var counter = table.Counters.Count > 0 ? await NextAsync(table, cancellationToken).ConfigureAwait(false) : 0;
+            var counter = table.Counters.Any(c => c.Sequence is null) ? await CounterRaise.NextAsync(this, table, cancellationToken).ConfigureAwait(false) : 0;
             try
             {
                 // TRUNCATE starts the keys anew, and those that were issued here must not be issued again. Whether we may set the
@@ -115,13 +116,8 @@ internal sealed class Target : Databases.Target
     }
 
     /// <inheritdoc/>
-    public override async Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken)
-    {
-        var old = await NextAsync(table, cancellationToken).ConfigureAwait(false) - 1;
-        if (old >= last) return (old, old);
-        await ExecuteAsync($"ALTER TABLE {Dialect.Quote(table.Name)} AUTO_INCREMENT = {last + 1}", cancellationToken).ConfigureAwait(false);
-        return (old, await NextAsync(table, cancellationToken).ConfigureAwait(false) - 1);
-    }
+    public override Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(Table? table, Counter counter, BigInteger? last, CancellationToken cancellationToken) =>
+        counter.Sequence is { } sequence ? SequenceRaise.RunAsync(this, sequence, last, cancellationToken) : CounterRaise.RunAsync(this, table!, last, cancellationToken);
 
     /// <inheritdoc/>
     public override bool Folds(Column column) => column.Collation is { } collation && collation is not ("binary" or "utf8mb4_0900_bin");
@@ -195,11 +191,4 @@ internal sealed class Target : Databases.Target
         await ScalarAsync($"SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{name}'", cancellationToken).ConfigureAwait(false) is not null;
 
     private static string Shown(string text) => Rows.ShownValue.Of(System.Text.Encoding.UTF8.GetBytes(text));
-
-    private async Task<long> NextAsync(Table table, CancellationToken cancellationToken)
-    {
-        var name = MySqlHelper.EscapeString(table.Name.Name);
-        var next = await ScalarAsync($"SELECT AUTO_INCREMENT FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{name}'", cancellationToken).ConfigureAwait(false);
-        return next is null or DBNull ? 1 : Convert.ToInt64(next, CultureInfo.InvariantCulture);
-    }
 }

@@ -40,40 +40,29 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
          ORDER BY 3
         """;
 
-    private const string Sequences = """
-        SELECT d.refobjid::bigint, quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname, coalesce(s.last_value, 0), c.relname, has_sequence_privilege(c.oid, 'SELECT,USAGE')
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-          JOIN pg_sequences s ON s.schemaname = n.nspname AND s.sequencename = c.relname
-          LEFT JOIN pg_depend d ON d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
-          LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-         WHERE c.relkind = 'S'
-        """;
-
     private readonly Dictionary<long, (Table Table, List<Column> Columns)> _tables = [];
     private readonly Dictionary<long, List<ForeignKey>> _foreignKeys = [];
     private readonly Dictionary<long, List<UniqueKey>> _uniqueKeys = [];
     private readonly Dictionary<long, IReadOnlyList<string>> _primaryKeys = [];
-    private readonly Dictionary<long, List<Counter>> _counters = [];
     private readonly Dictionary<long, List<Trigger>> _triggers = [];
-    private readonly List<Counter> _sequences = [];
 
     public async Task<DatabaseCatalog> ReadAsync(DatabaseInfo info, CancellationToken cancellationToken)
     {
         await QueryAsync(TableQueries.Tables, ReadTable, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Columns, ReadColumn, cancellationToken).ConfigureAwait(false);
         await QueryAsync(Keys, ReadKey, cancellationToken).ConfigureAwait(false);
-        await QueryAsync(Sequences, ReadSequence, cancellationToken).ConfigureAwait(false);
+        var sequences = await SequenceReader.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         await QueryAsync(TableQueries.Triggers, ReadTrigger, cancellationToken).ConfigureAwait(false);
         var tables = _tables.Select(t => t.Value.Table with
         {
             Columns = t.Value.Columns, PrimaryKey = _primaryKeys.GetValueOrDefault(t.Key, []), ForeignKeys = _foreignKeys.GetValueOrDefault(t.Key, []),
-            UniqueKeys = _uniqueKeys.GetValueOrDefault(t.Key, []), Counters = _counters.GetValueOrDefault(t.Key, []), Triggers = _triggers.GetValueOrDefault(t.Key, []),
+            UniqueKeys = _uniqueKeys.GetValueOrDefault(t.Key, []), Counters = sequences.Of(t.Key), Triggers = _triggers.GetValueOrDefault(t.Key, []),
         }).ToList();
 
         var contentTypes = new List<(string, string)>();
         if (tables.Find(t => t.Name == new TableName(null, "django_content_type")) is { } django)
             await QueryAsync($"SELECT app_label::text, model::text FROM {dialect.Quote(django.Name)}", r => contentTypes.Add((r.GetString(0), r.GetString(1))), cancellationToken).ConfigureAwait(false);
-        return new DatabaseCatalog(info, tables, contentTypes, _sequences);
+        return new DatabaseCatalog(info, tables, contentTypes, sequences.All);
     }
 
     private void ReadTable(NpgsqlDataReader row)
@@ -139,14 +128,6 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
 
     /// <summary>A list that came as JSON: for an array of its own the driver would first make ready all that it knows of arrays.</summary>
     private static IReadOnlyList<string> Texts(NpgsqlDataReader row, int field) => TextsJson.Read(row.GetString(field))!;
-
-    private void ReadSequence(NpgsqlDataReader row)
-    {
-        // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27, pg_sequences.
-        var readable = row.GetBoolean(5);
-        if (row.IsDBNull(0)) _sequences.Add(new Counter(row.GetString(1), "", row.GetInt64(3)) { Readable = readable });
-        else Entry(_counters, row.GetInt64(0)).Add(new Counter(row.GetString(1), row.GetString(2), row.GetInt64(3)) { Readable = readable });
-    }
 
     private static List<T> Entry<T>(Dictionary<long, List<T>> lists, long key)
     {

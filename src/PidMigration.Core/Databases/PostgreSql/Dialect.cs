@@ -57,6 +57,15 @@ internal sealed class Dialect : Databases.Dialect
         : QuoteText(value);
 
     /// <inheritdoc/>
+    /// <remarks>A numeric is longer than the driver's decimal, and NaN is the largest of all. PostgreSQL 15 manual, 8.1.2.</remarks>
+    public override string FurthestNumber(TableName table, Column column, bool smallest)
+    {
+        var name = Quote(column.Name);
+        var finite = column.Kind == ValueKind.Integer ? "" : $" FILTER (WHERE {name}::text NOT IN ('NaN', 'Infinity', '-Infinity'))";
+        return $"SELECT ({(smallest ? "min" : "max")}({name}){finite})::text FROM {Quote(table)}";
+    }
+
+    /// <inheritdoc/>
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Rows(table)} WHERE ctid = (SELECT ctid FROM {Rows(table)} WHERE {condition} LIMIT 1)";
 
     /// <inheritdoc/>

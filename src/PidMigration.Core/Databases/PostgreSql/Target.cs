@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 using Npgsql;
 using PidMigration.Catalog;
 using PidMigration.Failures;
@@ -82,14 +82,8 @@ internal sealed class Target : Databases.Target
     }
 
     /// <inheritdoc/>
-    public override async Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken)
-    {
-        var old = Convert.ToInt64(await ScalarAsync($"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {counter.Name}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        if (old >= last) return (old, old);
-        var name = counter.Name.Replace("'", "''", StringComparison.Ordinal);
-        var now = Convert.ToInt64(await ScalarAsync($"SELECT setval('{name}', {last})", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        return (old, now);
-    }
+    public override Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(Table? table, Counter counter, BigInteger? last, CancellationToken cancellationToken) =>
+        SequenceRaise.RunAsync(this, counter.Sequence!, last, cancellationToken);
 
     /// <inheritdoc/>
     public override async Task<string?> NameSessionAsync(CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
 using PidMigration.Failures;
+using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -52,7 +53,7 @@ internal sealed class CatalogReader(SqliteConnection connection, Databases.Diale
         // A key with a NULL in it is none: rows can't be told by it.
         if (columns.Exists(c => c.Nullable && key.Contains(c.Name)) && Query($"SELECT 1 FROM {dialect.Quote(name)} WHERE {string.Join(" OR ", key.Select(k => dialect.Quote(k) + " IS NULL"))} LIMIT 1").Count > 0)
             key = [];
-        var counted = sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase) && key.Count == 1;
+        var counted = key.Count == 1 && sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase) && IsAutoIncrement(name, key[0]);
         return new Table(new TableName(null, name), columns, key, [.. foreignKeys], [.. unique],
             counted ? [new Counter(name, key[0], sequences.GetValueOrDefault(name))] : [], withoutRowId ? null : Estimate(name, columns))
         {
@@ -63,6 +64,10 @@ internal sealed class CatalogReader(SqliteConnection connection, Databases.Diale
     /// <summary>The largest row id: no less than the rows, and found at once. A column may bear one of its names, not all three.</summary>
     private long? Estimate(string name, List<Column> columns) => ((string[])["rowid", "_rowid_", "oid"]).FirstOrDefault(n => !columns.Exists(c => c.Name.Equals(n, StringComparison.OrdinalIgnoreCase))) is { } id
         ? Number(Query($"SELECT coalesce(max({id}), 0) FROM {dialect.Quote(name)}")[0][0]) : null;
+
+    /// <summary>Whether the column is AUTOINCREMENT: the word may stand in a comment, too. Source: sqlite.org/c3ref/table_column_metadata.html.</summary>
+    private bool IsAutoIncrement(string table, string column) =>
+        raw.sqlite3_table_column_metadata(connection.Handle, "main", table, column, out _, out _, out _, out _, out var counts) == raw.SQLITE_OK && counts != 0;
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 

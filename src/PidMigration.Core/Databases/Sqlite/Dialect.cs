@@ -48,5 +48,13 @@ internal sealed class Dialect : Databases.Dialect
     public override bool CanSeek(Column column) => column.Kind is ValueKind.Integer or ValueKind.Text or ValueKind.Bytes;
 
     /// <inheritdoc/>
+    /// <remarks>Texts and bytes may lie in any column, and come behind all numbers. Source: sqlite.org/datatype3.html, 4.1.</remarks>
+    public override string FurthestNumber(TableName table, Column column, bool smallest)
+    {
+        var name = Quote(column.Name);
+        return $"SELECT {name} FROM {Quote(table)} WHERE typeof({name}) IN ('integer', 'real') ORDER BY {name} {(smallest ? "ASC" : "DESC")} LIMIT 1";
+    }
+
+    /// <inheritdoc/>
     public override string DeleteOne(TableName table, string condition) => $"DELETE FROM {Rows(table)} WHERE rowid = (SELECT rowid FROM {Rows(table)} WHERE {condition} LIMIT 1)";
 }

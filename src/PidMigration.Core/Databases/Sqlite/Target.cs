@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
 
@@ -78,15 +79,17 @@ internal sealed class Target : Databases.Target
     }
 
     /// <inheritdoc/>
-    public override async Task<(long Old, long New)> RaiseCounterAsync(Table table, Counter counter, long last, CancellationToken cancellationToken)
+    public override async Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(Table? table, Counter counter, BigInteger? last, CancellationToken cancellationToken)
     {
-        var name = table.Name.Name.Replace("'", "''", StringComparison.Ordinal);
-        var known = await ScalarAsync($"SELECT seq FROM sqlite_sequence WHERE name = '{name}'", cancellationToken).ConfigureAwait(false);
-        var old = known is null or DBNull ? 0 : Convert.ToInt64(known, CultureInfo.InvariantCulture);
-        if (old >= last) return (old, old);
-        await ExecuteAsync(known is null
-            ? $"INSERT INTO sqlite_sequence (name, seq) VALUES ('{name}', {last})"
-            : $"UPDATE sqlite_sequence SET seq = {last} WHERE name = '{name}'", cancellationToken).ConfigureAwait(false);
-        return (old, last);
+        var name = "'" + table!.Name.Name.Replace("'", "''", StringComparison.Ordinal) + "'";
+        // Whoever begins a transaction that writes is the only one who does, to its end.
+        await using var transaction = _connection.BeginTransaction();
+        var known = await ScalarAsync($"SELECT max(seq) FROM sqlite_sequence WHERE name = {name}", cancellationToken).ConfigureAwait(false);
+        BigInteger old = known is null or DBNull ? 0 : Convert.ToInt64(known, CultureInfo.InvariantCulture);
+        if (last is not { } wanted || old >= wanted) return (old, old);
+        if (await ExecuteAsync($"UPDATE sqlite_sequence SET seq = {wanted} WHERE name = {name}", cancellationToken).ConfigureAwait(false) == 0)
+            await ExecuteAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ({name}, {wanted})", cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        return (old, wanted);
     }
 }

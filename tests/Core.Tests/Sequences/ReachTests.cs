@@ -1,0 +1,60 @@
+using System.Numerics;
+using PidMigration.Catalog;
+using PidMigration.Sequences;
+
+namespace PidMigration.Core.Tests.Sequences;
+
+public sealed class ReachTests
+{
+    [Theory]
+    [InlineData(0, 1, 40, 40)]
+    [InlineData(1, 10, 40, 41)]
+    [InlineData(1, 10, 41, 41)]
+    [InlineData(50, 10, 45, 50)]
+    [InlineData(0, -1, -40, -40)]
+    [InlineData(0, -3, -40, -42)]
+    [InlineData(-50, -3, -40, -50)]
+    [InlineData(-5, 4, 2, 3)]
+    public void Steps_are_kept_and_nothing_goes_back(int at, int increment, int wanted, int expected) =>
+        Assert.Equal(expected, Reach.OnStep(at, increment, wanted));
+
+    [Fact]
+    public void Steps_are_kept_beyond_63_bits() =>
+        Assert.Equal(BigInteger.Pow(2, 64), Reach.OnStep(0, 16, BigInteger.Pow(2, 64) - 15));
+
+    [Theory]
+    [InlineData(null, null, false, null)]
+    [InlineData(null, 3, false, 3)]
+    [InlineData(3, null, true, 3)]
+    [InlineData(3, 7, false, 7)]
+    [InlineData(3, 7, true, 3)]
+    public void The_further_one_counts(int? one, int? other, bool descends, int? expected) =>
+        Assert.Equal(expected, (int?)Reach.Further(one, other, descends));
+
+    [Fact]
+    public void A_sequence_that_counts_the_other_way_began_there()
+    {
+        var down = new Sequence(new TableName(null, "s")) { First = -1, Increment = -1, Issued = -40 };
+        Assert.Equal((-40, -1), ((int)Reach.Of(down, true)!, (int)Reach.Of(down, false)!));
+        Assert.Null(Reach.Of(down with { Issued = null }, true));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("-12", "-12")]
+    [InlineData("18446744073709551615", "18446744073709551615")]
+    [InlineData("40.75", "40")]
+    [InlineData("1E+19", "10000000000000000000")]
+    public void A_number_is_read_as_it_comes(string text, string? expected) =>
+        Assert.Equal(expected, KeyNumbers.Parse(text)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData(1, false, false, "127")]
+    [InlineData(4, false, true, "-2147483648")]
+    [InlineData(8, true, false, "18446744073709551615")]
+    [InlineData(8, true, true, "0")]
+    public void A_column_ends(int bytes, bool unsigned, bool descends, string expected) => Assert.Equal(
+        expected,
+            CounterLimits.EndOf(new Column("id", "int", ValueKind.Integer) { Bytes = bytes, Unsigned = unsigned },
+                descends).ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
