@@ -143,7 +143,7 @@ Describe 'Get-PidMigration on servers' -Skip:(-not $servers) {
 
     It 'shows the runs into <Name>, and no password' -ForEach @(@{ Name = 'MariaDB'; Back = $false }, @{ Name = 'PostgreSQL'; Back = $true }) {
         $source, $target = if ($Back) { $to, $from } else { $from, $to }
-        $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -Force -Source $source -Target $target -ErrorAction SilentlyContinue
+        $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -WithoutParent -Source $source -Target $target -ErrorAction SilentlyContinue
         $run = Get-PidMigration -Source $source -Target $target
         @($run) | Should -HaveCount 1
         $run.Models[0].Rows | Should -Be 10

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Copying;
 using PidMigration.Failures;
@@ -11,9 +12,26 @@ namespace PidMigration.Cmdlets.Commands;
 [OutputType(typeof(PidClearResult))]
 public sealed class ClearPidTargetCommand : ModelCmdlet
 {
-    /// <summary>Deletes without asking, and although rows of other models refer to these.</summary>
-    [Parameter]
+    /// <summary>Deletes the rows of every model but the internal ones. Without it, and without models, nothing is deleted.</summary>
+    [Parameter, SwitchValue]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Deletes without asking.</summary>
+    [Parameter, SwitchValue]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Deletes although rows of other models refer to these; their references then lead nowhere.</summary>
+    [Parameter, SwitchValue]
+    public SwitchParameter LeaveDangling { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        if (All && NamesModels) throw ParameterErrors.AllAndSome();
+        // What is left out by mistake must not empty a database.
+        if (!All && !NamesModels) throw ParameterErrors.NothingToClear();
+    }
 
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
@@ -22,11 +40,11 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         try
         {
             var filled = run.Plans.Where(p => p.Rows > 0).ToList();
-            if (!Force && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !this.IsWhatIf())
+            if (!LeaveDangling && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !this.IsWhatIf())
                 throw Errors.ClearBlocked(blocked.Model.Name, ClearRun.Describe(blocked.Dependents), run.TargetName);
             var chosen = filled.Where(p => Agreed(p, run)).ToList();
             if (chosen.Count == 0) return;
-            foreach (var result in Wait(stop => run.RunAsync(chosen, Force, stop))) WriteObject(result);
+            foreach (var result in Wait(stop => run.RunAsync(chosen, LeaveDangling, stop))) WriteObject(result);
         }
         finally
         {

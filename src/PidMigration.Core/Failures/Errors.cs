@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PidMigration.Failures;
 
-/// <summary>The catalogue of errors: each has a code, a kind, and one line that names the thing and the way out.</summary>
+/// <summary>The catalogue of errors: each has a code, a kind, and one line that names the thing and the way out. <see cref="ParameterErrors"/> is a chapter of it.</summary>
 public static class Errors
 {
     // PID10xx: which database?
@@ -28,6 +28,10 @@ public static class Errors
 
     internal static MigrationException OptionFileUnreadable(string path, string why) => new("PID1007", FailureKind.InvalidArgument,
         $"The option file '{path}' can't be read: {why}.", path);
+
+    /// <summary>PID1008: a path that leads to no file.</summary>
+    public static MigrationException BadPath(string path, string why) => new("PID1008", FailureKind.InvalidArgument,
+        $"The path '{path}' leads to no file: {why} Give a path on a drive of files, or go to one with Set-Location.", path);
 
     // PID11xx: reaching it
 
@@ -143,11 +147,11 @@ public static class Errors
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows already ({shown}), and nobody can be asked. Add -ClearTarget -Confirm:$false to delete them first, or -Since to add only what is new."), model);
 
     internal static MigrationException ParentNotCopied(string model, string parent, string why) => new("PID1502", FailureKind.InvalidOperation,
-        $"{model} refers to {parent}, which {why}. Copy {parent} too, or add -Force to copy against the rows the target has.", model);
+        $"{model} refers to {parent}, which {why}. Copy {parent} too, or add -WithoutParent to copy against the rows the target has.", model);
 
     /// <summary>PID1503: other rows refer to those that would go.</summary>
     public static MigrationException ClearBlocked(string model, string dependents, string shown) => new("PID1503", FailureKind.InvalidOperation,
-        $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -Force to leave their references dangling.", model);
+        $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -LeaveDangling to leave their references dangling.", model);
 
     /// <summary>PID1504: a question that nobody can answer.</summary>
     public static MigrationException CannotAsk(string question) => new("PID1504", FailureKind.InvalidOperation,
@@ -260,7 +264,7 @@ public static class Errors
 
     /// <summary>PID1915: a run could still be resumed.</summary>
     public static MigrationException LedgerInUse(string run) => new("PID1915", FailureKind.InvalidOperation,
-        $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -Force to give that up.", run);
+        $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -AbandonRun to give that up.", run);
 
     internal static MigrationException Stalled(string shown, TimeSpan limit, Exception? inner) => new("PID1911", FailureKind.OperationTimeout,
         string.Create(CultureInfo.InvariantCulture, $"Nothing came from {shown} for {limit.TotalSeconds:N0} s (-Timeout). What was committed stays. Check the network and the server's load; Copy-PidModel -Resume goes on."), shown, inner);

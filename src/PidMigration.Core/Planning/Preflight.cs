@@ -44,7 +44,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         await Parallel.ForEachAsync(jobs, sideBySide, (job, stop) => job(stop)).ConfigureAwait(false);
         for (var i = 0; i < counted.Length; i++) counted[i] = counted[i] with { SourceRows = rows[i], TargetRows = targetRows[i] };
 
-        if (!options.Force)
+        if (!options.WithoutParents)
             foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
         return (counted, [.. findings.SelectMany(f => f)]);
     }
