@@ -103,7 +103,7 @@ Describe 'Copy-PidModel -Resume' {
     It 'says in its table what it was resumed behind' {
         $null = Start-Run
         $null = Invoke-Sql $from $mend
-        (Invoke-Console "Copy-PidModel pid.Policy -Resume $both").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resume'
+        (Invoke-Console "Copy-PidModel pid.Policy -Resume $both | Out-String -Width 120").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resumed behind 4 rows'
     }
 
     It 'refuses with PID1901 when there is nothing to resume: <Case>' -ForEach @(

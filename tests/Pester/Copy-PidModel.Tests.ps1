@@ -125,7 +125,7 @@ Describe 'Copy-PidModel' {
         $lines = (Invoke-Console "Copy-PidModel pid.Policy, pid.Proxy $both").Output.Trim() -split '\r?\n'
         $lines | Should -HaveCount 4
         $lines[0] | Should -Match '^Model +Status +Rows +Batches +Elapsed +Rows/s'
-        $lines[2] | Should -Match '^pid\.Policy +Copied +10 +1 +0:00:'
+        $lines[2] | Should -Match '^pid\.Policy +Copied +10 +1 +00:00:'
     }
 
     It 'prints nothing but results on standard output' {

@@ -71,6 +71,7 @@ Describe 'A value that is none of a parameter''s' {
         @{ Line = 'Copy-PidModel -ThrottleLimit 65'; Says = "*'ThrottleLimit'*PID1414*65*1 to 64*" }
         @{ Line = 'Copy-PidModel -RetryDelay NaN'; Says = "*'RetryDelay'*PID1414*" }
         @{ Line = 'Compare-PidModel -Sample 0'; Says = "*'Sample'*PID1414*" }
+        @{ Line = 'Compare-PidModel -Since yesterday'; Says = "*'Since'*PID1415*'yesterday' is neither a key*" }
         @{ Line = "Copy-PidModel -ClearTarget:'yes'"; Says = "*'ClearTarget'*PID1412*" }
     ) {
         $run = Invoke-Apart "`$null = Connect-PidMigration -Source '$($pair.Source)' -Target '$($pair.Target)'; $Line"

@@ -127,6 +127,8 @@ Describe 'A path' {
     }
 
     It 'is shown in full where nothing is there: <Text>' -ForEach @(
+        @{ Text = 'sqlite:///none.db'; Code = 'PID1108'; File = 'none.db' }
+        @{ Text = 'sqlite:///sub/none.db'; Code = 'PID1108'; File = 'sub/none.db' }
         @{ Text = 'sqlite:///./none.db'; Code = 'PID1108'; File = 'none.db' }
         @{ Text = 'Data Source=none.db'; Code = 'PID1108'; File = 'none.db' }
         @{ Text = 'sqlite:///PidData:/none.db'; Code = 'PID1108'; File = 'none.db' }

@@ -1,4 +1,4 @@
-# What is printed is whole: no figure and no name is cut in any view, however large, at 80 and at 200 columns.
+# What is printed is whole: no figure and no name is cut in any view, however large, at 80 and at 200 columns. A console of 80 has 79 for a table.
 
 BeforeDiscovery {
     $manifest = if ($env:PIDMIGRATION_MODULE) { $env:PIDMIGRATION_MODULE } else { "$PSScriptRoot/../../module/PidMigration.psd1" }
@@ -8,7 +8,7 @@ BeforeDiscovery {
     # What the columns show of a row whose figures are all {0}, the columns that 80 have room for, and those whose figures are
     # whole in one line there.
     $tables = @{
-        'PidMigration.Catalog.PidModel' = @{ Cells = @{ Name = 'name'; Table = 'name'; Group = 'Auth'; Rows = 'N'; Key = 'name'; 'Refers to' = '' }; At80 = 4 }
+        'PidMigration.Catalog.PidModel' = @{ Cells = @{ Name = 'name'; Table = 'name'; Group = 'Auth'; Rows = 'N'; Key = 'name'; 'Refers to' = '' }; At80 = 5 }
         'PidMigration.Counting.PidCount' = @{ Cells = @{ Model = 'name'; Source = 'N'; Target = 'N'; Difference = '0' }; At80 = 4 }
         'PidMigration.Copying.PidCopyResult' = @{ Cells = @{ Model = 'name'; Status = 'Copied'; Rows = 'N'; Batches = 'I'; Elapsed = $day; 'Rows/s' = 'R'; Reason = 'name' }; At80 = 6 }
         'PidMigration.Copying.PidClearResult' = @{ Cells = @{ Model = 'name'; Table = 'name'; Rows = 'N' }; At80 = 3 }
@@ -24,7 +24,7 @@ BeforeDiscovery {
     $lists = 'PidMigration.Cmdlets.Running.PidConnection'
     $cases = foreach ($type in $tables.Keys | Sort-Object) {
         foreach ($number in [long]7, [long]1234567890, [long]::MaxValue) {
-            foreach ($width in 80, 200) { @{ Type = $type; Number = $number; Width = $width; Cells = $tables[$type].Cells; At80 = $tables[$type].At80 } }
+            foreach ($width in 79, 80, 200) { @{ Type = $type; Number = $number; Width = $width; Cells = $tables[$type].Cells; At80 = $tables[$type].At80 } }
         }
     }
 }
@@ -138,7 +138,7 @@ Describe '<Type> at <Width> columns, with <Number>' -ForEach $cases {
             $text = New-Result $Type $Number $name | Out-String -Width $Width
             $text | Should -Not -Match '…|\.\.\.'
             $shown = Read-Table $Type $text $Width
-            $shown.Count | Should -Be $(if ($Width -eq 80) { $At80 } else { $Cells.Count }) -Because $text
+            $shown.Count | Should -Be $(if ($Width -lt 100) { $At80 } else { $Cells.Count }) -Because $text
             foreach ($label in $shown.Keys) {
                 $shown[$label].Whole -replace '\s' | Should -Be ((Format-Expected $Cells[$label] $Number $name) -replace '\s') -Because "$label in:`n$text"
             }
@@ -158,23 +158,23 @@ Describe '<Type> at <Width> columns, with <Number>' -ForEach $cases {
 }
 
 Describe 'A figure' {
-    It 'of a rate is whole at <_> columns' -ForEach 80, 200 {
+    It 'of a rate is whole at <_> columns' -ForEach 79, 80, 200 {
         $result = New-Result PidMigration.Copying.PidCopyResult 1234567890 pid.Pid
         $result.GetType().GetProperty('Elapsed').SetValue($result, [timespan]::FromSeconds(1))
-        $result | Out-String -Width $_ | Should -Match ' 0:00:01\.0 1,234,567,890\s'
+        $result | Out-String -Width $_ | Should -Match ' 00:00:01 1,234,567,890\s'
     }
 
     It 'of the time is whole: <Time>' -ForEach @(
-        @{ Time = [timespan]::FromMilliseconds(412); Shown = '0:00:00.4' }
-        @{ Time = [timespan]::new(9, 59, 59); Shown = '9:59:59.0' }
+        @{ Time = [timespan]::FromMilliseconds(999); Shown = '00:00:00' }
+        @{ Time = [timespan]::new(9, 59, 59); Shown = '09:59:59' }
         @{ Time = [timespan]::new(23, 59, 59); Shown = '23:59:59' }
         @{ Time = [timespan]::new(1, 0, 0, 0); Shown = '24:00:00' }
-        @{ Time = [timespan]::new(41, 15, 59, 59); Shown = '999:59:59' }
+        @{ Time = [timespan]::new(4, 3, 59, 59); Shown = '99:59:59' }
     ) {
         foreach ($type in 'PidMigration.Copying.PidCopyResult', 'PidMigration.Comparing.PidComparison') {
             $result = New-Result $type 7 pid.Pid
             $result.GetType().GetProperty('Elapsed').SetValue($result, $Time)
-            $result | Out-String -Width 80 | Should -Match " $([regex]::Escape($Shown))(?= |\r?\n)"
+            $result | Out-String -Width 79 | Should -Match " $([regex]::Escape($Shown))(?= |\r?\n)"
         }
     }
 

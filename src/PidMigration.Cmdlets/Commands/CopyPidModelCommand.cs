@@ -22,7 +22,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     public string? Where { get; set; }
 
     /// <summary>Copies only what was added since: a moment (UTC, when it names no zone) or a key. Keys that the target has are not written again.</summary>
-    [Parameter, BlankToNull]
+    [Parameter, SinceText]
     public SinceValue? Since { get; set; }
 
     /// <summary>Deletes the rows that the target holds; together with -Confirm:$false without a question.</summary>

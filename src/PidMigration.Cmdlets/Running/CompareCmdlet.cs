@@ -14,7 +14,7 @@ public abstract class CompareCmdlet : ModelCmdlet
     public string? Where { get; set; }
 
     /// <summary>Compares only what was changed since: a moment (UTC, when it names no zone) or a key.</summary>
-    [Parameter, BlankToNull]
+    [Parameter, SinceText]
     public SinceValue? Since { get; set; }
 
     /// <summary>The column that holds a row's last change, for -Since; found by its usual names (updated_at, modified …), when left out.</summary>

@@ -93,7 +93,16 @@ public static class AddressParser
         };
     }
 
-    private static bool IsHere(string path, AddressPaths paths) => !File.Exists(path) && File.Exists(paths.File(path[1..]));
+    /// <summary>Whether of /path and path the latter is meant.</summary>
+    private static bool IsHere(string path, AddressPaths paths)
+    {
+        if (File.Exists(path)) return false;
+        var here = paths.File(path[1..]);
+        if (File.Exists(here)) return true;
+        // Neither is there. The error that says so shows the one whose folder is; hardly anybody means the root itself.
+        var folder = Path.GetDirectoryName(path)!;
+        return (folder == "/" || !Directory.Exists(folder)) && Directory.Exists(Path.GetDirectoryName(here));
+    }
 
     /// <summary>Whether a path says itself where it begins: here (<c>./x.db</c>), at home, or on a drive (<c>Data:\x.db</c>).</summary>
     private static bool HasStart(string path)

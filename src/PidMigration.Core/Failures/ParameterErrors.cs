@@ -34,6 +34,9 @@ public static class ParameterErrors
     public static MigrationException NotOneOf(string text, string known) => new("PID1413", FailureKind.InvalidArgument,
         $"'{text}' is none of its values. There are: {known}.", text);
 
+    /// <summary>PID1415: neither a key nor a moment.</summary>
+    public static MigrationException NoSince(string why) => new("PID1415", FailureKind.InvalidArgument, why);
+
     /// <summary>PID1414: a number that a parameter can't take.</summary>
     public static MigrationException OutOfRange(double number, double least, double most) =>
         new("PID1414", FailureKind.InvalidArgument, string.Create(CultureInfo.InvariantCulture,

@@ -54,7 +54,8 @@ public sealed class AddressParserTests
 
     [Theory]
     [InlineData("sqlite:////tmp/x.db", "/tmp/x.db")]
-    [InlineData("sqlite:///no-such-file.db", "/no-such-file.db")]
+    [InlineData("sqlite:///no-such-folder/x.db", "/no-such-folder/x.db")]
+    [InlineData("sqlite:///tmp/no-such-file.db", "/tmp/no-such-file.db")]
     [InlineData("sqlite:///./x.db", "./x.db")]
     [InlineData("sqlite:///../x.db", "../x.db")]
     [InlineData("sqlite:///~/x.db", "~/x.db")]
@@ -67,6 +68,28 @@ public sealed class AddressParserTests
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
         Assert.Equal($"<{path}>", AddressParser.Parse(text, p => $"<{p}>").Database);
+    }
+
+    /// <summary>Of two that aren't there, the error shows the one that was probably meant.</summary>
+    [Fact]
+    public void A_file_that_is_not_there_is_shown_where_its_folder_is()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        var here = Directory.CreateTempSubdirectory("pidmigration-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(here, "sub"));
+            Assert.Equal($"{here}/none.db", AddressParser.Parse("sqlite:///none.db", Resolve).Database);
+            Assert.Equal($"{here}/sub/none.db", AddressParser.Parse("sqlite:///sub/none.db", Resolve).Database);
+            Assert.Equal("/tmp/none.db", AddressParser.Parse("sqlite:///tmp/none.db", Resolve).Database);
+            Assert.Equal("/none/none.db", AddressParser.Parse("sqlite:///none/none.db", Resolve).Database);
+        }
+        finally
+        {
+            Directory.Delete(here, true);
+        }
+
+        string Resolve(string path) => Path.Combine(here, path);
     }
 
     [Theory]
