@@ -126,6 +126,14 @@ Describe 'A path' {
         $thrown.Exception.Message | Should -Not -Match '[\r\n]|System\.'
     }
 
+    It 'that is none is refused in one line with PID1008: <What>' -ForEach @(
+        @{ What = 'an address'; Run = { Get-PidModel -Source "sqlite:///a%00b.db" } }
+        @{ What = 'the rejects file'; Run = { Copy-PidModel -Source sqlite:///x.db -Target $pair.Target -OnRowError Collect -RejectsPath "a`0b" } }
+    ) {
+        $thrown = $Run | Should -Throw -PassThru -ErrorId 'PID1008,*'
+        $thrown.Exception.Message | Should -Not -Match '[\r\n\x00]|System\.'
+    }
+
     It 'is shown in full where nothing is there: <Text>' -ForEach @(
         @{ Text = 'sqlite:///none.db'; Code = 'PID1108'; File = 'none.db' }
         @{ Text = 'sqlite:///sub/none.db'; Code = 'PID1108'; File = 'sub/none.db' }

@@ -12,26 +12,31 @@ internal static class ShellPaths
     private const string Files = "FileSystem";
 
     /// <summary>The full path of a file.</summary>
-    /// <exception cref="MigrationException">PID1008: there is no such drive, or it holds no files.</exception>
+    /// <exception cref="MigrationException">PID1008: there is no such drive, it holds no files, or it is no path.</exception>
     public static string Resolve(SessionState state, string path)
     {
-        if (Path.IsPathFullyQualified(path)) return Path.GetFullPath(path);
-        // Home is that of files, also where one stands on a drive that has none.
-        if (path == "~" || (path.Length > 1 && path[0] == '~' && path[1] is '/' or '\\'))
-            return Path.GetFullPath(Path.Combine(state.Provider.GetOne(Files).Home, path[1..].TrimStart('/', '\\')));
-        string full;
-        ProviderInfo provider;
-        PSDriveInfo? drive;
         try
         {
-            full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out drive);
+            return Path.GetFullPath(Path.IsPathFullyQualified(path) ? path : Find(state, path));
         }
-        catch (RuntimeException e)
+        catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            throw Errors.BadPath(path, e.Message);
+            throw Errors.BadPath(path.Replace('\0', '?'), e.Message);
+        }
+    }
+
+    private static string Find(SessionState state, string path)
+    {
+        // Home is that of files, also where one stands on a drive that has none.
+        if (path.Split('/', '\\')[0] == "~")
+        {
+            var home = state.Provider.GetOne(Files).Home;
+            if (string.IsNullOrEmpty(home)) throw Errors.BadPath(path, "there is no home here.");
+            return Path.Combine(home, path[1..].TrimStart('/', '\\'));
         }
 
-        if (provider.Name == Files) return Path.GetFullPath(full);
+        var full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out var drive);
+        if (provider.Name == Files) return full;
         throw Errors.BadPath(path, $"it lies on the drive {drive?.Name ?? provider.Name}:, which holds no files.");
     }
 }
