@@ -3,7 +3,7 @@
 BeforeDiscovery {
     . "$PSScriptRoot/TestDatabase.ps1"
     # -WhatIf, -Confirm and the common parameters are PowerShell's.
-    $theirs = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+    $theirs = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
     $values = @(
         @{ Shown = '$null'; Value = $null }
         @{ Shown = "''"; Value = '' }
@@ -19,7 +19,8 @@ BeforeDiscovery {
                 # What an empty list allows, or leaves out, is nothing.
                 @{
                     Command = $command.Name; Parameter = $name; Shown = $value.Shown; Value = $value.Value
-                    Asks = $command.Parameters.ContainsKey('Confirm'); Natural = $value.Shown -eq '@()' -and $name -in 'Allow', 'Exclude'
+                    Asks = $command.Parameters.ContainsKey('Confirm')
+                    Natural = $value.Shown -eq '@()' -and $name -in 'Allow', 'Exclude'
                 }
             }
         }
@@ -31,7 +32,10 @@ BeforeAll {
     $pair = New-DatabasePair
     Reset-TargetFile $pair -Filled
     $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
-    function Get-FileHash256([string] $Path) { [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes($Path))) }
+    function Get-FileHash256([string] $Path) {
+        [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes($Path)))
+    }
+    $connect = "`$null = Connect-PidMigration -Source '$($pair.Source)' -Target '$($pair.Target)'"
     $before = Get-FileHash256 $pair.TargetFile
 }
 
@@ -44,9 +48,7 @@ Describe 'A parameter that is given nothing' {
         if ($Asks) { $arguments.Confirm = $false }
         if ($Command -eq 'Clear-PidTarget' -and $Parameter -notin 'Model', 'All') { $arguments.All = $true }
         if ($Command -eq 'Copy-PidModel' -and $Parameter -ne 'ClearTarget') { $arguments.ClearTarget = $true }
-        $run = Invoke-Apart "`$null = Connect-PidMigration -Source '$($pair.Source)' -Target '$($pair.Target)'; & `$command @arguments" @{
-            command = $Command; arguments = $arguments
-        }
+        $run = Invoke-Apart "$connect; & `$command @arguments" @{ command = $Command; arguments = $arguments }
         if ($Natural -and $run.Errors.Count -eq 0) {
             $Command | Should -Not -BeLike 'Clear-*'
             Reset-TargetFile $pair -Filled
@@ -56,12 +58,14 @@ Describe 'A parameter that is given nothing' {
         $message = "$($run.Errors[0])"
         $message | Should -Match "(-|')$Parameter\b"
         "$($run.Errors[0].FullyQualifiedErrorId) $message" | Should -Match 'PID140[89]'
-        $message | Should -Not -Match '[\r\n]|System\.|PidMigration\.|Exception|Object reference|Value cannot be null|InvalidCast'
+        $message | Should -Not -Match '[\r\n]|System\.|PidMigration\.|Exception|Object reference|cannot be null|InvalidCast'
         $run.Output | Should -BeNullOrEmpty
         Get-FileHash256 $pair.TargetFile | Should -Be $before
     }
 
-    It 'is tried with each parameter of each cmdlet' -ForEach @(@{ Count = $cases.Count }) { $Count | Should -BeGreaterThan 500 }
+    It 'is tried with each parameter of each cmdlet' -ForEach @(@{ Count = $cases.Count }) {
+        $Count | Should -BeGreaterThan 500
+    }
 }
 
 Describe 'A value that is none of a parameter''s' {
@@ -74,7 +78,7 @@ Describe 'A value that is none of a parameter''s' {
         @{ Line = 'Compare-PidModel -Since yesterday'; Says = "*'Since'*PID1415*'yesterday' is neither a key*" }
         @{ Line = "Copy-PidModel -ClearTarget:'yes'"; Says = "*'ClearTarget'*PID1412*" }
     ) {
-        $run = Invoke-Apart "`$null = Connect-PidMigration -Source '$($pair.Source)' -Target '$($pair.Target)'; $Line"
+        $run = Invoke-Apart "$connect; $Line"
         $run.Errors | Should -HaveCount 1
         "$($run.Errors[0])" | Should -BeLike $Says
         "$($run.Errors[0])" | Should -Not -Match '[\r\n]|System\.|PidMigration\.'
@@ -93,10 +97,11 @@ Describe 'A value that is none of a parameter''s' {
 
 Describe 'Nothing in the pipeline' {
     It 'is nothing to do, without a word: <_>' -ForEach @(
-        'Clear-PidTarget -Confirm:$false', 'Compare-PidCount', 'Compare-PidModel', 'Compare-PidSchema', 'Copy-PidModel -ClearTarget -Confirm:$false'
+        'Clear-PidTarget -Confirm:$false', 'Copy-PidModel -ClearTarget -Confirm:$false'
+        'Compare-PidCount', 'Compare-PidModel', 'Compare-PidSchema'
         'Reset-PidSequence', 'Sync-PidModel -Confirm:$false', 'Test-PidMigration'
     ) {
-        $run = Invoke-Apart "`$null = Connect-PidMigration -Source '$($pair.Source)' -Target '$($pair.Target)'; @() | $_"
+        $run = Invoke-Apart "$connect; @() | $_"
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -BeNullOrEmpty
     }

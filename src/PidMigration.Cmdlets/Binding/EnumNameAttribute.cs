@@ -5,8 +5,8 @@ using PidMigration.Failures;
 namespace PidMigration.Cmdlets.Binding;
 
 /// <summary>
-/// For names out of a fixed list: what is none of them is refused with the list, and an element that is null isn't taken
-/// for the first of it.
+/// For names out of a fixed list: what is none of them is refused with the list, and an element that is null isn't
+/// taken for the first of it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EnumNameAttribute(Type names) : ArgumentTransformationAttribute
@@ -18,14 +18,14 @@ public sealed class EnumNameAttribute(Type names) : ArgumentTransformationAttrib
     /// The value, or each of several, as one of the list. Null and an empty list pass where several may be given:
     /// <see cref="GivenValues"/> knows the parameter.
     /// </summary>
-    /// <exception cref="ArgumentTransformationMetadataException">It is no such name; the catalogue has the text.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">It is no such name.</exception>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is null && IsList) return null;
         if (value is not IList list) return One(value);
         // A list of one is the one; of several none is.
-        if (!IsList) return One(list.Count < 2 ? list.Cast<object?>().FirstOrDefault() : string.Join(", ", list.Cast<object?>()));
+        if (!IsList) return One(list.Count == 0 ? null : list.Count == 1 ? list[0] : string.Join(", ", list.Cast<object?>()));
         return list.Cast<object?>().Select(One).ToArray();
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PidMigration.Cmdlets.Binding;
 
-/// <summary>For a user with a password: of a name alone the password is asked for, as PowerShell's own cmdlets do.</summary>
+/// <summary>For a user with a password, which is asked for where a name alone is given, as PowerShell does.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LoginAttribute : BlankToNullAttribute
 {

@@ -5,8 +5,8 @@ using PidMigration.Failures;
 namespace PidMigration.Cmdlets.Binding;
 
 /// <summary>
-/// For a number between two others. Null passes: <see cref="GivenValues"/> knows the parameter, while PowerShell's own check
-/// speaks of collections.
+/// For a number between two others. Null passes: <see cref="GivenValues"/> knows the parameter, while PowerShell's own
+/// check speaks of collections.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NumberRangeAttribute(double least, double most) : ValidateArgumentsAttribute

@@ -4,7 +4,7 @@ using PidMigration.Planning;
 
 namespace PidMigration.Cmdlets.Binding;
 
-/// <summary>For a key or a moment: a text that is neither is told so, where PowerShell would name a .NET type.</summary>
+/// <summary>For a key or a moment: of a text that is neither PowerShell would only say which .NET type.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SinceTextAttribute : BlankToNullAttribute
 {

@@ -4,8 +4,8 @@ using PidMigration.Failures;
 namespace PidMigration.Cmdlets.Binding;
 
 /// <summary>
-/// For a switch: PowerShell takes <c>-ClearTarget:$misspelt</c> for a yes, and makes an error about .NET types of what is
-/// neither a yes nor a no.
+/// For a switch: PowerShell takes <c>-ClearTarget:$misspelt</c> for a yes, and makes an error about .NET types of what
+/// is neither a yes nor a no.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SwitchValueAttribute : ArgumentTransformationAttribute

@@ -12,7 +12,7 @@ namespace PidMigration.Cmdlets.Commands;
 [OutputType(typeof(PidClearResult))]
 public sealed class ClearPidTargetCommand : ModelCmdlet
 {
-    /// <summary>Deletes the rows of every model but the internal ones. Without it, and without models, nothing is deleted.</summary>
+    /// <summary>Deletes the rows of every model but the internal ones.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter All { get; set; }
 

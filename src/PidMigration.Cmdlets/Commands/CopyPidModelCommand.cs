@@ -33,7 +33,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     [Parameter, SwitchValue]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Copies models although models that they refer to aren't copied: against the rows that the target has of those.</summary>
+    /// <summary>Copies models although their parents aren't copied: against the rows the target has of those.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter WithoutParent { get; set; }
 

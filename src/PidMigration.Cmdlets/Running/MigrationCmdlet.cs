@@ -32,7 +32,8 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     public PSCredential? TargetCredential { get; set; }
 
     /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
-    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, Paths, UsesTarget);
+    private protected MigrationSession Session =>
+        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, Paths, UsesTarget);
 
     /// <summary>Where a path leads that the user wrote.</summary>
     private protected string Paths(string path) => ShellPaths.Resolve(SessionState, path);
@@ -53,7 +54,9 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        var typed = TypedSecret.Hide(MyInvocation, SourceCredential?.GetNetworkCredential()?.Password, TargetCredential?.GetNetworkCredential()?.Password);
+        // The empty credential has no network credential.
+        var typed = TypedSecret.Hide(
+            MyInvocation, SourceCredential?.GetNetworkCredential()?.Password, TargetCredential?.GetNetworkCredential()?.Password);
         // With -Debug PowerShell asks at every warning whether to go on: advice isn't worth a command that fails where nobody is.
         if (typed && !MyInvocation.BoundParameters.ContainsKey("Debug") && MigrationSessions.IsFirstSecret()) WriteWarning(TypedSecret.Advice);
         Guard(OnBegin);

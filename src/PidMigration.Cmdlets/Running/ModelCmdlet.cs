@@ -31,8 +31,9 @@ public abstract class ModelCmdlet : MigrationCmdlet
     private protected sealed override void OnRecord()
     {
         // What comes by the pipeline is looked at here: a null among models is no model less, but something gone wrong.
-        if (Model is null || Model.Any(m => GivenValues.IsNothing(m))) throw ParameterErrors.NothingGiven(nameof(Model));
-        _names.AddRange(Model.Select(m => m.Name));
+        var isNothing = Model is null || Array.Exists(Model, GivenValues.IsNothing);
+        if (isNothing) throw ParameterErrors.NothingGiven(nameof(Model));
+        _names.AddRange(Model!.Select(m => m.Name));
     }
 
     /// <inheritdoc/>

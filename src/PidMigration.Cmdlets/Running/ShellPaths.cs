@@ -12,14 +12,15 @@ internal static class ShellPaths
     private const string Files = "FileSystem";
 
     /// <summary>The full path of a file.</summary>
-    /// <exception cref="MigrationException">PID1008: there is no such drive, it holds no files, or it is no path.</exception>
+    /// <exception cref="MigrationException">PID1008: no such drive, one without files, or no path.</exception>
     public static string Resolve(SessionState state, string path)
     {
         try
         {
             return Path.GetFullPath(Path.IsPathFullyQualified(path) ? path : Find(state, path));
         }
-        catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidOperationException
+            or NotSupportedException)
         {
             throw Errors.BadPath(path.Replace('\0', '?'), e.Message);
         }

@@ -22,7 +22,7 @@ public static class AddressParser
     /// <summary>The address that a text names.</summary>
     /// <param name="text">A URL or a connection string.</param>
     /// <param name="resolve">Where the paths in it lead: from the process's folder, when left out.</param>
-    /// <exception cref="MigrationException">PID1002–1005, PID1008: it is no address; the message says what is wrong with it.</exception>
+    /// <exception cref="MigrationException">PID1002–1005, PID1008: it is no address; the message says why.</exception>
     public static DatabaseAddress Parse(string text, PathResolver? resolve = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -80,16 +80,19 @@ public static class AddressParser
     private static DatabaseAddress ParseFile(string rest, Dictionary<string, string> options, string shown, AddressPaths paths)
     {
         // sqlite:///relative or /absolute: as SQLAlchemy and dj-database-url have it, three slashes for a relative path and four
-        // for an absolute one; but /path that exists from the root is what most people mean by three. A drive, a point and home begin
-        // no path from the root.
+        // for an absolute one; but /path that exists from the root is what most people mean by three. A drive, a point and
+        // home begin no path from the root.
         if (!rest.StartsWith('/')) throw Errors.BadAddress(shown, "a file's address has three slashes, sqlite:///path");
         var path = Unescape(rest, shown);
         if (path.StartsWith("//", StringComparison.Ordinal)) path = path[1..];
-        else if (path.Length > 1 && (OperatingSystem.IsWindows() || HasStart(path[1..]) || IsHere(path, paths))) path = path[1..];
+        else if (path.Length > 1 && (OperatingSystem.IsWindows() || HasStart(path[1..]) || IsHere(path, paths)))
+            path = path[1..];
         if (path.Length < 2 && !File.Exists(path)) throw Errors.BadAddress(shown, "the file's path is missing");
         return new DatabaseAddress
         {
-            Engine = DatabaseEngine.Sqlite, Database = paths.File(path), Options = paths.Options(DatabaseEngine.Sqlite, options),
+            Engine = DatabaseEngine.Sqlite,
+            Database = paths.File(path),
+            Options = paths.Options(DatabaseEngine.Sqlite, options),
         };
     }
 
@@ -104,12 +107,13 @@ public static class AddressParser
         return (folder == "/" || !Directory.Exists(folder)) && Directory.Exists(Path.GetDirectoryName(here));
     }
 
-    /// <summary>Whether a path says itself where it begins: here (<c>./x.db</c>), at home, or on a drive (<c>Data:\x.db</c>).</summary>
+    /// <summary>Whether a path says itself where it begins: here (<c>./x</c>), at home, or on a drive (<c>D:\x</c>).</summary>
     private static bool HasStart(string path)
     {
         var first = path.Split('/', '\\')[0];
         // Of a provider (Microsoft.PowerShell.Core\FileSystem::/x.db) the colons come behind a back-slash.
-        return first is "." or ".." or "~" || first.IndexOf(':', StringComparison.Ordinal) > 0 || path.Contains("::", StringComparison.Ordinal);
+        return first is "." or ".." or "~" || first.IndexOf(':', StringComparison.Ordinal) > 0
+            || path.Contains("::", StringComparison.Ordinal);
     }
 
     private static (string Host, int? Port) ParseHost(string authority, string shown)

@@ -38,10 +38,10 @@ internal sealed class AddressPaths(PathResolver resolve)
         return options;
     }
 
-    /// <summary>A socket, or its folder. What has no slash is a host's name; what begins with @ is no file (Linux).</summary>
+    /// <summary>A socket, or its folder. Without a slash it is a host's name; with an @ first it is no file.</summary>
     public string? Socket(string? socket) =>
         socket is null || socket.StartsWith('@') || socket.IndexOfAny(['/', '\\']) < 0 ? socket : File(socket);
 
-    /// <summary>An option's name as all its spellings have it: <c>SSL-CA</c>, <c>ssl_ca</c> and <c>SslCa</c> are one.</summary>
+    /// <summary>An option's name as all its spellings have it: <c>SSL-CA</c> and <c>SslCa</c> are one.</summary>
     private static string Word(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

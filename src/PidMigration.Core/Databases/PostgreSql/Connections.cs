@@ -28,7 +28,8 @@ internal static class Connections
     /// <summary>libpq's environment variables that name a file; Npgsql reads them too.</summary>
     public static IReadOnlyDictionary<string, string> PathVariables { get; } = new Dictionary<string, string>
     {
-        ["PGSSLROOTCERT"] = "Root Certificate", ["PGSSLCERT"] = "SSL Certificate", ["PGSSLKEY"] = "SSL Key", ["PGPASSFILE"] = "Passfile",
+        ["PGSSLROOTCERT"] = "Root Certificate", ["PGSSLCERT"] = "SSL Certificate", ["PGSSLKEY"] = "SSL Key",
+        ["PGPASSFILE"] = "Passfile",
     };
 
     private static readonly Dictionary<string, SslMode> SslModes = new(StringComparer.OrdinalIgnoreCase)
