@@ -58,7 +58,7 @@ Describe 'Clear-PidLedger' {
 
     It 'changes nothing with <How>, and says what it would do' -ForEach @(
         @{ How = '-WhatIf'; Commands = 'Clear-PidLedger -WhatIf' }
-        @{ How = '-WhatIf and -Force'; Commands = 'Clear-PidLedger -Force -WhatIf' }
+        @{ How = '-WhatIf and -Force'; Commands = 'Clear-PidLedger -AbandonRun -Force -WhatIf' }
     ) {
         $null = Copy-PidModel pid.Policy
         $null = Copy-PidModel pid.Proxy
@@ -71,22 +71,34 @@ Describe 'Clear-PidLedger' {
     It 'refuses with PID1915 while a run can be resumed' {
         New-OpenRun
         $thrown = { Clear-PidLedger -Confirm:$false } | Should -Throw -PassThru -ErrorId 'PID1915,*'
-        $thrown.Exception.Message | Should -BeLike "*$((Get-PidMigration).Run)*-Resume*-Force*"
+        $thrown.Exception.Message | Should -BeLike "*$((Get-PidMigration).Run)*-Resume*-AbandonRun*"
         Test-Ledger | Should -BeTrue
     }
 
-    It 'removes it even so with -Force, without a question' {
+    It 'refuses it with -Force too, which only asks nothing' {
         New-OpenRun
-        (Invoke-Apart "Clear-PidLedger -Force $both").Errors | Should -BeNullOrEmpty
+        (Invoke-Apart "Clear-PidLedger -Force $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1915,*'
+        Test-Ledger | Should -BeTrue
+    }
+
+    It 'asks before it gives up a run with -AbandonRun' {
+        New-OpenRun
+        (Invoke-Apart "Clear-PidLedger -AbandonRun $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
+        Test-Ledger | Should -BeTrue
+    }
+
+    It 'gives up a run with -AbandonRun and -Force, without a question' {
+        New-OpenRun
+        (Invoke-Apart "Clear-PidLedger -AbandonRun -Force $both").Errors | Should -BeNullOrEmpty
         Test-Ledger | Should -BeFalse
         { Copy-PidModel -Resume } | Should -Throw -ErrorId 'PID1901,*'
         (Compare-PidCount pid.Policy).Target | Should -Be 1
     }
 
-    It 'refuses with PID1914 what it alone knows, even with -Force' {
+    It 'refuses with PID1914 what it alone knows, even with -AbandonRun' {
         New-OpenRun
         $null = Invoke-Sql $pair.Target "UPDATE pidmigration_ledger SET owed = '[]' WHERE model = 'pid.Policy'"
-        $thrown = { Clear-PidLedger -Force } | Should -Throw -PassThru -ErrorId 'PID1914,*'
+        $thrown = { Clear-PidLedger -AbandonRun -Force } | Should -Throw -PassThru -ErrorId 'PID1914,*'
         $thrown.Exception.Message | Should -BeLike '*(pid.Policy)*'
         Test-Ledger | Should -BeTrue
     }

@@ -33,8 +33,8 @@ Describe 'Clear-PidTarget' {
         @((Clear-PidTarget auth.User.groups, auth.User.user_permissions -Confirm:$false).Rows) | Should -HaveCount 2
     }
 
-    It 'clears everything but the bookkeeping when no model is named' {
-        @(Clear-PidTarget -Confirm:$false) | Should -HaveCount 14
+    It 'clears everything but the bookkeeping with -All' {
+        @(Clear-PidTarget -All -Confirm:$false) | Should -HaveCount 14
         @(Compare-PidCount | Where-Object Target) | Should -BeNullOrEmpty
         Invoke-Sql $pair.Target 'SELECT last > 0 FROM sequences_sequence' | Should -Be '1'
         Invoke-Sql $pair.Target 'SELECT count(*) > 0 FROM django_migrations' | Should -Be '1'
@@ -47,7 +47,7 @@ Describe 'Clear-PidTarget' {
 
     It 'leaves the source alone' {
         $before = [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes($pair.SourceFile)))
-        $null = Clear-PidTarget -Confirm:$false
+        $null = Clear-PidTarget -All -Confirm:$false
         [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes($pair.SourceFile))) | Should -Be $before
     }
 
@@ -93,9 +93,43 @@ Describe 'Clear-PidTarget' {
         Compare-PidCount | Where-Object Difference | Should -BeNullOrEmpty
     }
 
-    It 'deletes it all the same with -Force, without a question' {
-        (Invoke-Apart "Clear-PidTarget pid.Pid -Force $both").Output.Rows | Should -Be 1086
+    It 'deletes it all the same with -LeaveDangling, after a question' {
+        (Invoke-Apart "Clear-PidTarget pid.Pid -LeaveDangling $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
+        (Compare-PidCount pid.Pid).Difference | Should -Be 0
+        (Clear-PidTarget pid.Pid -LeaveDangling -Confirm:$false).Rows | Should -Be 1086
         (Compare-PidCount pid.Target).Difference | Should -Be 0
+    }
+
+    It 'asks nothing with -Force, and leaves nothing dangling by that' {
+        $run = Invoke-Apart "Clear-PidTarget pid.Pid -Force $both"
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1503,*'
+        "$($run.Errors[0])" | Should -BeLike '*-LeaveDangling*'
+        "$($run.Errors[0])" | Should -Not -BeLike '*-Force*'
+        (Compare-PidCount pid.Pid).Difference | Should -Be 0
+        (Invoke-Apart "Clear-PidTarget admin.LogEntry -Force $both").Output.Rows | Should -Be 1753
+        (Invoke-Apart "Clear-PidTarget pid.Pid -Force -LeaveDangling $both").Output.Rows | Should -Be 1086
+    }
+
+    It 'deletes nothing with <Code> on <What>' -ForEach @(
+        @{ What = 'no model, and no -All'; Code = 'PID1410'; Run = { Clear-PidTarget -Confirm:$false } }
+        @{ What = 'no model, and -All:$false'; Code = 'PID1410'; Run = { Clear-PidTarget -All:$false -Force } }
+        @{ What = 'models and -All'; Code = 'PID1411'; Run = { Clear-PidTarget pid.Pid -All -Confirm:$false } }
+        @{ What = 'a pipeline and -All'; Code = 'PID1411'; Run = { 'pid.Pid' | Clear-PidTarget -All -Confirm:$false } }
+        @{ What = 'an empty list'; Code = 'PID1408'; Run = { $none = @(); Clear-PidTarget -Model $none -Confirm:$false } }
+        @{ What = 'an empty list by its place'; Code = 'PID1408'; Run = { Clear-PidTarget @() -Force } }
+        @{ What = 'a misspelt variable'; Code = 'PID1409'; Run = { Clear-PidTarget $misspelt -Confirm:$false } }
+        @{ What = 'a command that returned nothing'; Code = 'PID1409'; Run = { Clear-PidTarget (Get-PidModel -Group Other) -Confirm:$false } }
+        @{ What = 'a null in the pipeline'; Code = 'PID1409'; Run = { 'admin.LogEntry', $null | Clear-PidTarget -Confirm:$false } }
+    ) {
+        $before = Get-TargetState
+        $Run | Should -Throw -ErrorId "$Code,*"
+        Get-TargetState | Should -Be $before
+    }
+
+    It 'does nothing, and says nothing, when nothing comes by the pipeline' {
+        $before = Get-TargetState
+        Get-PidModel -Group Other | Clear-PidTarget -Confirm:$false | Should -BeNullOrEmpty
+        Get-TargetState | Should -Be $before
     }
 
     It 'refuses a table that the target doesn''t have' {

@@ -87,11 +87,13 @@ Describe 'Copy-PidModel into a target that holds rows' {
         Invoke-Sql $pair.Target 'SELECT count(*) FROM django_session' | Should -Be '0'
     }
 
-    It 'does not copy against parents that are not there, unless forced' {
+    It 'does not copy against parents that are not there, unless told to' {
         $thrown = { Copy-PidModel pid.Domain } | Should -Throw -PassThru -ErrorId 'PID1502,*'
-        $thrown.Exception.Message | Should -BeLike '*pid_policy*-Force*'
+        $thrown.Exception.Message | Should -BeLike '*pid_policy*-WithoutParent*'
         (Compare-PidCount pid.Domain).Target | Should -Be 0
-        $run = Invoke-Apart "Copy-PidModel pid.Domain -Force $both"
+        (Invoke-Apart "Copy-PidModel pid.Domain -Force $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1502,*' -Because '-Force only asks nothing'
+        (Compare-PidCount pid.Domain).Target | Should -Be 0
+        $run = Invoke-Apart "Copy-PidModel pid.Domain -WithoutParent $both"
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1603,*' -Because 'the rows that point nowhere are found'
         "$($run.Output[0].Status)" | Should -Be 'Failed'
     }

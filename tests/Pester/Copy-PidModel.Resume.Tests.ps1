@@ -103,7 +103,7 @@ Describe 'Copy-PidModel -Resume' {
     It 'says in its table what it was resumed behind' {
         $null = Start-Run
         $null = Invoke-Sql $from $mend
-        (Invoke-Console "Copy-PidModel pid.Policy -Resume $both").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resume'
+        (Invoke-Console "Copy-PidModel pid.Policy -Resume $both | Out-String -Width 120").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resumed behind 4 rows'
     }
 
     It 'refuses with PID1901 when there is nothing to resume: <Case>' -ForEach @(
@@ -257,8 +257,8 @@ Describe 'Copy-PidModel -Resume on servers, to <Name>' -Skip:(-not $servers) -Fo
 
     It 'says with PID1902 how the ledger is made, to a user who may not, and is content when it is' {
         $user = "pester_ledger_$PID"
-        $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -Force -Source $old -Target $new -ErrorAction SilentlyContinue
-        Clear-PidLedger -Force -Source $old -Target $new
+        $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -WithoutParent -Source $old -Target $new -ErrorAction SilentlyContinue
+        Clear-PidLedger -Force -AbandonRun -Source $old -Target $new
         if ($Name -eq 'MARIADB') { $grant = "CREATE USER '$user'@'%' IDENTIFIED BY 'l3dger'; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES ON ``pester_${PID}_resume``.* TO '$user'@'%'" }
         else { $grant = "CREATE ROLE $user LOGIN PASSWORD 'l3dger'; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO $user" }
         $null = Invoke-Sql $new $grant

@@ -22,7 +22,7 @@ Describe 'Copy-PidModel' {
         $results = Copy-PidModel -ClearTarget -Confirm:$false -Verify
         @($results | Where-Object { $_.Verified -ne $true }) | Should -BeNullOrEmpty
         $null = Invoke-Sql $pair.Target "CREATE TRIGGER meddle AFTER INSERT ON pid_proxy BEGIN UPDATE pid_proxy SET transform = 'x' WHERE id = NEW.id; END"
-        $result = Copy-PidModel pid.Proxy -ClearTarget -Confirm:$false -Verify -Allow FireTriggers -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+        $result = Copy-PidModel pid.Proxy -ClearTarget -Confirm:$false -Verify -Allow FireTriggers -WithoutParent -ErrorVariable failed -ErrorAction SilentlyContinue
         $result.Verified | Should -BeFalse
         "$($result.Status)" | Should -Be 'Failed'
         "$($failed[0].FullyQualifiedErrorId)" | Should -BeLike 'PID1804,*'

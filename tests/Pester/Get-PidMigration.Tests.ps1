@@ -118,11 +118,11 @@ Describe 'Get-PidMigration' {
 
     It 'prints tidy tables' {
         $null = Copy-PidModel pid.Policy
-        $lines = (Invoke-Console 'Get-PidMigration' -Environment $environment).Output.Trim() -split '\r?\n'
+        $lines = (Invoke-Console 'Get-PidMigration | Out-String -Width 200' -Environment $environment).Output.Trim() -split '\r?\n'
         $lines | Should -HaveCount 3
         $lines[0] | Should -Match '^Run +Status +Percent +Started +Attempt +Source'
         $lines[2] | Should -Match '^\d{8}-\d{6}-[0-9a-f]{8} +Complete +100\.0 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +sqlite'
-        $lines = (Invoke-Console '(Get-PidMigration -Last).Models' -Environment $environment).Output.Trim() -split '\r?\n'
+        $lines = (Invoke-Console '(Get-PidMigration -Last).Models | Out-String -Width 200' -Environment $environment).Output.Trim() -split '\r?\n'
         $lines[0] | Should -Match '^Model +Status +Percent +Rows +Source +Last key +Re'
         $lines[2] | Should -Match '^pid\.Policy +Complete +100\.0 +10 +10 +\["\d+"\]'
     }
@@ -143,7 +143,7 @@ Describe 'Get-PidMigration on servers' -Skip:(-not $servers) {
 
     It 'shows the runs into <Name>, and no password' -ForEach @(@{ Name = 'MariaDB'; Back = $false }, @{ Name = 'PostgreSQL'; Back = $true }) {
         $source, $target = if ($Back) { $to, $from } else { $from, $to }
-        $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -Force -Source $source -Target $target -ErrorAction SilentlyContinue
+        $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -WithoutParent -Source $source -Target $target -ErrorAction SilentlyContinue
         $run = Get-PidMigration -Source $source -Target $target
         @($run) | Should -HaveCount 1
         $run.Models[0].Rows | Should -Be 10

@@ -38,7 +38,7 @@ Describe 'Restore-PidIndex' {
         "$($result.Status)" | Should -Be 'Failed'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'
         (Get-PidMigration).Models[0].Owed | Should -BeTrue
-        { Clear-PidLedger -Force } | Should -Throw -ErrorId 'PID1914,*'
+        { Clear-PidLedger -Force -AbandonRun } | Should -Throw -ErrorId 'PID1914,*'
     }
 
     It 'puts back what it can, and says why not the rest' {

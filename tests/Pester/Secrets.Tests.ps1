@@ -9,7 +9,7 @@ BeforeDiscovery {
         @{ Name = 'looking'; Run = 'Get-PidModel -IncludeInternal @both; Compare-PidSchema @both; Test-PidMigration @both; Compare-PidCount @both' }
         @{ Name = 'copying'; Run = 'Copy-PidModel @both -ClearTarget -Confirm:$false -Verify; Copy-PidModel pid.Policy -Since 0 @both; Reset-PidSequence @both' }
         @{ Name = 'comparing and repairing'; Run = 'Compare-PidModel @both; Compare-PidModel -Fast -Detailed @both; Sync-PidModel -Confirm:$false @both' }
-        @{ Name = 'clearing'; Run = 'Clear-PidTarget pid.Pid -Force -Confirm:$false @both; Copy-PidModel pid.Pid -Force @both' }
+        @{ Name = 'clearing'; Run = 'Clear-PidTarget pid.Pid -LeaveDangling -Confirm:$false @both; Copy-PidModel pid.Pid -WithoutParent @both' }
         @{ Name = 'a question'; Run = 'Copy-PidModel pid.Policy @both; Copy-PidModel pid.Policy -ClearTarget -WhatIf @both' }
         @{ Name = 'a broken -Where'; Code = 'PID1402'; Run = 'Copy-PidModel pid.Pid -Where "1 = " @both' }
         @{ Name = 'a -Where that writes'; Code = 'PID1402'; Run = 'Copy-PidModel pid.Policy -Where "nextval(''pid_policy_id_seq'') > 0" @both' }

@@ -11,11 +11,11 @@ BeforeDiscovery {
         @{ Name = 'Copy-PidModel'; Run = { Copy-PidModel -ClearTarget -Confirm:$false -Verify; Copy-PidModel pid.Policy -Since 0; Copy-PidModel pid.Policy -Where '1 = 1); DELETE FROM pid_policy; --' -Since 0 } }
         @{ Name = 'Get-PidMigration'; Run = { Get-PidMigration } }
         @{ Name = 'Restore-PidIndex'; Run = { Restore-PidIndex } }
-        @{ Name = 'Clear-PidLedger'; Run = { Clear-PidLedger -Force } }
+        @{ Name = 'Clear-PidLedger'; Run = { Clear-PidLedger -Force -AbandonRun } }
         @{ Name = 'Reset-PidSequence'; Run = { Reset-PidSequence } }
         @{ Name = 'Compare-PidModel'; Run = { Compare-PidModel; Compare-PidModel -Fast -Detailed } }
         @{ Name = 'Sync-PidModel'; Run = { Sync-PidModel -Confirm:$false } }
-        @{ Name = 'Clear-PidTarget'; Run = { Clear-PidTarget -Force -Confirm:$false; Sync-PidModel -Confirm:$false } }
+        @{ Name = 'Clear-PidTarget'; Run = { Clear-PidTarget -All -LeaveDangling -Confirm:$false; Sync-PidModel -Confirm:$false } }
         @{ Name = 'Switch-PidMigration'; Run = { Switch-PidMigration; Get-PidModel; Switch-PidMigration } }
         @{ Name = 'Disconnect-PidMigration'; Run = { Disconnect-PidMigration } }
     )

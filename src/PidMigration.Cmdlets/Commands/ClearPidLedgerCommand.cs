@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Failures;
 
@@ -8,9 +9,13 @@ namespace PidMigration.Cmdlets.Commands;
 [Cmdlet(VerbsCommon.Clear, "PidLedger", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class ClearPidLedgerCommand : MigrationCmdlet
 {
-    /// <summary>Removes it without asking, and although a run could be resumed by it.</summary>
-    [Parameter]
+    /// <summary>Removes it without asking.</summary>
+    [Parameter, SwitchValue]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Removes it although a run could be resumed by it.</summary>
+    [Parameter, SwitchValue]
+    public SwitchParameter AbandonRun { get; set; }
 
     /// <inheritdoc/>
     private protected override void OnEnd()
@@ -19,7 +24,7 @@ public sealed class ClearPidLedgerCommand : MigrationCmdlet
         try
         {
             if (!removal.Exists) return;
-            if (removal.Open is { } open && !Force && !this.IsWhatIf()) throw Errors.LedgerInUse(open);
+            if (removal.Open is { } open && !AbandonRun && !this.IsWhatIf()) throw LedgerErrors.LedgerInUse(open);
             if ((Force && !this.IsWhatIf()) || MayDelete(removal.What)) Wait(removal.RunAsync);
         }
         finally

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Conversion;
 using PidMigration.Copying;
@@ -12,14 +13,32 @@ namespace PidMigration.Cmdlets.Commands;
 [OutputType(typeof(PidClearResult))]
 public sealed class ClearPidTargetCommand : ModelCmdlet
 {
-    /// <summary>Deletes without asking, and although rows of other models refer to these.</summary>
-    [Parameter]
+    /// <summary>Deletes the rows of every model but the internal ones.</summary>
+    [Parameter, SwitchValue]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Deletes without asking.</summary>
+    [Parameter, SwitchValue]
     public SwitchParameter Force { get; set; }
 
     /// <summary>The target's triggers that may fire for the deleted rows: FireTriggers, or model.trigger=FireTriggers.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AllowanceCompleter))]
+    [AllowEmptyCollection]
     public string[] Allow { get; set; } = [];
+
+    /// <summary>Deletes although rows of other models refer to these; their references then lead nowhere.</summary>
+    [Parameter, SwitchValue]
+    public SwitchParameter LeaveDangling { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void OnBegin()
+    {
+        base.OnBegin();
+        if (All && NamesModels) throw ParameterErrors.AllAndSome();
+        // What is left out by mistake must not empty a database.
+        if (!All && !NamesModels) throw ParameterErrors.NothingToClear();
+    }
 
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
@@ -28,11 +47,11 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         try
         {
             var filled = run.Plans.Where(p => p.Rows > 0).ToList();
-            if (!Force && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !this.IsWhatIf())
+            if (!LeaveDangling && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !this.IsWhatIf())
                 throw Errors.ClearBlocked(blocked.Model.Name, ClearRun.Describe(blocked.Dependents), run.TargetName);
             var chosen = filled.Where(p => Agreed(p, run)).ToList();
             if (chosen.Count == 0) return;
-            foreach (var result in Wait(stop => run.RunAsync(chosen, Force, new Allowances(Allow), stop))) WriteObject(result);
+            foreach (var result in Wait(stop => run.RunAsync(chosen, LeaveDangling, new Allowances(Allow), stop))) WriteObject(result);
         }
         finally
         {

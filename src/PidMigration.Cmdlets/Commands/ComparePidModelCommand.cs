@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Comparing;
 
@@ -10,17 +11,15 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class ComparePidModelCommand : CompareCmdlet
 {
     /// <summary>Returns one object for each difference, instead of one for each model.</summary>
-    [Parameter]
+    [Parameter, SwitchValue]
     public SwitchParameter Detailed { get; set; }
 
     /// <summary>Compares only the rows whose key is divisible by this number, in tables whose key is a number.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
+    [Parameter, BlankToNull, NumberRange(1, int.MaxValue)]
     public int? Sample { get; set; }
 
     /// <summary>Ends as soon as so many rows differ.</summary>
-    [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [Parameter, BlankToNull, NumberRange(1, double.PositiveInfinity)]
     public long? MaxDifference { get; set; }
 
     /// <inheritdoc/>

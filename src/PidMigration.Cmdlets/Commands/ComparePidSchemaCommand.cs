@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Conversion;
 using PidMigration.Copying;
@@ -14,15 +15,15 @@ public sealed class ComparePidSchemaCommand : ModelCmdlet
     /// <summary>Changes of values that are allowed, by name: for everything, or for one column as model.column=name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AllowanceCompleter))]
+    [AllowEmptyCollection]
     public string[] Allow { get; set; } = [];
 
     /// <summary>A condition in the source's SQL; only rows that fulfil it are looked at.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter, BlankToNull]
     public string? Where { get; set; }
 
     /// <summary>Compares the schemas only, not the data.</summary>
-    [Parameter]
+    [Parameter, SwitchValue]
     public SwitchParameter SkipData { get; set; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Ledgers;
 
@@ -15,7 +16,7 @@ public sealed class GetPidMigrationCommand : MigrationCmdlet
     public string[] Run { get; set; } = ["*"];
 
     /// <summary>Only the newest run.</summary>
-    [Parameter]
+    [Parameter, SwitchValue]
     public SwitchParameter Last { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PidMigration.Catalog;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Failures;
 
@@ -20,14 +21,15 @@ public sealed class GetPidModelCommand : MigrationCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(ModelNameCompleter))]
     [SupportsWildcards]
+    [AllowEmptyCollection]
     public string[] Exclude { get; set; } = [];
 
     /// <summary>The parts of the database wanted: Auth, Pid, Log, Other.</summary>
-    [Parameter]
+    [Parameter, EnumName(typeof(ModelGroup), IsList = true)]
     public ModelGroup[] Group { get; set; } = [];
 
     /// <summary>Lists the application's own bookkeeping too: migrations, sessions, sequences.</summary>
-    [Parameter]
+    [Parameter, SwitchValue]
     public SwitchParameter IncludeInternal { get; set; }
 
     /// <inheritdoc/>
@@ -39,7 +41,7 @@ public sealed class GetPidModelCommand : MigrationCmdlet
         var all = Wait(Session.GetModelsAsync);
         foreach (var name in Name)
             if (!WildcardPattern.ContainsWildcardCharacters(name) && ModelSelection.Find(name, all) is null)
-                WriteError(Errors.NoSuchModel(name, ModelSelection.Nearest(name, all)));
+                WriteError(SchemaErrors.NoSuchModel(name, ModelSelection.Nearest(name, all)));
         foreach (var remark in Session.Remarks)
             if (remark.IsWarning) WriteWarning(remark.Message);
             else WriteVerbose(remark.Message);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Conversion;
 using PidMigration.Copying;
@@ -14,6 +15,7 @@ public sealed class TestPidMigrationCommand : ModelCmdlet
     /// <summary>Changes of values that are allowed, by name: for everything, or for one column as model.column=name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AllowanceCompleter))]
+    [AllowEmptyCollection]
     public string[] Allow { get; set; } = [];
 
     /// <inheritdoc/>

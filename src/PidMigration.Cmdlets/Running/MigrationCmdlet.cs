@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Management.Automation;
 using System.Net.Sockets;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Failures;
 using PidMigration.Sessions;
 
@@ -15,27 +16,27 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The database that is read, as a URL or connection string, instead of the session's.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter, BlankToNull]
     public string? Source { get; set; }
 
     /// <summary>The database that is written, as a URL or connection string, instead of the session's.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter, BlankToNull]
     public string? Target { get; set; }
 
     /// <summary>User and password for the source.</summary>
-    [Parameter]
-    [Credential]
+    [Parameter, Login]
     public PSCredential? SourceCredential { get; set; }
 
     /// <summary>User and password for the target.</summary>
-    [Parameter]
-    [Credential]
+    [Parameter, Login]
     public PSCredential? TargetCredential { get; set; }
 
     /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
-    private protected MigrationSession Session => field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, UsesTarget);
+    private protected MigrationSession Session =>
+        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, Paths, UsesTarget);
+
+    /// <summary>Where a path leads that the user wrote.</summary>
+    private protected string Paths(string path) => ShellPaths.Resolve(SessionState, path);
 
     /// <summary>Whether a target has to be named.</summary>
     private protected virtual bool UsesTarget => true;
@@ -51,11 +52,14 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected sealed override void BeginProcessing()
     {
-        var typed = TypedSecret.Hide(MyInvocation, SourceCredential?.GetNetworkCredential().Password, TargetCredential?.GetNetworkCredential().Password);
+        // The empty credential has no network credential.
+        var typed = TypedSecret.Hide(
+            MyInvocation, SourceCredential?.GetNetworkCredential()?.Password, TargetCredential?.GetNetworkCredential()?.Password);
         // With -Debug PowerShell asks at every warning whether to go on: advice isn't worth a command that fails where nobody is.
         if (typed && !MyInvocation.BoundParameters.ContainsKey("Debug") && MigrationSessions.IsFirstSecret()) WriteWarning(TypedSecret.Advice);
+        Guard(OnBegin);
     }
 
     /// <inheritdoc/>
@@ -66,6 +70,13 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>What is looked at before anything is asked or done.</summary>
+    /// <exception cref="MigrationException">PID1408, PID1409: a parameter was given nothing.</exception>
+    private protected virtual void OnBegin()
+    {
+        if (GivenValues.FindNothing(this) is { } error) throw error;
+    }
 
     /// <summary>What is done with each input.</summary>
     private protected virtual void OnRecord()

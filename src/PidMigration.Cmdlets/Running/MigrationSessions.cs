@@ -30,21 +30,27 @@ internal static class MigrationSessions
 
     /// <summary>
     /// The session for what a user named, completed by the current session and the environment. Where the target isn't used, none
-    /// has to be named, and the source stands in its place.
+    /// has to be named, and the source stands in its place. A path is resolved now: the session stays with it wherever
+    /// one goes.
     /// </summary>
-    public static MigrationSession Find(string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential, bool usesTarget = true)
+    public static MigrationSession Find(
+        string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential, PathResolver paths,
+        bool usesTarget = true)
     {
         var current = Current;
         if (source is null && target is null && sourceCredential is null && targetCredential is null && current is not null) return current;
-        var from = Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE") ?? throw Errors.NoDatabase("source");
-        var into = Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET") ?? (usesTarget ? throw Errors.NoDatabase("target") : from);
+        var from = Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE", paths) ?? throw Errors.NoDatabase("source");
+        var into = Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET", paths) ?? (usesTarget ? throw Errors.NoDatabase("target") : from);
         return new MigrationSession(from, into);
     }
 
-    private static DatabaseAddress? Address(string? named, PSCredential? credential, DatabaseAddress? current, string variable)
+    private static DatabaseAddress? Address(
+        string? named, PSCredential? credential, DatabaseAddress? current, string variable, PathResolver paths)
     {
-        var address = named is not null ? AddressParser.Parse(named)
-            : current ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? AddressParser.Parse(value) : null);
-        return credential is null ? address : address?.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
+        var address = named is not null ? AddressParser.Parse(named, paths)
+            : current ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? AddressParser.Parse(value, paths) : null);
+        // The empty credential is PowerShell's word for none.
+        if (string.IsNullOrEmpty(credential?.UserName)) return address;
+        return address?.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PidMigration.Catalog;
+using PidMigration.Cmdlets.Binding;
 using PidMigration.Failures;
 
 namespace PidMigration.Cmdlets.Running;
@@ -16,15 +17,24 @@ public abstract class ModelCmdlet : MigrationCmdlet
     [SupportsWildcards]
     public ModelName[] Model { get; set; } = [];
 
+    /// <summary>Whether models are named, be it by a pipeline in which nothing comes.</summary>
+    private protected bool NamesModels => _piped || MyInvocation.BoundParameters.ContainsKey(nameof(Model));
+
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void OnBegin()
     {
-        base.BeginProcessing();
+        base.OnBegin();
         _piped = MyInvocation.ExpectingInput;
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnRecord() => _names.AddRange(Model.Select(m => m.Name));
+    private protected sealed override void OnRecord()
+    {
+        // What comes by the pipeline is looked at here: a null among models is no model less, but something gone wrong.
+        var isNothing = Model is null || Array.Exists(Model, GivenValues.IsNothing);
+        if (isNothing) throw ParameterErrors.NothingGiven(nameof(Model));
+        _names.AddRange(Model!.Select(m => m.Name));
+    }
 
     /// <inheritdoc/>
     private protected sealed override void OnEnd()
@@ -50,6 +60,6 @@ public abstract class ModelCmdlet : MigrationCmdlet
         if (!WildcardPattern.ContainsWildcardCharacters(name) || ModelSelection.Find(name, all) is not null) return [name];
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         var found = all.Where(m => !m.Internal && (pattern.IsMatch(m.Name) || pattern.IsMatch(m.Table))).Select(m => m.Name).ToList();
-        return found.Count > 0 ? found : throw Errors.NoSuchModel(name, []);
+        return found.Count > 0 ? found : throw SchemaErrors.NoSuchModel(name, []);
     }
 }

@@ -21,11 +21,18 @@ public sealed class ModelNameCompleter : IArgumentCompleter
             .Select(n => new CompletionResult(n.All(c => char.IsLetterOrDigit(c) || c is '.' or '_') ? n : $"'{n.Replace("'", "''", StringComparison.Ordinal)}'", n, CompletionResultType.ParameterValue, n));
     }
 
+    /// <summary>A completer isn't handed the session's state: it asks for it.</summary>
+    private static string Resolve(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return ShellPaths.Resolve(shell.AddScript("$ExecutionContext.SessionState").Invoke<SessionState>()[0], path);
+    }
+
     private static IEnumerable<string> Names()
     {
         try
         {
-            var session = MigrationSessions.Find(null, null, null, null, usesTarget: false);
+            var session = MigrationSessions.Find(null, null, null, null, Resolve, usesTarget: false);
             if (session.KnownModels.Count > 0) return session.KnownModels.Select(m => m.Name);
             using var patience = new CancellationTokenSource(Patience);
             return Task.Run(() => session.GetModelsAsync(patience.Token)).GetAwaiter().GetResult().Select(m => m.Name);

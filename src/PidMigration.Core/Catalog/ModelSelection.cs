@@ -15,7 +15,7 @@ public static class ModelSelection
         var wanted = new HashSet<string>();
         foreach (var name in names)
         {
-            var model = Find(name, all) ?? throw Errors.NoSuchModel(name, Nearest(name, all));
+            var model = Find(name, all) ?? throw SchemaErrors.NoSuchModel(name, Nearest(name, all));
             wanted.Add(model.Name);
         }
 

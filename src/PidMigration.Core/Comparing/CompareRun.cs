@@ -145,8 +145,8 @@ public sealed class CompareRun : IAsyncDisposable
     /// <summary>A side that doesn't give all of its rows may look like the other one.</summary>
     private async Task CheckDamageAsync(ComparePlan plan, CancellationToken cancellationToken)
     {
-        if (await _sides.Source.FindDamageAsync(plan.Copy.Model.Definition, cancellationToken).ConfigureAwait(false) is { } damage) throw Errors.Damaged(plan.Model, "source", damage);
-        if (await _sides.Target.FindDamageAsync(plan.Copy.Target, cancellationToken).ConfigureAwait(false) is { } theirs) throw Errors.Damaged(plan.Model, "target", theirs);
+        if (await _sides.Source.FindDamageAsync(plan.Copy.Model.Definition, cancellationToken).ConfigureAwait(false) is { } damage) throw SchemaErrors.Damaged(plan.Model, "source", damage);
+        if (await _sides.Target.FindDamageAsync(plan.Copy.Target, cancellationToken).ConfigureAwait(false) is { } theirs) throw SchemaErrors.Damaged(plan.Model, "target", theirs);
     }
 
     private async Task<CompareEvent.Ended> CompareAsync(ComparePlan plan, PidComparison result, long? most, ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)

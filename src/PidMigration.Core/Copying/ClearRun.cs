@@ -26,16 +26,17 @@ public sealed class ClearRun : IAsyncDisposable
 
     /// <summary>Deletes the rows of the given models, children first, and returns what went.</summary>
     /// <param name="chosen">Plans of this run.</param>
-    /// <param name="force">Whether rows may go that others refer to.</param>
+    /// <param name="leaveDangling">Whether rows may go that others refer to.</param>
     /// <param name="allowances">What the user allowed: triggers that would fire.</param>
     /// <param name="cancellationToken">Stops before the next table.</param>
     /// <exception cref="MigrationException">
     /// PID1503, PID1510: rows outside of the chosen models refer to them; PID1215: a trigger would fire; PID1605: the server refused.
     /// </exception>
-    public async Task<IReadOnlyList<PidClearResult>> RunAsync(IReadOnlyList<ClearPlan> chosen, bool force, Allowances allowances, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PidClearResult>> RunAsync(
+        IReadOnlyList<ClearPlan> chosen, bool leaveDangling, Allowances allowances, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chosen);
-        if (!force && chosen.FirstOrDefault(p => p.Dependents.Count > 0) is { } blocked)
+        if (!leaveDangling && chosen.FirstOrDefault(p => p.Dependents.Count > 0) is { } blocked)
             throw Errors.ClearBlocked(blocked.Model.Name, Describe(blocked.Dependents), _address.ToString());
         await CheckAsync(chosen, allowances, cancellationToken).ConfigureAwait(false);
         await using var only = await TargetLock.TakeAsync(_address, cancellationToken).ConfigureAwait(false);

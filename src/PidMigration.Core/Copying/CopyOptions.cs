@@ -18,7 +18,7 @@ public sealed record CopyOptions
     public SinceValue? Since { get; init; }
 
     /// <summary>Whether models are copied although a model that they refer to isn't.</summary>
-    public bool Force { get; init; }
+    public bool WithoutParents { get; init; }
 
     /// <summary>What the user allows to be changed, or risked.</summary>
     public Allowances Allow { get; init; } = Allowances.None;

@@ -37,8 +37,8 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         try
         {
             await using var session = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
-            var run = (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen) ?? throw Errors.NothingToResume(target.ToString());
-            if (run.Details.Source != source.Place) throw Errors.OtherSource(run.Run, run.Details.Source, source.Place);
+            var run = (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen) ?? throw LedgerErrors.NothingToResume(target.ToString());
+            if (run.Details.Source != source.Place) throw LedgerErrors.OtherSource(run.Run, run.Details.Source, source.Place);
             options = SameRules(run, options);
             // From here on whoever may still be at it can't commit any more.
             if (ledger is not null) run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
@@ -58,11 +58,11 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     private static CopyOptions SameRules(LedgerRun run, CopyOptions options)
     {
         var theirs = run.Details;
-        if (options.Where is not null && options.Where != theirs.Where) throw Errors.OtherRules(run.Run, "-Where", theirs.Where is null ? "without one" : $"with -Where \"{theirs.Where}\"");
-        if (options.Since is not null && options.Since.Exact != theirs.Since) throw Errors.OtherRules(run.Run, "-Since", theirs.Since is null ? "without one" : $"with -Since {theirs.Since}");
+        if (options.Where is not null && options.Where != theirs.Where) throw LedgerErrors.OtherRules(run.Run, "-Where", theirs.Where is null ? "without one" : $"with -Where \"{theirs.Where}\"");
+        if (options.Since is not null && options.Since.Exact != theirs.Since) throw LedgerErrors.OtherRules(run.Run, "-Since", theirs.Since is null ? "without one" : $"with -Since {theirs.Since}");
         if (options.Allow.Texts.Count > 0 && !options.Allow.Texts.Order(StringComparer.Ordinal).SequenceEqual(theirs.Allow.Order(StringComparer.Ordinal)))
-            throw Errors.OtherRules(run.Run, "-Allow", theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}");
-        if (options.Rejects is null && theirs.Collect) throw Errors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
+            throw LedgerErrors.OtherRules(run.Run, "-Allow", theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}");
+        if (options.Rejects is null && theirs.Collect) throw LedgerErrors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
         return options with
         {
             Where = theirs.Where, Since = theirs.Since is null ? null : new SinceValue(theirs.Since), Allow = new Allowances(theirs.Allow),
@@ -74,9 +74,9 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     private List<PidModel> Chosen(LedgerRun run, IReadOnlyList<PidModel>? named)
     {
         var theirs = run.Entries.Select(e => e.Model).ToHashSet();
-        if (named?.FirstOrDefault(m => !theirs.Contains(m.Name)) is { } other) throw Errors.NotInRun(other.Name, run.Run);
+        if (named?.FirstOrDefault(m => !theirs.Contains(m.Name)) is { } other) throw LedgerErrors.NotInRun(other.Name, run.Run);
         var left = run.Entries.Where(e => !e.IsDone || e.Owed is not null).Select(e => e.Model).ToHashSet();
-        if (left.Except(all.Select(m => m.Name)).FirstOrDefault() is { } gone) throw Errors.OtherShape(gone, run.Run, "the source has no such model any more");
+        if (left.Except(all.Select(m => m.Name)).FirstOrDefault() is { } gone) throw LedgerErrors.OtherShape(gone, run.Run, "the source has no such model any more");
         return [.. (named ?? all).Where(m => left.Contains(m.Name))];
     }
 
@@ -85,7 +85,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         var before = run.Entries.First(e => e.Model == plan.Model.Name).Shape;
         if (before == plan.Shape) return;
         var (old, now) = (before.Split("; "), plan.Shape.Split("; "));
-        throw Errors.OtherShape(plan.Model.Name, run.Run, $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now");
+        throw LedgerErrors.OtherShape(plan.Model.Name, run.Run, $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now");
     }
 
     /// <summary>Nobody else may have added or deleted rows in between; those of models that are complete neither.</summary>
@@ -100,7 +100,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
             if (!table.IsTransactional && !parts.First().IsDone) continue;
             var accounted = parts.Sum(e => e.Rows) + parts.First().Before;
             var rows = await session.CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
-            if (rows != accounted) throw Errors.TargetChanged(model.Name, run.Run, rows, accounted);
+            if (rows != accounted) throw LedgerErrors.TargetChanged(model.Name, run.Run, rows, accounted);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         var dialect = DatabaseDrivers.For(source).Dialect;
         if (parts[0].State == LedgerState.Clearing) return plan;
         if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.Within(plan, [.. parts.Select(e => (TextsJson.Read(e.LastKey), TextsJson.Read(e.UpTo)))], dialect);
-        if (options.Since is not null && parts[0].Rows > 0) throw Errors.NoPosition(plan.Model.Name, run.Run);
+        if (options.Since is not null && parts[0].Rows > 0) throw LedgerErrors.NoPosition(plan.Model.Name, run.Run);
         return plan;
     }
 

@@ -263,7 +263,7 @@ public sealed class CopyRun : IAsyncDisposable
     {
         var (what, why) = DecisionOf(plan);
         if (what == CopyDecision.Skip) return why ?? "The target's rows were to be kept.";
-        if (_options.Force) return null;
+        if (_options.WithoutParents) return null;
         lock (_missing)
         {
             var parent = schedule.Parents(plan).FirstOrDefault(p => _missing.ContainsKey(p.Model.Name));

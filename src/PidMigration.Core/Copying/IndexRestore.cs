@@ -43,7 +43,7 @@ public sealed class IndexRestore : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, table.ToString(), true, (why, inner) => Errors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner));
+            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, table.ToString(), true, (why, inner) => LedgerErrors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner));
         }
     }
 

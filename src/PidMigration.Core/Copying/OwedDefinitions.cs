@@ -39,7 +39,7 @@ internal sealed class OwedDefinitions(ModelPlan plan, IReadOnlyList<LedgerEntry>
         {
             await target.Definitions.DropAsync(plan.Target.Name, _owed, cancellationToken).ConfigureAwait(false);
         }
-        catch (MigrationException e) when (e.Code == Errors.NotTakenOffCode && _entry.Owed is null)
+        catch (MigrationException e) when (e.Code == LedgerErrors.NotTakenOffCode && _entry.Owed is null)
         {
             // The server keeps all of them, for whatever depends on them: rows are loaded with the indexes on.
             await ledger.SetOwedAsync(_entry, null, cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed class Patience(TimeSpan? limit)
         catch (Exception e) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested && e is not MigrationException)
         {
             _ = running.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw Errors.Stalled(address.ToString(), most, e);
+            throw LedgerErrors.Stalled(address.ToString(), most, e);
         }
     }
 

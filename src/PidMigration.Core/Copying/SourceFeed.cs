@@ -47,7 +47,7 @@ internal sealed class SourceFeed(DatabaseAddress address, Snapshot first, int re
         {
             var told = next.Position is not null && Snapshot.Position is not null;
             await next.DisposeAsync().ConfigureAwait(false);
-            throw Errors.SourceMoved(address.ToString(), told, reason);
+            throw LedgerErrors.SourceMoved(address.ToString(), told, reason);
         }
 
         Snapshot.Abandon();

@@ -20,22 +20,25 @@ public static class AddressParser
     };
 
     /// <summary>The address that a text names.</summary>
-    /// <exception cref="MigrationException">PID1002–1005: it is no address; the message says what is wrong with it.</exception>
-    public static DatabaseAddress Parse(string text)
+    /// <param name="text">A URL or a connection string.</param>
+    /// <param name="resolve">Where the paths in it lead: from the process's folder, when left out.</param>
+    /// <exception cref="MigrationException">PID1002–1005, PID1008: it is no address; the message says why.</exception>
+    public static DatabaseAddress Parse(string text, PathResolver? resolve = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var paths = new AddressPaths(resolve ?? Path.GetFullPath);
         text = text.Trim();
         var separator = text.IndexOf("://", StringComparison.Ordinal);
-        if (separator > 0) return ParseUrl(text, separator);
+        if (separator > 0) return ParseUrl(text, separator, paths);
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && Schemes.TryGetValue(text[..colon], out var named) && text.Contains('=', StringComparison.Ordinal))
-            return ConnectionStrings.Parse(text[(colon + 1)..], named);
-        if (text.Contains('=', StringComparison.Ordinal)) return ConnectionStrings.Parse(text, null);
+            return ConnectionStrings.Parse(text[(colon + 1)..], named, paths);
+        if (text.Contains('=', StringComparison.Ordinal)) return ConnectionStrings.Parse(text, null, paths);
         throw Errors.BadAddress(text.Length > 60 ? text[..60] + "…" : text, "it is neither a URL nor a connection string");
     }
 
-    private static DatabaseAddress ParseUrl(string text, int separator)
+    private static DatabaseAddress ParseUrl(string text, int separator, AddressPaths paths)
     {
         var scheme = text[..separator];
         var rest = text[(separator + 3)..];
@@ -45,7 +48,7 @@ public static class AddressParser
         var query = rest.IndexOf('?', StringComparison.Ordinal);
         var options = query < 0 ? [] : ParseQuery(rest[(query + 1)..], shown);
         if (query >= 0) rest = rest[..query];
-        if (engine == DatabaseEngine.Sqlite) return ParseFile(rest, options, shown);
+        if (engine == DatabaseEngine.Sqlite) return ParseFile(rest, options, shown, paths);
 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0 || slash == rest.Length - 1) throw Errors.BadAddress(shown, "the database's name is missing behind the host");
@@ -69,21 +72,48 @@ public static class AddressParser
         return new DatabaseAddress
         {
             Engine = engine, Host = host.Length == 0 ? null : host, Port = port, Database = database,
-            User = string.IsNullOrEmpty(user) ? null : user, Password = password, Options = options,
-            Socket = engine == DatabaseEngine.PostgreSql ? socketFolder : socketFile ?? otherSocketFile,
+            User = string.IsNullOrEmpty(user) ? null : user, Password = password, Options = paths.Options(engine, options),
+            Socket = paths.Socket(engine == DatabaseEngine.PostgreSql ? socketFolder : socketFile ?? otherSocketFile),
         };
     }
 
-    private static DatabaseAddress ParseFile(string rest, Dictionary<string, string> options, string shown)
+    private static DatabaseAddress ParseFile(string rest, Dictionary<string, string> options, string shown, AddressPaths paths)
     {
         // sqlite:///relative or /absolute: as SQLAlchemy and dj-database-url have it, three slashes for a relative path and four
-        // for an absolute one; but /path that exists from the root is what most people mean by three.
+        // for an absolute one; but /path that exists from the root is what most people mean by three. A drive, a point and
+        // home begin no path from the root.
         if (!rest.StartsWith('/')) throw Errors.BadAddress(shown, "a file's address has three slashes, sqlite:///path");
         var path = Unescape(rest, shown);
         if (path.StartsWith("//", StringComparison.Ordinal)) path = path[1..];
-        else if (OperatingSystem.IsWindows() || (!File.Exists(path) && File.Exists(path[1..]))) path = path[1..];
+        else if (path.Length > 1 && (OperatingSystem.IsWindows() || HasStart(path[1..]) || IsHere(path, paths)))
+            path = path[1..];
         if (path.Length < 2 && !File.Exists(path)) throw Errors.BadAddress(shown, "the file's path is missing");
-        return new DatabaseAddress { Engine = DatabaseEngine.Sqlite, Database = Path.GetFullPath(path), Options = options };
+        return new DatabaseAddress
+        {
+            Engine = DatabaseEngine.Sqlite,
+            Database = paths.File(path),
+            Options = paths.Options(DatabaseEngine.Sqlite, options),
+        };
+    }
+
+    /// <summary>Whether of /path and path the latter is meant.</summary>
+    private static bool IsHere(string path, AddressPaths paths)
+    {
+        if (File.Exists(path)) return false;
+        var here = paths.File(path[1..]);
+        if (File.Exists(here)) return true;
+        // Neither is there. The error that says so shows the one whose folder is; hardly anybody means the root itself.
+        var folder = Path.GetDirectoryName(path)!;
+        return (folder == "/" || !Directory.Exists(folder)) && Directory.Exists(Path.GetDirectoryName(here));
+    }
+
+    /// <summary>Whether a path says itself where it begins: here (<c>./x</c>), at home, or on a drive (<c>D:\x</c>).</summary>
+    private static bool HasStart(string path)
+    {
+        var first = path.Split('/', '\\')[0];
+        // Of a provider (Microsoft.PowerShell.Core\FileSystem::/x.db) the colons come behind a back-slash.
+        return first is "." or ".." or "~" || first.IndexOf(':', StringComparison.Ordinal) > 0
+            || path.Contains("::", StringComparison.Ordinal);
     }
 
     private static (string Host, int? Port) ParseHost(string authority, string shown)

@@ -13,7 +13,7 @@ internal static class ConnectionStrings
     private static readonly string[] PasswordWords = ["Password", "Pwd"];
     private static readonly string[] FileWords = ["Data Source", "DataSource", "Filename"];
 
-    public static DatabaseAddress Parse(string text, DatabaseEngine? named)
+    public static DatabaseAddress Parse(string text, DatabaseEngine? named, AddressPaths paths)
     {
         var words = new DbConnectionStringBuilder();
         try
@@ -30,25 +30,26 @@ internal static class ConnectionStrings
         if (engine == DatabaseEngine.Sqlite)
         {
             var file = Take(words, FileWords) ?? throw Errors.BadAddress("the connection string", "Data Source is missing");
-            return new DatabaseAddress { Engine = engine, Database = Path.GetFullPath(file), Options = Rest(words) };
+            return new DatabaseAddress { Engine = engine, Database = paths.File(file), Options = paths.Options(engine, Rest(words)) };
         }
 
         var database = Take(words, "Database", "Initial Catalog", "DB") ?? throw Errors.BadAddress("the connection string", "Database is missing");
         var host = Take(words, HostWords);
         var port = Take(words, "Port");
-        var isSocket = host is not null && host.StartsWith('/');
+        // A path is a socket's; what begins with a point or with home is one too.
+        var isSocket = host?.Split('/') is [{ } first, _, ..] && first is "" or "." or ".." or "~";
         return new DatabaseAddress
         {
             Engine = engine,
             Host = isSocket ? null : host,
-            Socket = isSocket ? host : null,
+            Socket = isSocket ? paths.Socket(host) : null,
             Port = port is null ? null
                 : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
                 : throw Errors.BadAddress("the connection string", $"'{port}' is no port"),
             Database = database,
             User = Take(words, UserWords),
             Password = Take(words, PasswordWords),
-            Options = Rest(words),
+            Options = paths.Options(engine, Rest(words)),
         };
     }
 

@@ -19,6 +19,14 @@ public abstract class DatabaseDriver
     /// <summary>The native types it knows, and what their values are: the rows of its type map.</summary>
     public abstract IReadOnlyList<(string Native, ValueKind Kind)> Types { get; }
 
+    /// <summary>
+    /// The options of an address that name a file: their letters in capitals, and the driver's own name of what they mean.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, string> PathOptions { get; } = new Dictionary<string, string>();
+
+    /// <summary>The environment variables that name a file, and the option that does so instead.</summary>
+    public virtual IReadOnlyDictionary<string, string> PathVariables { get; } = new Dictionary<string, string>();
+
     /// <summary>Its errors.</summary>
     public abstract FailureMap Failures { get; }
 

@@ -44,11 +44,11 @@ public abstract class FailureMap
         return Classify(exception) switch
         {
             FailureCause.ConnectionLost => Errors.ConnectionLost(shown, Reason(exception), exception),
-            FailureCause.RowSecurity => Errors.RowSecurity(thing, shown, Reason(exception), exception),
-            FailureCause.Permission when writing => Errors.MayNotWrite(thing, shown, Reason(exception), exception),
-            FailureCause.Permission => Errors.MayNotRead(thing, shown, Reason(exception), exception),
+            FailureCause.RowSecurity => SchemaErrors.RowSecurity(thing, shown, Reason(exception), exception),
+            FailureCause.Permission when writing => SchemaErrors.MayNotWrite(thing, shown, Reason(exception), exception),
+            FailureCause.Permission => SchemaErrors.MayNotRead(thing, shown, Reason(exception), exception),
             // What is read writes nothing by itself: then it is the user's condition that does, and whoever put it there says so.
-            FailureCause.ReadOnly when writing => Errors.ReadOnlyTarget(shown, Reason(exception), exception),
+            FailureCause.ReadOnly when writing => SchemaErrors.ReadOnlyTarget(shown, Reason(exception), exception),
             FailureCause.Full when writing => Errors.TargetFull(shown, Reason(exception), exception),
             _ => otherwise(Reason(exception), exception),
         };

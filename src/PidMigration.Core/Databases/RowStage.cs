@@ -33,7 +33,7 @@ internal sealed class RowStage : IAsyncDisposable
         }
         catch (DbException e) when (failures.Classify(e) == FailureCause.Permission)
         {
-            throw Errors.MayNotStage(plan.Model, address.ToString(), failures.Reason(e), e);
+            throw SchemaErrors.MayNotStage(plan.Model, address.ToString(), failures.Reason(e), e);
         }
 
         var key = plan.KeyFields.Select(f => names[f]).ToList();

@@ -41,6 +41,6 @@ public abstract class TableDefinitions
     private protected static List<Definition> MatchAll(IReadOnlyList<Definition> definitions, IEnumerable<Definition> present)
     {
         var (same, other) = Match(definitions, present);
-        return other.Count == 0 ? same : throw Errors.DefinitionChanged(other[0].Table.ToString(), other[0].Name, other[0].Create);
+        return other.Count == 0 ? same : throw LedgerErrors.DefinitionChanged(other[0].Table.ToString(), other[0].Name, other[0].Create);
     }
 }

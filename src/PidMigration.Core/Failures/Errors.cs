@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace PidMigration.Failures;
 
-/// <summary>The catalogue of errors: each has a code, a kind, and one line that names the thing and the way out.</summary>
+/// <summary>The catalogue of errors: each has a code, a kind, and one line that names the thing and the way out. <see cref="ParameterErrors"/>, <see cref="SchemaErrors"/> and <see cref="LedgerErrors"/> are chapters of it.</summary>
 public static class Errors
 {
     // PID10xx: which database?
@@ -29,6 +29,10 @@ public static class Errors
 
     internal static MigrationException OptionFileUnreadable(string path, string why) => new("PID1007", FailureKind.InvalidArgument,
         $"The option file '{path}' can't be read: {why}.", path);
+
+    /// <summary>PID1008: a path that leads to no file.</summary>
+    public static MigrationException BadPath(string path, string why) => new("PID1008", FailureKind.InvalidArgument,
+        $"The path '{path}' leads to no file: {why} Give a path on a drive of files, or go to one with Set-Location.", path);
 
     // PID11xx: reaching it
 
@@ -67,91 +71,6 @@ public static class Errors
     internal static MigrationException NotEncrypted(string shown) => new("PID1111", FailureKind.ConnectionError,
         $"The server offers no encrypted connection ({shown}). Turn TLS on there, or, if you accept the risk, add ?sslmode=disable.", shown);
 
-    // PID12xx: do the two fit?
-
-    /// <summary>PID1201: no model is called that.</summary>
-    public static MigrationException NoSuchModel(string name, IReadOnlyList<string> nearest) => new("PID1201", FailureKind.ObjectNotFound,
-        $"The source has no model '{name}'."
-        + (nearest.Count > 0 ? $" Did you mean {string.Join(" or ", nearest)}?" : " Get-PidModel -IncludeInternal lists those it has."), name);
-
-    /// <summary>The code of <see cref="TableMissing"/>.</summary>
-    internal const string TableMissingCode = "PID1202";
-
-    internal static MigrationException TableMissing(string model, string table, string shown) => new(TableMissingCode, FailureKind.ObjectNotFound,
-        $"{model}: the target has no table '{table}' ({shown}). Create the target's tables first (Django: manage.py migrate).", model);
-
-    internal static MigrationException ColumnMissing(string model, string column, string shown) => new("PID1203", FailureKind.InvalidData,
-        $"{model}: the target's table has no column '{column}' ({shown}). Bring both databases to the same version of the application (Django: manage.py migrate).", model);
-
-    internal static MigrationException ColumnExtra(string model, string column, string shown) => new("PID1204", FailureKind.InvalidData,
-        $"{model}: the target's column '{column}' has neither a counterpart in the source nor a default ({shown}). Give it a default, or bring both databases to the same version.", model);
-
-    internal static MigrationException NoRule(string model, string column, string from, string to) => new("PID1205", FailureKind.NotImplemented,
-        $"{model}: no rule carries {from} into {to} (column '{column}') without changing values. Leave the model out with Get-PidModel -Exclude {model}.", model);
-
-    internal static MigrationException NeedsAllowance(string model, string column, string from, string to, string name) => new("PID1208", FailureKind.NotImplemented,
-        $"{model}: {from} goes into {to} (column '{column}') only in another form. Add -Allow {name}, or leave the model out with Get-PidModel -Exclude {model}.", model);
-
-    internal static MigrationException NoTables(string shown) => new("PID1206", FailureKind.ObjectNotFound,
-        $"{shown} has no tables. Check the name of the database (and of the schema).", shown);
-
-    internal static MigrationException GeneratedDiffers(string model, string column) => new("PID1207", FailureKind.InvalidData,
-        $"{model}: the target computes the column '{column}', the source stores it. Make it an ordinary column in the target.", model);
-
-    internal static MigrationException TableShared(IReadOnlyList<string> models, string model, string table, string shown) => new("PID1209", FailureKind.InvalidData,
-        $"{string.Join(" and ", models)} would all go into the target's table {table}, and their rows be mixed ({shown}). Copy one of them, and leave the others out with Get-PidModel -Exclude.", model);
-
-    internal static MigrationException ColumnShared(string model, string first, string second, string column, string shown) => new("PID1210", FailureKind.InvalidData,
-        $"{model}: the source's columns '{first}' and '{second}' would both go into the target's column '{column}' ({shown}). Give the target a column for each, or leave the model out with Get-PidModel -Exclude {model}.", model);
-
-    internal static MigrationException TableAmbiguous(string model, string table, IReadOnlyList<string> candidates, bool inSchemas, string shown) => new("PID1217", FailureKind.InvalidData,
-        $"{model}: which of the target's tables is meant by '{table}' can't be told: {string.Join(" or ", candidates)} ({shown}). "
-        + (inSchemas ? "Add ?search_path=SCHEMA to the target's address to name the schema." : "Rename one of them, so that one is spelled as in the source."), model);
-
-    internal static MigrationException ColumnAmbiguous(string model, string column, IReadOnlyList<string> candidates, string shown) => new("PID1218", FailureKind.InvalidData,
-        $"{model}: which of the target's columns is meant by '{column}' can't be told: '{string.Join("' or '", candidates)}' ({shown}). Rename one of them, so that one is spelled as in the source.", model);
-
-    internal static MigrationException NotTransactional(string model, string table, string engine, string name) => new("PID1219", FailureKind.InvalidData,
-        $"{model}: the target's table {table} is a {engine} table: what is written into it can't be rolled back. Make it an InnoDB table (ALTER TABLE … ENGINE=InnoDB), or add -Allow {name}: then a copy that breaks off begins that model anew.", model);
-
-    internal static MigrationException NoColumns(string model) => new("PID1222", FailureKind.InvalidData,
-        $"{model}: it has no column that could be copied. Leave it out with Get-PidModel -Exclude {model}.", model);
-
-    internal static MigrationException Damaged(string model, string side, string what) => new("PID1223", FailureKind.InvalidData,
-        $"{model}: the {side}'s table is damaged: {what} Rows would be left out. Repair it first (SQLite: REINDEX, then PRAGMA integrity_check).", model);
-
-    // PID13xx: may we?
-
-    internal static MigrationException MayNotRead(string thing, string shown, string why, Exception? inner = null) => new("PID1301", FailureKind.PermissionDenied,
-        $"The user may not read {thing} in {shown}: {why} Grant SELECT on it.", thing, inner);
-
-    internal static MigrationException MayNotWrite(string thing, string shown, string why, Exception? inner = null) => new("PID1302", FailureKind.PermissionDenied,
-        $"The user may not write {thing} in {shown}: {why} Grant SELECT, INSERT and DELETE on it.", thing, inner);
-
-    internal static MigrationException ReadOnlyTarget(string shown, string why, Exception? inner = null) => new("PID1303", FailureKind.PermissionDenied,
-        $"The target {shown} is read-only: {why} Name the primary server, or make it writable.", shown, inner);
-
-    internal static MigrationException NeedsConstraintsOff(string model, string key, string shown) => new("PID1304", FailureKind.PermissionDenied,
-        $"{model}: the foreign key {key} can't be switched off in our session, and its rows refer to rows that may come later ({shown}). Connect as a superuser, or, for a key of the table on itself, make it DEFERRABLE.", model);
-
-    internal static MigrationException MayNotAskForKeys(string model, string shown, string why, Exception inner) => new("PID1305", FailureKind.PermissionDenied,
-        $"{model}: the user may not make the temporary table in which {shown} is asked whether its collation takes two keys for one: {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database, or add -SkipPreflight.", model, inner);
-
-    internal static MigrationException RowsHidden(string model, string table, IReadOnlyList<string> policies, string shown) => new("PID1306", FailureKind.PermissionDenied,
-        $"{model}: row security hides rows of {table} from the user ({shown}), by {(policies.Count == 0 ? "having no policy" : "the policy " + string.Join(", ", policies))}. Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.", model);
-
-    internal static MigrationException RowSecurity(string thing, string shown, string why, Exception? inner) => new("PID1309", FailureKind.PermissionDenied,
-        $"Row security hides rows of {thing} from the user ({shown}): {why} Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.", thing, inner);
-
-    internal static MigrationException ColumnsHidden(string model, string table, string shown) => new("PID1310", FailureKind.PermissionDenied,
-        $"{model}: the user may read some columns of {table} only ({shown}), and isn't shown the others. Grant SELECT on the whole table.", model);
-
-    internal static MigrationException ColumnNotReadable(string model, string column, string table, string shown) => new("PID1307", FailureKind.PermissionDenied,
-        $"{model}: the user may not read, or isn't shown, the column '{column}' of {table} ({shown}), and it would arrive empty. Grant SELECT on the whole table.", model);
-
-    internal static MigrationException MayNotStage(string model, string shown, string why, Exception inner) => new("PID1308", FailureKind.PermissionDenied,
-        $"{model}: the user may not make the temporary table out of which changed rows are updated ({shown}): {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database.", model, inner);
-
     // PID14xx: parameters
 
     internal static MigrationException BadBatchSize(long size) => new("PID1401", FailureKind.InvalidArgument,
@@ -184,11 +103,11 @@ public static class Errors
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows already ({shown}), and nobody can be asked. Add -ClearTarget -Confirm:$false to delete them first, or -Since to add only what is new."), model);
 
     internal static MigrationException ParentNotCopied(string model, string parent, string why) => new("PID1502", FailureKind.InvalidOperation,
-        $"{model} refers to {parent}, which {why}. Copy {parent} too, or add -Force to copy against the rows the target has.", model);
+        $"{model} refers to {parent}, which {why}. Copy {parent} too, or add -WithoutParent to copy against the rows the target has.", model);
 
     /// <summary>PID1503: other rows refer to those that would go.</summary>
     public static MigrationException ClearBlocked(string model, string dependents, string shown) => new("PID1503", FailureKind.InvalidOperation,
-        $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -Force to leave their references dangling.", model);
+        $"{model} can't be cleared: {dependents} in the target refer to it ({shown}). Clear those too, or add -LeaveDangling to leave their references dangling.", model);
 
     internal static MigrationException ClearFollowed(string model, string dependents, string shown) => new("PID1510", FailureKind.InvalidOperation,
         $"{model} can't be cleared: with its rows the target would delete or change {dependents}, which refer to them (ON DELETE), and which are not among the chosen models ({shown}). Choose those too, or connect as a user who may set session_replication_role.", model);
@@ -272,80 +191,6 @@ public static class Errors
 
     internal static MigrationException NotVerified(string model, long missing, long extra, long changed) => new("PID1804", FailureKind.InvalidData,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target is not what was copied: {missing:N0} rows are missing, {extra:N0} extra, {changed:N0} changed. Compare-PidModel {model} -Detailed names them, Sync-PidModel {model} repairs them."), model);
-
-    // PID19xx: the ledger, resuming, retrying
-
-    internal static MigrationException NothingToResume(string shown) => new("PID1901", FailureKind.InvalidOperation,
-        $"There is no run to resume in {shown}: none was begun, or all that were are complete. Copy-PidModel without -Resume begins one.", shown);
-
-    internal static MigrationException LedgerUnusable(string shown, string why, string? definition, Exception inner) => new("PID1902", FailureKind.PermissionDenied,
-        $"The ledger, the table pidmigration_ledger in {shown}, can't be {(definition is null ? "written" : "made")}: {why}"
-        + (definition is null ? "" : $" Grant CREATE there, or have it made by: {definition}."), shown, inner);
-
-    internal static MigrationException OtherSource(string run, string theirs, string ours) => new("PID1903", FailureKind.InvalidOperation,
-        $"The run {run} copied from {theirs}, and the source is {ours} now. Connect to that source, or copy anew without -Resume.", run);
-
-    internal static MigrationException OtherRules(string run, string option, string theirs) => new("PID1904", FailureKind.InvalidArgument,
-        $"The run {run} was begun {theirs}; with another {option} it would be two halves that don't fit. Leave {option} out, or copy anew without -Resume.", option);
-
-    internal static MigrationException OtherShape(string model, string run, string what) => new("PID1905", FailureKind.InvalidData,
-        $"{model}: its columns are not those that the run {run} began with ({what}). Copy the model anew, without -Resume.", model);
-
-    internal static MigrationException TargetChanged(string model, string run, long rows, long accounted) => new("PID1906", FailureKind.InvalidData,
-        string.Create(CultureInfo.InvariantCulture, $"{model}: the target holds {rows:N0} rows, the ledger of the run {run} accounts for {accounted:N0}: something else wrote there. Copy-PidModel {model} -ClearTarget copies that one anew; Copy-PidModel -Resume then goes on with the others."), model);
-
-    internal static MigrationException TargetBusy(string shown) => new("PID1907", FailureKind.InvalidOperation,
-        $"Another run of this module writes {shown} now. Wait until it ends, or end it; then run the command again.", shown);
-
-    internal static MigrationException LedgerMoved(string model) => new("PID1908", FailureKind.InvalidOperation,
-        $"{model}: another run has taken over, or the ledger was changed by hand. That batch was rolled back; Get-PidMigration shows who writes now.", model);
-
-    internal static MigrationException NotInRun(string model, string run) => new("PID1909", FailureKind.InvalidArgument,
-        $"The run {run} doesn't copy {model}. Leave it out, or copy it without -Resume.", model);
-
-    internal static MigrationException SourceMoved(string shown, bool told, Exception inner) => new("PID1910", FailureKind.ReadError,
-        $"The connection to {shown} broke, and its snapshot with it; " + (told ? "the source was written since" : "whether the source was written since can't be told")
-        + ". What was committed stays. Copy-PidModel -Resume goes on with a new snapshot; Sync-PidModel brings over what changed between the two.", shown, inner);
-
-    internal static MigrationException NoPosition(string model, string run) => new("PID1913", FailureKind.InvalidOperation,
-        $"{model}: its key says not where the run {run} was, and the rows it added lie among others. Run Copy-PidModel {model} -Since … again: keys that the target has are left out.", model);
-
-    /// <summary>PID1914: indexes and keys would be lost with it.</summary>
-    internal static MigrationException LedgerOwes(string models) => new("PID1914", FailureKind.InvalidOperation,
-        $"The ledger alone knows the indexes and foreign keys that are to be put back ({models}). Run Copy-PidModel -Resume first, which puts them back.", models);
-
-    /// <summary>PID1915: a run could still be resumed.</summary>
-    public static MigrationException LedgerInUse(string run) => new("PID1915", FailureKind.InvalidOperation,
-        $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -Force to give that up.", run);
-
-    internal static MigrationException Stalled(string shown, TimeSpan limit, Exception? inner) => new("PID1911", FailureKind.OperationTimeout,
-        string.Create(CultureInfo.InvariantCulture, $"Nothing came from {shown} for {limit.TotalSeconds:N0} s (-Timeout). What was committed stays. Check the network and the server's load; Copy-PidModel -Resume goes on."), shown, inner);
-
-    /// <summary>The code of <see cref="LedgerDamaged"/>.</summary>
-    internal const string LedgerDamagedCode = "PID1912";
-
-    internal static MigrationException LedgerDamaged(string run, Exception? inner) => new(LedgerDamagedCode, FailureKind.InvalidData,
-        $"The ledger's lines of the run {run} are not whole. Clear-PidLedger removes the ledger; then copy anew.", run, inner);
-
-    // PID192x: indexes and foreign keys that are taken off for a load
-
-    internal static MigrationException NotUnique(string table, string index, string why, string sql) => new("PID1921", FailureKind.InvalidData,
-        $"{table}: the unique index {index} can't be rebuilt, two rows have the same value: {why} Delete or change one of them, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table);
-
-    internal static MigrationException KeyPointsNowhere(string table, string key, string why, string sql) => new("PID1922", FailureKind.InvalidData,
-        $"{table}: the foreign key {key} can't be declared again, a row points nowhere: {why} Add the missing row or mend the value, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table);
-
-    internal static MigrationException DefinitionChanged(string table, string name, string sql) => new("PID1923", FailureKind.InvalidOperation,
-        $"{table}: {name} is no longer what it was; somebody else changed it, and it is left alone. It was: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table);
-
-    internal static MigrationException NotRebuilt(string table, string name, string why, string sql, Exception? inner = null) => new("PID1924", FailureKind.WriteError,
-        $"{table}: {name} can't be rebuilt: {why} Mend that, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.", table, inner);
-
-    /// <summary>The code of <see cref="NotTakenOff"/>.</summary>
-    internal const string NotTakenOffCode = "PID1925";
-
-    internal static MigrationException NotTakenOff(string table, string why, Exception? inner = null) => new(NotTakenOffCode, FailureKind.WriteError,
-        $"{table}: its indexes and foreign keys can't be taken off for the load: {why} Nothing was taken off.", table, inner);
 
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
 }

@@ -58,7 +58,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException) && !DatabaseDrivers.For(address).Failures.IsTransient(e))
         {
-            throw Errors.LedgerUnusable(address.ToString(), DatabaseDrivers.For(address).Failures.Reason(e), Definition(Session.Dialect), e);
+            throw LedgerErrors.LedgerUnusable(address.ToString(), DatabaseDrivers.For(address).Failures.Reason(e), Definition(Session.Dialect), e);
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
 
     private static LedgerRun ToRun(IGrouping<string, string[]> lines)
     {
-        var head = lines.FirstOrDefault(l => l[1].Length == 0) ?? throw Errors.LedgerDamaged(lines.Key, null);
+        var head = lines.FirstOrDefault(l => l[1].Length == 0) ?? throw LedgerErrors.LedgerDamaged(lines.Key, null);
         try
         {
             return new LedgerRun
@@ -185,7 +185,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or JsonException)
         {
-            throw Errors.LedgerDamaged(lines.Key, e);
+            throw LedgerErrors.LedgerDamaged(lines.Key, e);
         }
     }
 
@@ -232,13 +232,13 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             var touched = await RunAsync(
                 transaction, $"UPDATE {TableName} SET {set}, updated = @now WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
                 [.. values, ("now", Now), ("run", entry.Run), ("model", entry.Model), ("part", entry.Part), ("attempt", entry.Attempt)], cancellationToken).ConfigureAwait(false);
-            if (touched != 1) throw Errors.LedgerMoved(entry.Model);
+            if (touched != 1) throw LedgerErrors.LedgerMoved(entry.Model);
             if (also is not null) await also(transaction).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw DatabaseDrivers.For(address).Failures.Translate(e, address, TableName, true, (why, inner) => Errors.LedgerUnusable(address.ToString(), why, null, inner));
+            throw DatabaseDrivers.For(address).Failures.Translate(e, address, TableName, true, (why, inner) => LedgerErrors.LedgerUnusable(address.ToString(), why, null, inner));
         }
         finally
         {

@@ -64,7 +64,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
             ("key", LastKey), ("written", Rows), ("existing", Existing), ("rejected", Rejected), ("batches", Batches), ("now", Ledger.Now),
             ("run", Entry.Run), ("model", Entry.Model), ("part", Entry.Part), ("attempt", Entry.Attempt),
         ]);
-        if (await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) != 1) throw Errors.LedgerMoved(Entry.Model);
+        if (await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) != 1) throw LedgerErrors.LedgerMoved(Entry.Model);
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ internal sealed class LedgerLine(LedgerEntry entry, ModelPlan plan) : IBatchMark
             [("run", Entry.Run), ("model", Entry.Model), ("part", Entry.Part), ("attempt", Entry.Attempt)]);
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) throw Errors.LedgerMoved(Entry.Model);
+            if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) throw LedgerErrors.LedgerMoved(Entry.Model);
             var key = await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(0);
             (LastKey, Rows, Existing, Rejected, Batches) = (key, reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt32(4));
         }

@@ -39,7 +39,7 @@ public sealed class LedgerRemoval : IAsyncDisposable
     /// <exception cref="MigrationException">PID1914: it is the only one that knows of indexes which are not back yet; PID1902: the server refused.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        if (Owed.Count > 0) throw Errors.LedgerOwes(string.Join(", ", Owed));
+        if (Owed.Count > 0) throw LedgerErrors.LedgerOwes(string.Join(", ", Owed));
         try
         {
             await _lock.Session.ExecuteAsync($"DROP TABLE {Ledger.TableName}", cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class LedgerRemoval : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, Ledger.TableName, true, (why, inner) => Errors.LedgerUnusable(_address.ToString(), why, null, inner));
+            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, Ledger.TableName, true, (why, inner) => LedgerErrors.LedgerUnusable(_address.ToString(), why, null, inner));
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class LedgerRemoval : IAsyncDisposable
         {
             return await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         }
-        catch (MigrationException e) when (e.Code == Errors.LedgerDamagedCode)
+        catch (MigrationException e) when (e.Code == LedgerErrors.LedgerDamagedCode)
         {
             // Its message sends the user here.
             return null;

@@ -67,7 +67,7 @@ internal sealed class TargetLock : IAsyncDisposable
             for (var tries = 0; !await session.TryLockAsync(cancellationToken).ConfigureAwait(false); tries++)
             {
                 // A session that was ended takes a moment to be gone; one of another run doesn't go.
-                if (tries == EndTries) throw Errors.TargetBusy(address.ToString());
+                if (tries == EndTries) throw LedgerErrors.TargetBusy(address.ToString());
                 await Task.Delay(EndPause, cancellationToken).ConfigureAwait(false);
             }
 

@@ -85,7 +85,7 @@ internal sealed class DataScan(DatabaseAddress source, Snapshot snapshot, Databa
         }
         catch (Exception e) when (DatabaseDrivers.For(target).Failures is var failures && failures.Classify(e) == FailureCause.Permission)
         {
-            throw Errors.MayNotAskForKeys(plan.Model.Name, target.ToString(), failures.Reason(e), e);
+            throw SchemaErrors.MayNotAskForKeys(plan.Model.Name, target.ToString(), failures.Reason(e), e);
         }
 
         if (found.Count == 0) return null;

@@ -23,13 +23,13 @@ public sealed class Planner(DatabaseEngine engine, TableMatches tables, string f
         foreach (var source in model.Columns)
             if (MatchColumn(model, source, table, findings) is { } pair) pairs.Add(pair);
         foreach (var taken in pairs.GroupBy(p => p.Target).Where(g => g.Count() > 1))
-            findings.Add(PidFinding.Of(Errors.ColumnShared(model.Name, taken.First().Source.Name, taken.Last().Source.Name, taken.Key.Name, shown), model.Name, taken.First().Source.Name, "Column"));
-        if (pairs.Count == 0 && !findings.Exists(f => f.Severity == FindingSeverity.Error)) findings.Add(PidFinding.Of(Errors.NoColumns(model.Name), model.Name, "", "Column"));
+            findings.Add(PidFinding.Of(SchemaErrors.ColumnShared(model.Name, taken.First().Source.Name, taken.Last().Source.Name, taken.Key.Name, shown), model.Name, taken.First().Source.Name, "Column"));
+        if (pairs.Count == 0 && !findings.Exists(f => f.Severity == FindingSeverity.Error)) findings.Add(PidFinding.Of(SchemaErrors.NoColumns(model.Name), model.Name, "", "Column"));
         var extras = table.Columns.Where(c => c is { Generated: false, IsServerKey: false, IsPeriod: false } && !pairs.Exists(p => p.Target == c) && model.Definition.FindColumns(c.Name).Count == 0).ToList();
         if (!model.Definition.HidesColumns) findings.AddRange(extras.Select(extra => Extra(model, extra)));
-        else if (extras.Count == 0) findings.Add(PidFinding.Of(Errors.ColumnsHidden(model.Name, model.Definition.FullName, from), model.Name, "", "Access"));
+        else if (extras.Count == 0) findings.Add(PidFinding.Of(SchemaErrors.ColumnsHidden(model.Name, model.Definition.FullName, from), model.Name, "", "Access"));
         // What the target has may well be what the user isn't shown.
-        else findings.AddRange(extras.Select(extra => PidFinding.Of(Errors.ColumnNotReadable(model.Name, extra.Name, model.Definition.FullName, from), model.Name, extra.Name, "Access")));
+        else findings.AddRange(extras.Select(extra => PidFinding.Of(SchemaErrors.ColumnNotReadable(model.Name, extra.Name, model.Definition.FullName, from), model.Name, extra.Name, "Access")));
         findings.AddRange(SchemaDifferences.Of(model, table));
         return (findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : new ModelPlan { Model = model, Target = table, Columns = pairs }, findings);
     }
@@ -37,16 +37,17 @@ public sealed class Planner(DatabaseEngine engine, TableMatches tables, string f
     private ColumnPair? MatchColumn(PidModel model, Column source, Table table, List<PidFinding> findings)
     {
         PidFinding Refuse(MigrationException error, string rule) => PidFinding.Of(error, model.Name, source.Name, rule);
-        if (!source.IsReadable)
+        // Who may read none of the table is told so by the server.
+        if (!source.IsReadable && model.Definition.Columns.Any(c => c.IsReadable))
         {
-            findings.Add(Refuse(Errors.ColumnNotReadable(model.Name, source.Name, model.Definition.FullName, from), "Access"));
+            findings.Add(Refuse(SchemaErrors.ColumnNotReadable(model.Name, source.Name, model.Definition.FullName, from), "Access"));
             return null;
         }
 
         var found = table.FindColumns(source.Name);
         if (found.Count > 1)
         {
-            findings.Add(Refuse(Errors.ColumnAmbiguous(model.Name, source.Name, [.. found.Select(c => c.Name)], shown), "Column"));
+            findings.Add(Refuse(SchemaErrors.ColumnAmbiguous(model.Name, source.Name, [.. found.Select(c => c.Name)], shown), "Column"));
             return null;
         }
 
@@ -55,13 +56,13 @@ public sealed class Planner(DatabaseEngine engine, TableMatches tables, string f
         if (into is null)
         {
             // A key that the source's server added by itself is no data.
-            if (!source.IsServerKey) findings.Add(Refuse(Errors.ColumnMissing(model.Name, source.Name, shown), "Column"));
+            if (!source.IsServerKey) findings.Add(Refuse(SchemaErrors.ColumnMissing(model.Name, source.Name, shown), "Column"));
             return null;
         }
 
         if (into.Generated)
         {
-            findings.Add(Refuse(Errors.GeneratedDiffers(model.Name, source.Name), "Generated"));
+            findings.Add(Refuse(SchemaErrors.GeneratedDiffers(model.Name, source.Name), "Generated"));
             return null;
         }
 
@@ -69,8 +70,8 @@ public sealed class Planner(DatabaseEngine engine, TableMatches tables, string f
         var rule = Carriage.Find(source, into, engine, allowed.Contains);
         if (rule.Exactness != Exactness.Refused) return new ColumnPair(source, into, rule, allowed);
         findings.Add(Refuse(
-            rule.Needs is { } need ? Errors.NeedsAllowance(model.Name, source.Name, source.NativeType, into.NativeType, need.ToString())
-                : Errors.NoRule(model.Name, source.Name, source.NativeType, into.NativeType), "Type"));
+            rule.Needs is { } need ? SchemaErrors.NeedsAllowance(model.Name, source.Name, source.NativeType, into.NativeType, need.ToString())
+                : SchemaErrors.NoRule(model.Name, source.Name, source.NativeType, into.NativeType), "Type"));
         return null;
     }
 
@@ -80,5 +81,5 @@ public sealed class Planner(DatabaseEngine engine, TableMatches tables, string f
             Severity = FindingSeverity.Warning, Code = "PID1211", Model = model.Name, Column = extra.Name, Rule = "Column",
             Message = $"{model.Name}: the target's column '{extra.Name}' has no counterpart in the source; every row gets its default.",
         }
-        : PidFinding.Of(Errors.ColumnExtra(model.Name, extra.Name, shown), model.Name, extra.Name, "Column");
+        : PidFinding.Of(SchemaErrors.ColumnExtra(model.Name, extra.Name, shown), model.Name, extra.Name, "Column");
 }

@@ -50,7 +50,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         await Parallel.ForEachAsync(jobs, sideBySide, (job, stop) => job(stop)).ConfigureAwait(false);
         for (var i = 0; i < counted.Length; i++) counted[i] = counted[i] with { SourceRows = rows[i], TargetRows = targetRows[i] };
 
-        if (!options.Force)
+        if (!options.WithoutParents)
             foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
         return (counted, [.. findings.SelectMany(f => f), .. doings.SelectMany(f => f)]);
     }
@@ -114,7 +114,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         var (table, name) = (plan.Model.Definition, plan.Model.Name);
         var findings = new List<PidFinding>();
         if (await snapshot.FindDamageAsync(table, cancellationToken).ConfigureAwait(false) is { } damage)
-            findings.Add(PidFinding.Of(Errors.Damaged(name, "source", damage), name, "", "Damage"));
+            findings.Add(PidFinding.Of(SchemaErrors.Damaged(name, "source", damage), name, "", "Damage"));
         if (await snapshot.CountHistoryAsync(table, cancellationToken).ConfigureAwait(false) is > 0 and var history)
             findings.Add(new PidFinding
             {
@@ -151,7 +151,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(target).Failures.Translate(e, target, plan.Target.Name.ToString(), true, (why, inner) => Errors.MayNotWrite(plan.Target.Name.ToString(), target.ToString(), why, inner));
+            throw DatabaseDrivers.For(target).Failures.Translate(e, target, plan.Target.Name.ToString(), true, (why, inner) => SchemaErrors.MayNotWrite(plan.Target.Name.ToString(), target.ToString(), why, inner));
         }
     }
 
@@ -165,7 +165,7 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         var later = plans.SkipWhile(p => p != plan).Select(p => p.Target.Name).ToHashSet();
         var early = plan.Target.ForeignKeys.Where(k => later.Contains(k.References)).ToList();
         if (early.Find(k => k.References != plan.Target.Name || !k.Deferrable) is { } key)
-            throw Errors.NeedsConstraintsOff(plan.Model.Name, key.ToString(), target.ToString());
+            throw SchemaErrors.NeedsConstraintsOff(plan.Model.Name, key.ToString(), target.ToString());
         return early.Count > 0;
     }
 

@@ -14,12 +14,12 @@ internal static class TableTraits
     public static IEnumerable<PidFinding> Of(PidModel model, Table target, string from, string shown, Allowances allowances)
     {
         var source = model.Definition;
-        if (source.RowPolicies is { } hiding) yield return Refuse(model, Errors.RowsHidden(model.Name, source.FullName, hiding, from), "RowSecurity");
-        if (target.RowPolicies is { } policies) yield return Refuse(model, Errors.RowsHidden(model.Name, target.FullName, policies, shown), "RowSecurity");
+        if (source.RowPolicies is { } hiding) yield return Refuse(model, SchemaErrors.RowsHidden(model.Name, source.FullName, hiding, from), "RowSecurity");
+        if (target.RowPolicies is { } policies) yield return Refuse(model, SchemaErrors.RowsHidden(model.Name, target.FullName, policies, shown), "RowSecurity");
         if (!source.IsTransactional)
             yield return Warn(model, "PID1220", "Engine", $"{model.Name}: {source.FullName} is a {source.StorageEngine} table, which no snapshot holds: what is written there during the copy may arrive or not. Keep the application off it.");
         if (!target.IsTransactional && !allowances.Has(Allowance.NoRollback, model.Name, model.Table, target.Name.Name))
-            yield return Refuse(model, Errors.NotTransactional(model.Name, target.FullName, target.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), "Engine");
+            yield return Refuse(model, SchemaErrors.NotTransactional(model.Name, target.FullName, target.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), "Engine");
         else if (!target.IsTransactional)
             yield return Warn(model, "PID1219", "Engine", $"{model.Name}: the target's table {target.FullName} is a {target.StorageEngine} table: a copy that breaks off begins it anew.");
         if (target.IsUnlogged)

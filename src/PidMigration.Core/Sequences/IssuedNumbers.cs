@@ -69,6 +69,6 @@ internal sealed class IssuedNumbers(DatabaseAddress source, Snapshot left, Datab
     /// <exception cref="MigrationException">PID1301: it may not be read.</exception>
     public BigInteger? LastOf(Sequence sequence, bool descends) =>
         sequence.Readable ? Reach.Of(sequence, descends)
-            : throw Errors.MayNotRead($"the sequence {sequence}", source.ToString(),
+            : throw SchemaErrors.MayNotRead($"the sequence {sequence}", source.ToString(),
             "its numbers must not be issued again.");
 }

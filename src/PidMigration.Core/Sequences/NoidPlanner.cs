@@ -51,7 +51,7 @@ internal sealed class NoidPlanner(DatabaseAddress source, Snapshot left, Databas
 
     private BigInteger LastOf(Sequence native) =>
         native.Readable ? native.Issued ?? 0
-            : throw Errors.MayNotRead($"the sequence {native}", source.ToString(),
+            : throw SchemaErrors.MayNotRead($"the sequence {native}", source.ToString(),
             "its numbers must not be issued again.");
 
     private static async Task<NoidScan?> ScanAsync(Snapshot snapshot, DatabaseCatalog catalog,

@@ -184,7 +184,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellationToken)
     {
         var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
-        if (catalog.Tables.Count == 0) throw Errors.NoTables(Source.ToString());
+        if (catalog.Tables.Count == 0) throw SchemaErrors.NoTables(Source.ToString());
         _models = ModelCatalog.Build(catalog);
         Remarks = catalog.Remarks;
         return catalog;

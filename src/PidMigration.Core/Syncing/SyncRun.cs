@@ -127,7 +127,7 @@ public sealed class SyncRun : IAsyncDisposable
     {
         var (model, table) = (plan.Plan.Copy.Model, plan.Plan.Copy.Target);
         if (!table.IsTransactional && !_allow.Has(Allowance.NoRollback, model.Name, model.Table, table.Name.Name))
-            yield return PidFinding.Of(Errors.NotTransactional(model.Name, table.FullName, table.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), model.Name, "", "Engine");
+            yield return PidFinding.Of(SchemaErrors.NotTransactional(model.Name, table.FullName, table.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), model.Name, "", "Engine");
         var events = (plan.Inserts > 0 ? TriggerEvents.Insert : 0) | (plan.Updates > 0 ? TriggerEvents.Update : 0)
             | (plan.Deletes > 0 && !_kept.Contains(plan.Model) ? TriggerEvents.Delete : 0);
         foreach (var finding in TriggerCheck.Fire(model, table, events, target.ConstraintsAreOff, _allow)) yield return finding;

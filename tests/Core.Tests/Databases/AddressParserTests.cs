@@ -53,6 +53,97 @@ public sealed class AddressParserTests
     }
 
     [Theory]
+    [InlineData("sqlite:////tmp/x.db", "/tmp/x.db")]
+    [InlineData("sqlite:///no-such-folder/x.db", "/no-such-folder/x.db")]
+    [InlineData("sqlite:///tmp/no-such-file.db", "/tmp/no-such-file.db")]
+    [InlineData("sqlite:///./x.db", "./x.db")]
+    [InlineData("sqlite:///../x.db", "../x.db")]
+    [InlineData("sqlite:///~/x.db", "~/x.db")]
+    [InlineData(@"sqlite:///Data:\x.db", @"Data:\x.db")]
+    [InlineData("sqlite:///Data:/x%20y.db", "Data:/x y.db")]
+    [InlineData(@"sqlite:///Core\FileSystem::/tmp/x.db", @"Core\FileSystem::/tmp/x.db")]
+    [InlineData("Data Source=x.db", "x.db")]
+    [InlineData("sqlite:Filename=~/x.db", "~/x.db")]
+    public void A_file_is_where_the_shell_says(string text, string path)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        Assert.Equal($"<{path}>", AddressParser.Parse(text, p => $"<{p}>").Database);
+    }
+
+    /// <summary>Of two that aren't there, the error shows the one that was probably meant.</summary>
+    [Fact]
+    public void A_file_that_is_not_there_is_shown_where_its_folder_is()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        var here = Directory.CreateTempSubdirectory("pidmigration-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(here, "sub"));
+            Assert.Equal($"{here}/none.db", AddressParser.Parse("sqlite:///none.db", Resolve).Database);
+            Assert.Equal($"{here}/sub/none.db", AddressParser.Parse("sqlite:///sub/none.db", Resolve).Database);
+            Assert.Equal("/tmp/none.db", AddressParser.Parse("sqlite:///tmp/none.db", Resolve).Database);
+            Assert.Equal("/none/none.db", AddressParser.Parse("sqlite:///none/none.db", Resolve).Database);
+        }
+        finally
+        {
+            Directory.Delete(here, true);
+        }
+
+        string Resolve(string path) => Path.Combine(here, path);
+    }
+
+    [Theory]
+    [InlineData("postgresql://h/d", "sslrootcert", "sslcert", "sslkey", "passfile", "Root Certificate", "RootCertificate", "SSL Certificate", "SSL Key", "Passfile")]
+    [InlineData("mysql://h/d", "sslrootcert", "ssl-ca", "ssl_ca", "SslCa", "ssl-cert", "ssl-key", "SSL Cert", "CA Certificate File", "CertificateFile", "Server RSA Public Key File", "defaults-file", "read_default_file")]
+    public void Every_option_that_names_a_file_is_where_the_shell_says(string url, params string[] options)
+    {
+        foreach (var option in options)
+        {
+            var other = Uri.EscapeDataString(option) + "=some/file&sslmode=require&connect_timeout=5";
+            var address = AddressParser.Parse($"{url}?{other}", p => $"<{p}>");
+            Assert.Equal(("<some/file>", "require", "5"), (address.Options[option], address.Options["sslmode"], address.Options["connect_timeout"]));
+            Assert.Equal("<some/file>", address.WithCredential("u", "p").Options[option]);
+        }
+
+        var words = AddressParser.Parse($"{(url.StartsWith('m') ? "mysql:Server" : "Host")}=h;Database=d;Username=u;SSL Key=k.pem", p => $"<{p}>");
+        Assert.Equal("<k.pem>", words.Options["SSL Key"]);
+    }
+
+    [Fact]
+    public void A_socket_is_where_the_shell_says()
+    {
+        Assert.Equal("<run/my.sock>", AddressParser.Parse("mysql://u@localhost/d?socket=run/my.sock", p => $"<{p}>").Socket);
+        Assert.Equal("<~/run>", AddressParser.Parse("postgresql:///d?host=~/run", p => $"<{p}>").Socket);
+        Assert.Equal("<./run>", AddressParser.Parse("Host=./run;Database=d;Username=u", p => $"<{p}>").Socket);
+        Assert.Equal("@abstract", AddressParser.Parse("postgresql:///d?host=@abstract", p => $"<{p}>").Socket);
+        var server = AddressParser.Parse("Host=db.example.org;Database=d;Username=u", p => $"<{p}>");
+        Assert.Equal(("db.example.org", null), (server.Host, server.Socket));
+    }
+
+    /// <summary>libpq's variables name files too: relative ones are where the shell says, unless the address names another.</summary>
+    [Fact]
+    public void A_file_that_the_environment_names_is_where_the_shell_says()
+    {
+        Environment.SetEnvironmentVariable("PGPASSFILE", "my.pass");
+        try
+        {
+            Assert.Equal("<my.pass>", AddressParser.Parse("postgresql://h/d", p => $"<{p}>").Options["Passfile"]);
+            Assert.Equal("<other>", Assert.Single(AddressParser.Parse("postgresql://h/d?passfile=other", p => $"<{p}>").Options).Value);
+            Assert.Empty(AddressParser.Parse("mysql://h/d", p => $"<{p}>").Options);
+            Environment.SetEnvironmentVariable("PGPASSFILE", "/etc/pass");
+            Assert.Empty(AddressParser.Parse("postgresql://h/d", p => $"<{p}>").Options);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PGPASSFILE", null);
+        }
+    }
+
+    [Fact]
+    public void A_path_that_can_be_none_is_refused() =>
+        Assert.Equal("PID1008", Assert.Throws<MigrationException>(() => AddressParser.Parse("sqlite:////tmp/a%00b.db")).Code);
+
+    [Theory]
     [InlineData("sesame", "PID1002")]
     [InlineData("", "PID1002")]
     [InlineData("oracle://u:sesame@h/d", "PID1003")]

@@ -6,7 +6,7 @@ namespace PidMigration.Core.Tests.Failures;
 
 public sealed partial class ErrorsTests
 {
-    private static readonly MethodInfo[] All = [.. typeof(Errors).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(MigrationException))];
+    private static readonly MethodInfo[] All = [.. new[] { typeof(Errors), typeof(ParameterErrors), typeof(SchemaErrors), typeof(LedgerErrors) }.SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(MigrationException)))];
 
     [Fact]
     public void Every_error_has_a_code_of_its_own_and_a_line_that_ends()

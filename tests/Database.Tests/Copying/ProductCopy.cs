@@ -73,6 +73,6 @@ internal static class ProductCopy
     {
         var token = TestContext.Current.CancellationToken;
         await using var run = await Between(from, into).PrepareClearAsync(models, token);
-        await run.RunAsync(run.Plans, false, token);
+        await run.RunAsync(run.Plans, false, PidMigration.Conversion.Allowances.None, token);
     }
 }

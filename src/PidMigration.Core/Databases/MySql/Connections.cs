@@ -14,6 +14,15 @@ internal static class Connections
         ["charset"] = "Character Set",
     };
 
+    /// <summary>Options that name a file.</summary>
+    public static IReadOnlyDictionary<string, string> PathOptions { get; } = new Dictionary<string, string>
+    {
+        ["SSLROOTCERT"] = "SSL CA", ["SSLCA"] = "SSL CA", ["CACERTIFICATEFILE"] = "SSL CA",
+        ["SSLCERT"] = "SSL Cert", ["SSLKEY"] = "SSL Key", ["CERTIFICATEFILE"] = "Certificate File",
+        ["SERVERRSAPUBLICKEYFILE"] = "Server RSA Public Key File",
+        ["DEFAULTSFILE"] = "defaults-file", ["READDEFAULTFILE"] = "defaults-file",
+    };
+
     private static readonly Dictionary<string, MySqlSslMode> SslModes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["disable"] = MySqlSslMode.Disabled, ["disabled"] = MySqlSslMode.Disabled, ["none"] = MySqlSslMode.Disabled,

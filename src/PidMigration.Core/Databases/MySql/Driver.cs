@@ -21,6 +21,9 @@ internal sealed class Driver : DatabaseDriver
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => TypeMap.Rows;
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> PathOptions => Connections.PathOptions;
+
+    /// <inheritdoc/>
     public override Databases.FailureMap Failures { get; } = new FailureMap();
 
     /// <inheritdoc/>

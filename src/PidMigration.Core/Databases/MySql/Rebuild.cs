@@ -25,7 +25,7 @@ internal sealed class Rebuild(IReadOnlyList<Definition> definitions)
         _failed[definition] = error;
         if (definition.Kind == DefinitionKind.ForeignKey) return;
         foreach (var key in definitions.Where(d => d.Kind == DefinitionKind.ForeignKey && !_done.Contains(d) && Serves(definition, d) && !definitions.Any(o => !_failed.ContainsKey(o) && Serves(o, d))))
-            _failed.TryAdd(key, Errors.NotRebuilt(key.Table.ToString(), key.Name, $"it needs the index {definition.Name}, which is missing.", key.Create));
+            _failed.TryAdd(key, LedgerErrors.NotRebuilt(key.Table.ToString(), key.Name, $"it needs the index {definition.Name}, which is missing.", key.Create));
     }
 
     /// <summary>What is still to be put back.</summary>

@@ -57,7 +57,7 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
             }
             catch (MySqlException e) when (IsOurs(e))
             {
-                throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
+                throw LedgerErrors.NotTakenOff(table.ToString(), Reason(e), e);
             }
             finally
             {
@@ -78,7 +78,7 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
         {
             var (found, other) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
             var rebuild = new Rebuild(definitions);
-            foreach (var d in other) rebuild.Fail(d, Errors.DefinitionChanged(table.ToString(), d.Name, d.Create));
+            foreach (var d in other) rebuild.Fail(d, LedgerErrors.DefinitionChanged(table.ToString(), d.Name, d.Create));
             var missing = definitions.Where(d => !found.Contains(d) && !other.Contains(d)).ToList();
             try
             {
@@ -111,7 +111,7 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
             }
             catch (MySqlException e) when (e.Number is 1062 or 1586 && Rebuild.Blamed(wanted, e.Message) is { } blamed)
             {
-                rebuild.Fail(blamed, Errors.NotUnique(table.ToString(), blamed.Name, Reason(e), blamed.Create));
+                rebuild.Fail(blamed, LedgerErrors.NotUnique(table.ToString(), blamed.Name, Reason(e), blamed.Create));
             }
             catch (MySqlException e) when (IsOurs(e) && wanted.Count > 1)
             {
@@ -120,7 +120,7 @@ internal sealed class TableDefinitions(MySqlConnection connection, Databases.Dia
             }
             catch (MySqlException e) when (IsOurs(e))
             {
-                rebuild.Fail(wanted[0], Errors.NotRebuilt(table.ToString(), wanted[0].Name, Reason(e), wanted[0].Create, e));
+                rebuild.Fail(wanted[0], LedgerErrors.NotRebuilt(table.ToString(), wanted[0].Name, Reason(e), wanted[0].Create, e));
             }
         }
     }

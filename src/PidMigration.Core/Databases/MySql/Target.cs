@@ -61,7 +61,7 @@ internal sealed class Target : Databases.Target
                 locksCounters = Convert.ToInt64(reader.GetValue(5), CultureInfo.InvariantCulture) < 2;
             }
 
-            if (readOnly) throw Errors.ReadOnlyTarget(address.ToString(), "innodb_read_only is on.");
+            if (readOnly) throw SchemaErrors.ReadOnlyTarget(address.ToString(), "innodb_read_only is on.");
             var isolation = Connections.IsMariaDb(connection) ? "tx_isolation" : "transaction_isolation";
             // A warning is how the server tells of a changed value; MySQL lets only some users turn them on again.
             command.CommandText = $"SET SESSION foreign_key_checks = 0, SESSION {isolation} = 'READ-COMMITTED'{(forgetsWarnings ? ", SESSION max_error_count = 64" : "")}";

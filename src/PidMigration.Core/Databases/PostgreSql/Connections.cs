@@ -18,6 +18,21 @@ internal static class Connections
         ["search_path"] = "Search Path",
     };
 
+    /// <summary>Options that name a file.</summary>
+    public static IReadOnlyDictionary<string, string> PathOptions { get; } = new Dictionary<string, string>
+    {
+        ["SSLROOTCERT"] = "Root Certificate", ["ROOTCERTIFICATE"] = "Root Certificate",
+        ["SSLCERT"] = "SSL Certificate", ["SSLCERTIFICATE"] = "SSL Certificate",
+        ["SSLKEY"] = "SSL Key", ["PASSFILE"] = "Passfile",
+    };
+
+    /// <summary>libpq's environment variables that name a file; Npgsql reads them too.</summary>
+    public static IReadOnlyDictionary<string, string> PathVariables { get; } = new Dictionary<string, string>
+    {
+        ["PGSSLROOTCERT"] = "Root Certificate", ["PGSSLCERT"] = "SSL Certificate", ["PGSSLKEY"] = "SSL Key",
+        ["PGPASSFILE"] = "Passfile",
+    };
+
     private static readonly Dictionary<string, SslMode> SslModes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["disable"] = SslMode.Disable, ["allow"] = SslMode.Allow, ["prefer"] = SslMode.Prefer,

@@ -18,7 +18,7 @@ internal sealed class FailureMap : Databases.FailureMap
                 PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
                     => Errors.WrongPassword(address.User ?? Environment.UserName, shown, address.Password is not null, exception),
                 PostgresErrorCodes.InvalidCatalogName => Errors.NoSuchDatabase(address.Database, shown, exception),
-                PostgresErrorCodes.InsufficientPrivilege => Errors.MayNotRead($"the database '{address.Database}'", shown, Reason(exception), exception),
+                PostgresErrorCodes.InsufficientPrivilege => SchemaErrors.MayNotRead($"the database '{address.Database}'", shown, Reason(exception), exception),
                 _ => Errors.ConnectFailed(shown, Reason(exception), exception),
             };
         for (var e = exception; e is not null; e = e.InnerException)

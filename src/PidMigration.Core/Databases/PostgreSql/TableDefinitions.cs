@@ -43,7 +43,7 @@ internal sealed class TableDefinitions(NpgsqlConnection connection, Databases.Di
         }
         catch (PostgresException e) when (IsOurs(e))
         {
-            throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
+            throw LedgerErrors.NotTakenOff(table.ToString(), Reason(e), e);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class TableDefinitions(NpgsqlConnection connection, Databases.Di
             (found, other) = Match(definitions, (await ReadAsync(table, id, cancellationToken).ConfigureAwait(false)).All);
         }
 
-        var failed = other.Select(d => (d, Errors.DefinitionChanged(table.ToString(), d.Name, d.Create))).ToList();
+        var failed = other.Select(d => (d, LedgerErrors.DefinitionChanged(table.ToString(), d.Name, d.Create))).ToList();
         var created = new List<Definition>();
         foreach (var d in definitions.Except(found).Except(other).OrderBy(d => d.Kind == DefinitionKind.ForeignKey))
             try
@@ -72,9 +72,9 @@ internal sealed class TableDefinitions(NpgsqlConnection connection, Databases.Di
             {
                 failed.Add((d, e.SqlState switch
                 {
-                    PostgresErrorCodes.UniqueViolation => Errors.NotUnique(table.ToString(), d.Name, Reason(e), d.Create),
-                    PostgresErrorCodes.ForeignKeyViolation => Errors.KeyPointsNowhere(table.ToString(), d.Name, Reason(e), d.Create),
-                    _ => Errors.NotRebuilt(table.ToString(), d.Name, Reason(e), d.Create, e),
+                    PostgresErrorCodes.UniqueViolation => LedgerErrors.NotUnique(table.ToString(), d.Name, Reason(e), d.Create),
+                    PostgresErrorCodes.ForeignKeyViolation => LedgerErrors.KeyPointsNowhere(table.ToString(), d.Name, Reason(e), d.Create),
+                    _ => LedgerErrors.NotRebuilt(table.ToString(), d.Name, Reason(e), d.Create, e),
                 }));
             }
 
@@ -90,7 +90,7 @@ internal sealed class TableDefinitions(NpgsqlConnection connection, Databases.Di
         foreach (var d in definitions) await ExecuteAsync("SET LOCAL default_tablespace = ''; " + d.Create, cancellationToken).ConfigureAwait(false);
         var (_, changed) = Match(definitions, (await ReadAsync(table, id, cancellationToken).ConfigureAwait(false)).All);
         await transaction.RollbackAsync(Before, cancellationToken).ConfigureAwait(false);
-        if (changed.Count > 0) throw Errors.NotTakenOff(table.ToString(), $"put back, {changed[0].Name} would not be what it was.");
+        if (changed.Count > 0) throw LedgerErrors.NotTakenOff(table.ToString(), $"put back, {changed[0].Name} would not be what it was.");
     }
 
     private static IEnumerable<Definition> TakingOrder(IEnumerable<Definition> definitions) => definitions.OrderBy(d => d.Kind != DefinitionKind.ForeignKey);

@@ -36,7 +36,7 @@ internal sealed class Target : Databases.Target
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
             if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
-                throw Errors.ReadOnlyTarget(address.ToString(), "it is a standby, or its transactions are read-only by default.");
+                throw SchemaErrors.ReadOnlyTarget(address.ToString(), "it is a standby, or its transactions are read-only by default.");
             return new Target(connection, address, driver, await SwitchConstraintsOffAsync(command, cancellationToken).ConfigureAwait(false));
         }
         catch

@@ -11,7 +11,7 @@ internal sealed class FailureMap : Databases.FailureMap
     {
         MigrationException known => known,
         SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB } => Errors.NotSqlite(address.Database, exception),
-        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_READONLY } => Errors.ReadOnlyTarget(address.ToString(), Reason(exception), exception),
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_READONLY } => SchemaErrors.ReadOnlyTarget(address.ToString(), Reason(exception), exception),
         _ => Errors.ConnectFailed(address.ToString(), Reason(exception), exception),
     };
 

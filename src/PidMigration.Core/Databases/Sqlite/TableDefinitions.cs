@@ -32,7 +32,7 @@ internal sealed class TableDefinitions(SqliteConnection connection, Databases.Di
         }
         catch (SqliteException e) when (IsOurs(e))
         {
-            throw Errors.NotTakenOff(table.ToString(), Reason(e), e);
+            throw LedgerErrors.NotTakenOff(table.ToString(), Reason(e), e);
         }
 
         return there;
@@ -44,7 +44,7 @@ internal sealed class TableDefinitions(SqliteConnection connection, Databases.Di
         var created = new List<Definition>();
         await using var transaction = connection.BeginTransaction();
         var (found, other) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
-        var failed = other.Select(d => (d, Errors.DefinitionChanged(table.ToString(), d.Name, d.Create))).ToList();
+        var failed = other.Select(d => (d, LedgerErrors.DefinitionChanged(table.ToString(), d.Name, d.Create))).ToList();
         foreach (var d in definitions.Except(found).Except(other))
             try
             {
@@ -54,11 +54,11 @@ internal sealed class TableDefinitions(SqliteConnection connection, Databases.Di
             }
             catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
             {
-                failed.Add((d, Errors.NotUnique(table.ToString(), d.Name, await RepeatedAsync(table, d, e, cancellationToken).ConfigureAwait(false), d.Create)));
+                failed.Add((d, LedgerErrors.NotUnique(table.ToString(), d.Name, await RepeatedAsync(table, d, e, cancellationToken).ConfigureAwait(false), d.Create)));
             }
             catch (SqliteException e) when (IsOurs(e) && e.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR)
             {
-                failed.Add((d, Errors.NotRebuilt(table.ToString(), d.Name, Reason(e), d.Create, e)));
+                failed.Add((d, LedgerErrors.NotRebuilt(table.ToString(), d.Name, Reason(e), d.Create, e)));
             }
 
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal sealed class TableDefinitions(SqliteConnection connection, Databases.Di
         foreach (var d in definitions) await ExecuteAsync(d.Create, cancellationToken).ConfigureAwait(false);
         var (_, changed) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
         await transaction.RollbackAsync(Before, cancellationToken).ConfigureAwait(false);
-        if (changed.Count > 0) throw Errors.NotTakenOff(table.ToString(), $"put back, {changed[0].Name} would not be what it was.");
+        if (changed.Count > 0) throw LedgerErrors.NotTakenOff(table.ToString(), $"put back, {changed[0].Name} would not be what it was.");
     }
 
     private async Task<List<Definition>> PresentAsync(TableName table, CancellationToken cancellationToken)
