@@ -5,12 +5,12 @@ using PidMigration.Bench.Servers;
 
 namespace PidMigration.Bench.Figures;
 
-/// <summary>How long a user waits for the module, and for the first answer, in a new shell; the shell's own start isn't counted.</summary>
+/// <summary>How long a user waits for the module, and for the first answer, in a new pwsh, whose own start isn't counted.</summary>
 /// <param name="options">How patient the bench is.</param>
 /// <param name="runner">Makes the database whose models are listed.</param>
 /// <param name="source">Where that is.</param>
-/// <param name="shell">PidMigration.Shell.dll.</param>
-internal sealed class ShellStart(BenchOptions options, CaseRunner runner, Server source, string shell) : IFigureGroup
+/// <param name="pwsh">The PowerShell that runs the module.</param>
+internal sealed class ModuleStart(BenchOptions options, CaseRunner runner, Server source, string pwsh) : IFigureGroup
 {
     // They are short, and a single one says little.
     private const int Runs = 7;
@@ -20,7 +20,7 @@ internal sealed class ShellStart(BenchOptions options, CaseRunner runner, Server
     public async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
     {
         await runner.MakeSourceAsync(source, cancellationToken);
-        string[] commands = ["$null", "Import-Module PidMigration", "Get-PidModel"];
+        string[] commands = ["$null", Pwsh.Import, $"{Pwsh.Import}; Get-PidModel"];
         var seconds = commands.ToDictionary(command => command, _ => new List<double>());
         await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
         for (var run = 1; run <= Runs; run++)
@@ -29,9 +29,9 @@ internal sealed class ShellStart(BenchOptions options, CaseRunner runner, Server
         var idle = Median.Of(seconds[commands[0]]);
         return
         [
-            new("a shell that does nothing", idle, "s"),
-            new($"{commands[1]}, beyond that", Median.Of(seconds[commands[1]]) - idle, "s", 0.3),
-            new($"{commands[2]}, beyond that", Median.Of(seconds[commands[2]]) - idle, "s", 0.5),
+            new("a pwsh that does nothing", idle, "s"),
+            new("Import-Module, beyond that", Median.Of(seconds[commands[1]]) - idle, "s", 0.3),
+            new("Import-Module and Get-PidModel, beyond that", Median.Of(seconds[commands[2]]) - idle, "s", 0.5),
         ];
     }
 
@@ -39,7 +39,7 @@ internal sealed class ShellStart(BenchOptions options, CaseRunner runner, Server
     {
         var url = source.UrlOf(runner.SourceDatabase);
         var clock = Stopwatch.StartNew();
-        await ShellRun.RunAsync(shell, command, url, url, cancellationToken);
+        await Pwsh.RunBareAsync(pwsh, command, url, url, cancellationToken);
         return clock.Elapsed.TotalSeconds;
     }
 }
