@@ -1,17 +1,12 @@
 # Runs the suites, each in a process of its own, and reads their JUnit results. A suite without a result has failed.
 
+. "$PSScriptRoot/PowerShell.ps1"
+
 # Every xunit project of tests/, then Pester, then a few rounds of the torture bench.
 function Get-SuiteName {
     (Get-ChildItem $PSScriptRoot -Directory -Filter *.Tests | Sort-Object Name).Name -replace '\.Tests$'
     'Pester'
     'Torture'
-}
-
-# The PowerShell that runs this, as the start of a command. As a .NET tool it is a dll that dotnet runs; the tool's own
-# "pwsh" would only start that one as its child, out of the reach of whoever has to end it.
-function Get-PowerShell {
-    $program = [Environment]::ProcessPath
-    if ((Split-Path $program -LeafBase) -eq 'dotnet') { $program, "$PSHOME/pwsh.dll" } else { , $program }
 }
 
 # Bench or Torture, which run the module in the PowerShell that runs this.

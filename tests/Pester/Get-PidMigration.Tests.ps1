@@ -123,8 +123,9 @@ Describe 'Get-PidMigration' {
         $lines[0] | Should -Match '^Run +Status +Percent +Started +Attempt +Source'
         $lines[2] | Should -Match '^\d{8}-\d{6}-[0-9a-f]{8} +Complete +100\.0 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1 +sqlite'
         $lines = (Invoke-Console '(Get-PidMigration -Last).Models' -Environment $environment).Output.Trim() -split '\r?\n'
-        $lines[0] | Should -Match '^Model +Status +Percent +Rows +Source +Last key +Re'
-        $lines[2] | Should -Match '^pid\.Policy +Complete +100\.0 +10 +10 +\["\d+"\]'
+        $lines | Should -HaveCount 3
+        $lines[0] | Should -Match '^Model +Status +Percent +Rows +Last key +Reason$'
+        $lines[2] | Should -Match '^pid\.Policy +Complete +100\.0 +10 +\["\d+"\]$'
     }
 }
 

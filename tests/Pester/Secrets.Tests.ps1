@@ -162,12 +162,23 @@ Describe 'A password' -Skip:(-not $servers) {
         [IO.File]::WriteAllText($script, "Import-Module '$manifest'`n" + $Command.Replace('{url}', $to.Source).Replace('{secret}', $secret) + "`n")
         try {
             $run = Invoke-Console -File $script
-            @($run.Error -split '\r?\n' | Where-Object { $_ -like '*stands in the command*' }) | Should -HaveCount 1
+            [regex]::Matches($run.Text, 'WARNING: The password stands in the command') | Should -HaveCount 1
             @(Find-Secret @{ console = $run.Text }) | Should -BeNullOrEmpty
             $run = Invoke-Apart "try { . '$script' } catch { `$_ }"
             @(Find-Secret @{ record = @(Get-Word $run.Output) }) | Should -BeNullOrEmpty
             $run.Output[0].InvocationInfo.Line | Should -Match 'Source|`$' -Because 'it is shown, without the password'
         }
         finally { [IO.File]::Delete($script) }
+    }
+
+    It 'that was typed at a prompt is warned about where its user sees it, once in a session' -Skip:(-not $IsLinux) {
+        . "$PSScriptRoot/Terminal.ps1"
+        $terminal = Start-Terminal
+        foreach ($round in 1, 2) {
+            Send-Terminal $terminal "Connect-PidMigration -Source '$($to.Source)x' -Target sqlite:////no/such/file.db; 'round' + ' $round'"
+            Wait-Terminal $terminal "round $round"
+        }
+        $null = Stop-Terminal $terminal
+        [regex]::Matches($terminal.Text, 'WARNING: The password stands in the command') | Should -HaveCount 1
     }
 }
