@@ -34,9 +34,9 @@ $root = $PSScriptRoot
 . "$root/tests/Servers/Servers.ps1"
 . "$root/tests/Suites.ps1"
 
-function Invoke-Build([string[]] $Project = 'PidMigration.sln') {
+function Invoke-Build([string[]] $Project = 'PidMigration.sln', [string[]] $Option = @()) {
     foreach ($one in $Project) {
-        dotnet msbuild "$root/$one" -restore "-p:Configuration=$Configuration" -nologo -v:quiet | Out-Host
+        dotnet msbuild "$root/$one" -restore "-p:Configuration=$Configuration" @Option -nologo -v:quiet | Out-Host
         if ($LASTEXITCODE) { throw "$one was not built; the errors are above." }
     }
 }
@@ -62,8 +62,9 @@ function Invoke-Test {
 }
 
 function Invoke-Demo {
-    # Only what it shows is built: a first look shouldn't wait for the test suites.
-    Invoke-Build src/PidMigration.Cmdlets/PidMigration.Cmdlets.csproj, samples/PidDatabase/PidDatabase.csproj
+    # Only what it shows, and without compiling ahead of time: a first look shouldn't wait for what it doesn't need.
+    $projects = 'src/PidMigration.Cmdlets/PidMigration.Cmdlets.csproj', 'samples/PidDatabase/PidDatabase.csproj'
+    Invoke-Build $projects -Option '-p:ReadyToRun=false'
     exit (Invoke-Child ((Get-PowerShell) + '-File' + "$root/samples/Demo.ps1" + $Arguments))
 }
 

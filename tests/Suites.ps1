@@ -59,7 +59,7 @@ function Read-Result([string] $Name, [string] $File, [int] $ExitCode) {
     $failed = @($tests | Where-Object { $_.failure -or $_.error })
     $skipped = @($tests | Where-Object { $null -ne $_.SelectSingleNode('skipped') })
     if (-not $tests) { throw "The suite ran no test." }
-    if ($ExitCode -and -not $failed) { throw "The suite crashed: exit code $ExitCode after $($tests.Count) tests." }
+    if ($ExitCode -and -not $failed) { throw "The suite ended with exit code $ExitCode although none of its $($tests.Count) tests failed; see its output above." }
     @{
         Passed   = $tests.Count - $failed.Count - $skipped.Count
         Failed   = $failed.Count
@@ -71,9 +71,10 @@ function Read-Result([string] $Name, [string] $File, [int] $ExitCode) {
 # The test, its message, and its line: the outermost of the stack that has one is in the test itself.
 function Format-Failure([string] $Suite, [Xml.XmlElement] $Test) {
     $node = $Test.SelectSingleNode('failure | error')
-    $stack = [regex]::Matches($node.InnerText, '(?m)(?:\bin|,|^at) (?<file>[^,\r\n]+?):(?:line )?(?<line>\d+)\r?$')
+    $stack = [regex]::Matches($node.InnerText, '(?m)^.*(?: in |, )(?<file>.+?):(?:line )?(?<line>\d+)\r?$')
     $line = if ($stack) { "$($stack[-1].Groups['file']):$($stack[-1].Groups['line'])" }
-    $text = @($node.message -split '\r?\n') + $line | Where-Object { $_ }
+    $message = $node.message ? $node.message : $node.InnerText
+    $text = @($message -split '\r?\n') + $line | Where-Object { $_ }
     @("${Suite}: $($Test.name)") + $text -join "`n    "
 }
 
