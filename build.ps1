@@ -50,7 +50,7 @@ function Invoke-Test {
     }
     Invoke-Build
     dotnet "$root/docs/HelpBuilder/bin/$Configuration/net10.0/HelpBuilder.dll" --check | Out-Host
-    if ($LASTEXITCODE) { throw "The help is out of date (see above); 'dotnet run --project docs/HelpBuilder' rebuilds it." }
+    if ($LASTEXITCODE) { throw "The help is out of date; 'dotnet run --project docs/HelpBuilder' rebuilds it." }
 
     # Core knows no server, and Torture starts its own: for these alone, starting more would be waiting for nothing.
     $needsServers = $wanted | Where-Object { $_ -notin 'Core', 'Torture' }
@@ -92,7 +92,8 @@ function Invoke-Pack {
 function Invoke-Clean {
     # Not artifacts/servers.env: servers left running hold someone's data, and only -Stop ends them.
     $built = @("$root/module/bin", "$root/artifacts/PidMigration", "$root/artifacts/test-results")
-    $built += Get-ChildItem $root -Recurse -Filter *.csproj | ForEach-Object { "$($_.DirectoryName)/bin", "$($_.DirectoryName)/obj" }
+    $folders = (Get-ChildItem $root -Recurse -Filter *.csproj).DirectoryName
+    $built += $folders | ForEach-Object { "$_/bin", "$_/obj" }
     Remove-Item $built -Recurse -Force -ErrorAction Ignore
 }
 

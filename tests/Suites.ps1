@@ -11,7 +11,8 @@ function Get-SuiteName {
 
 # Bench or Torture, which run the module in the PowerShell that runs this.
 function Get-BenchCommand([string] $Name) {
-    'dotnet', "$root/bench/PidMigration.$Name/bin/$Configuration/net10.0/PidMigration.$Name.dll", '--pwsh', (Get-PowerShell)[-1]
+    'dotnet', "$root/bench/PidMigration.$Name/bin/$Configuration/net10.0/PidMigration.$Name.dll"
+    '--pwsh', (Get-PowerShell)[-1]
 }
 
 # Runs a program in this terminal and returns its exit code. It is ended when it takes too long, and with this script.
@@ -38,7 +39,8 @@ function Invoke-XunitSuite([string] $Name, [string] $Result) {
 }
 
 function Invoke-PesterSuite([string] $Result) {
-    Invoke-Child ((Get-PowerShell) + '-NoProfile', '-File', "$PSScriptRoot/Pester/Invoke.ps1", '-ResultFile', $Result) -Minutes 20
+    $script = "$PSScriptRoot/Pester/Invoke.ps1"
+    Invoke-Child ((Get-PowerShell) + '-NoProfile', '-File', $script, '-ResultFile', $Result) -Minutes 20
 }
 
 function Invoke-TortureSuite([string] $Result) {
@@ -46,7 +48,7 @@ function Invoke-TortureSuite([string] $Result) {
     $obstacles = Get-ServerKind | ForEach-Object { Get-ServerObstacle $_ }
     if ($obstacles -and $env:CI -ne 'true') {
         Write-Warning "SKIPPED: Torture: $($obstacles -join '; ')."
-        Set-Content $Result '<testsuites><testsuite><testcase name="Torture"><skipped /></testcase></testsuite></testsuites>'
+        Set-Content $Result '<testsuites><testcase name="Torture"><skipped /></testcase></testsuites>'
         return 0
     }
     Invoke-WithOwnServer { Invoke-Child ((Get-BenchCommand Torture) + '--short', '--result', $Result) -Minutes 10 }
@@ -59,7 +61,9 @@ function Read-Result([string] $Name, [string] $File, [int] $ExitCode) {
     $failed = @($tests | Where-Object { $_.failure -or $_.error })
     $skipped = @($tests | Where-Object { $null -ne $_.SelectSingleNode('skipped') })
     if (-not $tests) { throw "The suite ran no test." }
-    if ($ExitCode -and -not $failed) { throw "The suite ended with exit code $ExitCode although none of its $($tests.Count) tests failed; see its output above." }
+    if ($ExitCode -and -not $failed) {
+        throw "The suite ended with exit code $ExitCode, but none of its $($tests.Count) tests failed; see its output."
+    }
     @{
         Passed   = $tests.Count - $failed.Count - $skipped.Count
         Failed   = $failed.Count

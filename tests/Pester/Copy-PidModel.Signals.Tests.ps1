@@ -7,7 +7,8 @@ BeforeAll {
     $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
     # Small batches, so that the interruption comes while rows are on their way.
     $both = "-Source '$($pair.Source)' -Target '$($pair.Target)'"
-    $copy = "Get-PidModel -Exclude admin.LogEntry $both | Copy-PidModel -ClearTarget -Confirm:`$false -BatchSize 1 $both | " +
+    $copy = "Get-PidModel -Exclude admin.LogEntry $both | " +
+        "Copy-PidModel -ClearTarget -Confirm:`$false -BatchSize 1 $both | " +
         'ForEach-Object { "$($_.Model) $($_.Status) $($_.Rows)" }'
 
     # Each model that was told to be done has all of its rows, and not everything is done.
@@ -69,14 +70,15 @@ Describe 'Copy-PidModel that gets <Signal>' -Skip:(-not $IsLinux) -ForEach @(
     BeforeAll {
         Reset-TargetFile $pair
         # A runner that was itself started in the background passes on that SIGINT is ignored.
-        $arguments = @('--default-signal=INT') + (Get-PowerShell) + '-NoProfile', '-Command', "Import-Module '$manifest'; $copy; 'never'"
+        $commands = "Import-Module '$manifest'; $copy; 'never'"
+        $arguments = @('--default-signal=INT') + (Get-PowerShell) + '-NoProfile', '-Command', $commands
         $start = [Diagnostics.ProcessStartInfo]::new('env', [string[]] $arguments)
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
         $start.Environment['NO_COLOR'] = '1'
         $process = [Diagnostics.Process]::Start($start)
         $process.StandardInput.Close()
         $text = ''
-        while ($null -ne ($line = $process.StandardOutput.ReadLine())) { $text += "$line`n"; if ($line -like 'pid.Policy *') { break } }
+        do { $line = $process.StandardOutput.ReadLine(); $text += "$line`n" } until ($null -eq $line -or $line -like 'pid.Policy *')
         kill "-$Signal" $process.Id
         $text += $process.StandardOutput.ReadToEnd()
         $null = $process.WaitForExit(60000)

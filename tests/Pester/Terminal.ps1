@@ -4,7 +4,8 @@
 function Start-Terminal {
     # A new pseudo-terminal has no size. PSReadLine, which would color what is typed, isn't what is tested here.
     $words = (Get-PowerShell | ForEach-Object { "'$_'" }) -join ' '
-    $command = "stty rows 50 cols 120; exec $words -NoLogo -NoProfile -NoExit -Command 'Remove-Module PSReadLine -ErrorAction Ignore'"
+    $command = "stty rows 50 cols 120; exec $words -NoLogo -NoProfile -NoExit " +
+        "-Command 'Remove-Module PSReadLine -ErrorAction Ignore'"
     $arguments = '--quiet', '--return', '--flush', '--echo', 'never', '--command', $command, '/dev/null'
     $start = [Diagnostics.ProcessStartInfo]::new('script', [string[]] $arguments)
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
@@ -32,7 +33,9 @@ function Send-CtrlC([hashtable] $Terminal) {
 function Wait-Terminal([hashtable] $Terminal, [string] $Pattern, [int] $Seconds = 60) {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while ($Terminal.Text -notmatch $Pattern) {
-        if ($clock.Elapsed.TotalSeconds -gt $Seconds) { throw "The terminal doesn't show '$Pattern' after $Seconds s, but: $($Terminal.Text)" }
+        if ($clock.Elapsed.TotalSeconds -gt $Seconds) {
+            throw "The terminal doesn't show '$Pattern' after $Seconds s, but: $($Terminal.Text)"
+        }
         $Terminal.Reading ??= $Terminal.Process.StandardOutput.ReadAsync($Terminal.Buffer, 0, $Terminal.Buffer.Length)
         if (-not $Terminal.Reading.Wait(50)) { continue }
         $count = $Terminal.Reading.Result

@@ -22,7 +22,8 @@ function Install-ServerPackage([string[]] $Package) {
         }
         Write-Host "Installing $Package with apt-get"
         Invoke-Program 'Reading the package lists' apt-get 'update', '-q'
-        Invoke-Program "Installing $Package" env (@('DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', '--no-install-recommends') + $Package)
+        $install = 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', '--no-install-recommends'
+        Invoke-Program "Installing $Package" env ($install + $Package)
     }
     finally {
         if ($ours) { Remove-Item $policy -ErrorAction Ignore }

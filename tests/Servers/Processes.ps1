@@ -55,7 +55,7 @@ function Invoke-AsAccount([string] $Purpose, [string] $Account, [string[]] $Comm
     Invoke-Program $Purpose $program $arguments
 }
 
-# In its own session, so that Ctrl+C in the terminal reaches the build and not the servers, which the guard ends in order.
+# In its own session, so that Ctrl+C in the terminal reaches the build and not the servers: the guard ends them in order.
 function Start-GuardedServer([string] $Folder, [int] $Owner, [string] $Signal, [string[]] $Command) {
     $null = New-Item "$Folder/guarded"
     & setsid --fork sh "$PSScriptRoot/guard.sh" $Owner $Folder $Signal @Command
@@ -95,7 +95,7 @@ function Stop-Server([string[]] $Folder) {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     foreach ($one in $Folder) {
         while (Test-Path $one) {
-            if ($clock.Elapsed.TotalSeconds -gt 45) { throw "The server in $one did not stop; end it by hand and remove the folder." }
+            if ($clock.Elapsed.TotalSeconds -gt 45) { throw "The server in $one did not stop; end it by hand." }
             Start-Sleep -Milliseconds 50
         }
     }

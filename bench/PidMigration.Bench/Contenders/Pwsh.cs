@@ -3,7 +3,7 @@ using PidMigration.Bench.Measuring;
 
 namespace PidMigration.Bench.Contenders;
 
-/// <summary>Commands in the official PowerShell, in a process of its own, with its own settings: what a user gets.</summary>
+/// <summary>Commands in the official PowerShell, in a process of its own and with its own settings.</summary>
 internal static class Pwsh
 {
     /// <summary>What makes the module's commands known.</summary>
@@ -19,24 +19,33 @@ internal static class Pwsh
             ?? throw new FormatException("There is no pwsh; start this with build.ps1, or name the file with --pwsh.");
     }
 
-    /// <summary>Starts PowerShell. The .NET tool's is a dll: its pwsh only starts that, so memory and kills would be the wrong process's.</summary>
-    public static ProcessStartInfo Command(string pwsh, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables)
+    /// <summary>
+    /// Starts PowerShell. The .NET tool's is a dll for dotnet to run: its pwsh only starts that one as its child, so
+    /// that memory and kills would be the wrong process's.
+    /// </summary>
+    public static ProcessStartInfo Command(
+        string pwsh, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
         string[] all = ["-NoProfile", "-NonInteractive", .. arguments];
-        return Path.GetExtension(pwsh) == ".dll" ? Child.Command("dotnet", [pwsh, .. all], variables) : Child.Command(pwsh, all, variables);
+        return Path.GetExtension(pwsh) == ".dll"
+            ? Child.Command("dotnet", [pwsh, .. all], variables)
+            : Child.Command(pwsh, all, variables);
     }
 
     /// <summary>Runs commands of the module between two databases.</summary>
     /// <returns>The most RAM that the process had.</returns>
-    public static Task<long> RunAsync(string pwsh, string commands, string source, string target, CancellationToken cancellationToken) =>
+    public static Task<long> RunAsync(
+        string pwsh, string commands, string source, string target, CancellationToken cancellationToken) =>
         RunBareAsync(pwsh, $"{Import}; {commands}", source, target, cancellationToken);
 
     /// <summary>Runs commands without the module, unless they import it.</summary>
     /// <returns>The most RAM that the process had.</returns>
-    public static async Task<long> RunBareAsync(string pwsh, string commands, string source, string target, CancellationToken cancellationToken)
+    public static async Task<long> RunBareAsync(
+        string pwsh, string commands, string source, string target, CancellationToken cancellationToken)
     {
-        var variables = new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target };
-        var run = Command(pwsh, ["-Command", "$ErrorActionPreference = 'Stop'; " + commands], variables);
+        var run = Command(
+            pwsh, ["-Command", "$ErrorActionPreference = 'Stop'; " + commands],
+            new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target });
         return (await Child.RunAsync(run, cancellationToken)).PeakMemory;
     }
 }
