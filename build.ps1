@@ -115,7 +115,10 @@ function Invoke-Servers {
             return
         }
         foreach ($line in Format-ServerVariable $servers) { Write-Host "export $line" }
-        $null = Read-Host 'Enter stops the servers'
+        Write-Host 'Enter stops the servers.'
+        # In steps, because Ctrl+C doesn't get through to Read-Host here.
+        $key = [Console]::OpenStandardInput().ReadAsync([byte[]]::new(80), 0, 80)
+        while (-not $key.Wait(200)) { }
     }
     finally { if (-not $kept) { Stop-Server $servers.Folder } }
 }
