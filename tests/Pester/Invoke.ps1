@@ -11,10 +11,11 @@ param(
     [string] $ResultFile
 )
 
+$colors = [Console]::IsOutputRedirected ? 'Plaintext' : 'Auto'
 Import-Module "$PSScriptRoot/bin/Pester/Pester.psd1"
 $configuration = New-PesterConfiguration @{
     Run        = @{ Path = $Path; Exit = $true; FailOnNullOrEmptyForEach = $true }
-    Output     = @{ Verbosity = 'Normal'; StackTraceVerbosity = 'Filtered' }
+    Output     = @{ Verbosity = 'Normal'; RenderMode = $colors }
     TestResult = @{ Enabled = [bool] $ResultFile; OutputPath = "$ResultFile"; OutputFormat = 'JUnitXml' }
 }
 Invoke-Pester -Configuration $configuration
