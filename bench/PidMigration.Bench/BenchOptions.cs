@@ -13,7 +13,7 @@ internal sealed record BenchOptions
           --runs 3           how often, the contenders taking turns
           --case TEXT        only cases and figures whose name contains the text
           --contender TEXT   only contenders whose name contains the text, and no single figures
-          --shell FILE       PidMigration.Shell.dll; else the one that was built with this program
+          --pwsh FILE        the PowerShell to run the module in: pwsh, or the .NET tool's pwsh.dll; else the PATH's
           --results FOLDER   where the report is written; else bench/results
           --machine NAME     the machine's name in the report; else the host's
           --patience 30      seconds to wait before each run for the machine to have nothing else to do
@@ -30,7 +30,7 @@ internal sealed record BenchOptions
     public int Runs { get; init; } = 3;
     public string Case { get; init; } = "";
     public string Contender { get; init; } = "";
-    public string? Shell { get; init; }
+    public string? Pwsh { get; init; }
     public string? Results { get; init; }
     public string Machine { get; init; } = Environment.MachineName;
     public int Patience { get; init; } = 30;
@@ -53,7 +53,7 @@ internal sealed record BenchOptions
                 "--runs" => options with { Runs = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--case" => options with { Case = Value() },
                 "--contender" => options with { Contender = Value() },
-                "--shell" => options with { Shell = Value() },
+                "--pwsh" => options with { Pwsh = Value() },
                 "--results" => options with { Results = Value() },
                 "--machine" => options with { Machine = Value() },
                 "--patience" => options with { Patience = int.Parse(Value(), CultureInfo.InvariantCulture) },

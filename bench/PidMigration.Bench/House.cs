@@ -3,12 +3,8 @@ namespace PidMigration.Bench;
 /// <summary>Where things are in the repository that this program was built in.</summary>
 internal static class House
 {
-    /// <summary>PidMigration.Shell.dll, of the same configuration and framework as this program.</summary>
-    public static string Shell()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Root(), "src", "PidMigration.Shell", "bin", output.Parent!.Name, output.Name, "PidMigration.Shell.dll");
-    }
+    /// <summary>The module's manifest; what was built last lies beside it.</summary>
+    public static string Module() => Path.Combine(Root(), "module", "PidMigration.psd1");
 
     /// <summary>The folder of the reports.</summary>
     public static string Results() => Path.Combine(Root(), "bench", "results");
@@ -18,6 +14,6 @@ internal static class House
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "PidMigration.sln")))
                 return folder.FullName;
-        throw new FormatException("This program stands outside its repository; name --shell and --results.");
+        throw new FormatException("This program stands outside its repository.");
     }
 }

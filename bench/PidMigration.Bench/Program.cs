@@ -25,23 +25,20 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var options = BenchOptions.Parse(args);
-    var shell = Path.GetFullPath(options.Shell ?? House.Shell());
-    if (!File.Exists(shell))
-        throw new FormatException("PidMigration.Shell isn't built; build the solution, or name its file with --shell.");
-
+    var pwsh = Pwsh.Find(options.Pwsh);
     var servers = BenchServers.FromEnvironment();
     foreach (var obstacle in servers.Obstacles())
         Console.Error.WriteLine($"SKIPPED: {obstacle}.");
     bool Wanted(string name) => name.Contains(options.Case, StringComparison.OrdinalIgnoreCase);
 
-    var idle = await ModelCopy.IdleMemoryAsync(shell, stop.Token);
+    var idle = await ModelCopy.IdleMemoryAsync(pwsh, stop.Token);
     var runner = new CaseRunner(options, Console.Error.WriteLine);
-    var cases = BenchCases.All(servers, shell).Where(each => Wanted(each.Name)).ToList();
+    var cases = BenchCases.All(servers, pwsh).Where(each => Wanted(each.Name)).ToList();
     foreach (var (each, contender) in cases.SelectMany(each => each.Contenders, (each, contender) => (each, contender)))
         if (contender.Obstacle is { } obstacle)
             Console.Error.WriteLine($"SKIPPED: {each.Name}, {contender.Name}: {obstacle}.");
     cases.RemoveAll(each => !runner.TakersOf(each).Any());
-    var groups = BenchFigures.All(options, servers, shell, idle, runner, Console.Error.WriteLine)
+    var groups = BenchFigures.All(options, servers, pwsh, idle, runner, Console.Error.WriteLine)
         .Where(each => options.Contender.Length == 0 && Wanted(each.Name)).ToList();
     if (cases.Count + groups.Count == 0)
         throw new FormatException("No case is left to run.");

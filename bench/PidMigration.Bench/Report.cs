@@ -16,7 +16,7 @@ internal static class Report
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Processor()}, {Environment.ProcessorCount} processors, {Memory():0} GB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"The PID database at scale {options.Scale}, seed {options.Seed}; {options.Runs} runs in turn, medians. The idle shell takes {idleMemory / Megabyte:0} MB.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"The PID database at scale {options.Scale}, seed {options.Seed}; {options.Runs} runs in turn, medians. The idle pwsh takes {idleMemory / Megabyte:0} MB.");
         if (cases.SelectMany(result => result.Contenders).SelectMany(contender => contender.Measures).Any(measure => measure.Disturbed))
             text.AppendLine().AppendLine("\\* Disturbed: the machine was busy with something else meanwhile. A ratio with such a run in it proves nothing.");
         foreach (var result in cases)

@@ -9,10 +9,10 @@ using PidMigration.Torture.Disturbing;
 namespace PidMigration.Torture;
 
 /// <summary>One loop: an empty target, a run that is disturbed, resumes until it is done, and the checks.</summary>
-/// <param name="shell">PidMigration.Shell.dll.</param>
+/// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="theCase">The copy.</param>
 /// <param name="random">Where further kills come from.</param>
-internal sealed class TortureLoop(string shell, TortureCase theCase, Random random) : IAsyncDisposable
+internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random random) : IAsyncDisposable
 {
     private const int MostAttempts = 12;
     private const double Repeat = 0.25;
@@ -141,7 +141,7 @@ internal sealed class TortureLoop(string shell, TortureCase theCase, Random rand
             AttemptMode.Resume => disturbance.Options,
             _ => [],
         };
-        var attempt = Attempt.Start(shell, mode, disturbance.Source, disturbance.Target, theCase.Target.UrlOf(TortureCase.TargetDatabase), options);
+        var attempt = Attempt.Start(pwsh, mode, disturbance.Source, disturbance.Target, theCase.Target.UrlOf(TortureCase.TargetDatabase), options);
         _attempts.Add(attempt);
         return attempt;
     }

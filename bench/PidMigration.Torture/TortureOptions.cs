@@ -21,8 +21,8 @@ internal sealed record TortureOptions
           --short               a few of each on a small database, for the tests
           --report              write the figures into docs/reliability.md
           --machine NAME        the machine's name in the report; else the host's
-          --shell FILE          PidMigration.Shell.dll; else the one that was built with this program
-          --result FILE         write 'N passed, N failed' there
+          --pwsh FILE           the PowerShell to run the module in: pwsh, or the .NET tool's pwsh.dll; else the PATH's
+          --result FILE         write the outcome of each run there, as JUnit XML
 
         Servers, which are killed: build.ps1 Torture starts them and names each by PIDMIGRATION_TORTURE_POSTGRESQL, _MARIADB
         and _MYSQL (URL) and the same with _FOLDER.
@@ -40,7 +40,7 @@ internal sealed record TortureOptions
     public bool Short { get; init; }
     public bool Report { get; init; }
     public string Machine { get; init; } = Environment.MachineName;
-    public string? Shell { get; init; }
+    public string? Pwsh { get; init; }
     public string? Result { get; init; }
 
     /// <summary>Reads the command line.</summary>
@@ -67,7 +67,7 @@ internal sealed record TortureOptions
                 "--short" => options with { Short = true, Kills = 2, IndexKills = 1, TargetKills = 1, SourceKills = 1, Cuts = 3, Scale = 0.01 },
                 "--report" => options with { Report = true },
                 "--machine" => options with { Machine = Value() },
-                "--shell" => options with { Shell = Value() },
+                "--pwsh" => options with { Pwsh = Value() },
                 "--result" => options with { Result = Value() },
                 _ => throw new FormatException($"There is no option {name}."),
             };

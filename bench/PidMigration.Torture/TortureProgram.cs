@@ -1,7 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using PidMigration.Bench;
+using PidMigration.Bench.Contenders;
 
 namespace PidMigration.Torture;
 
@@ -27,7 +26,7 @@ internal static class TortureProgram
             pressed.Cancel = true;
             stop.Cancel();
         };
-        // A build that is ended ends this too, and the Shells with it.
+        // A build that is ended ends this too, and the copies with it.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
@@ -51,9 +50,7 @@ internal static class TortureProgram
 
     private static async Task<int> RunAsync(TortureOptions options, CancellationToken cancellationToken)
     {
-        var shell = Path.GetFullPath(options.Shell ?? House.Shell());
-        if (!File.Exists(shell))
-            throw new FormatException("PidMigration.Shell isn't built; build the solution, or name its file with --shell.");
+        var pwsh = Pwsh.Find(options.Pwsh);
         var cases = TortureCases.All(options.Options).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
         if (options.Short)
             // One a direction, and one of them with the small batches.
@@ -61,7 +58,7 @@ internal static class TortureProgram
         if (cases.Count == 0)
             throw new FormatException("No case is left to run.");
 
-        var results = await new TortureRun(options, shell, Console.Error.WriteLine).RunAsync(cases, cancellationToken);
+        var results = await new TortureRun(options, pwsh, Console.Error.WriteLine).RunAsync(cases, cancellationToken);
         Console.WriteLine(TortureReport.Table(results));
         if (options.Report)
         {
@@ -70,9 +67,8 @@ internal static class TortureProgram
                 servers.Add(await server.Client.DescribeAsync(cancellationToken));
             await TortureReport.WriteAsync(options, results, servers, cases, cancellationToken);
         }
-        var failed = results.Count(result => result.Failure is not null);
         if (options.Result is { } file)
-            await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"Torture: {results.Count - failed} passed, {failed} failed\n"), cancellationToken);
-        return failed == 0 ? 0 : 1;
+            await File.WriteAllTextAsync(file, TortureReport.JUnit(results).ToString(), cancellationToken);
+        return results.Any(result => result.Failure is not null) ? 1 : 0;
     }
 }

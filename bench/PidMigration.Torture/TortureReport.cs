@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Xml.Linq;
 
 namespace PidMigration.Torture;
 
@@ -24,6 +25,12 @@ internal static class TortureReport
         }
         return text.ToString();
     }
+
+    /// <summary>The runs as JUnit XML, as the suites' results are read.</summary>
+    public static XElement JUnit(IReadOnlyList<LoopResult> results) =>
+        new("testsuites", new XElement("testsuite", new XAttribute("name", "Torture"), results.Select((result, index) => new XElement(
+            "testcase", new XAttribute("name", $"{index + 1}. {result.Kind}, {result.Case}, {result.Phase.ReplaceLineEndings(" ")}"),
+            result.Failure is { } failure ? new XElement("failure", new XAttribute("message", failure)) : null))));
 
     /// <summary>Puts the figures into the page, between the marks.</summary>
     /// <exception cref="FormatException">The page has no marks.</exception>

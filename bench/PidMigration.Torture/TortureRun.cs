@@ -8,9 +8,9 @@ namespace PidMigration.Torture;
 
 /// <summary>All loops of all cases.</summary>
 /// <param name="options">What the command line asks for.</param>
-/// <param name="shell">PidMigration.Shell.dll.</param>
+/// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="tell">Gets a line per loop.</param>
-internal sealed class TortureRun(TortureOptions options, string shell, Action<string> tell)
+internal sealed class TortureRun(TortureOptions options, string pwsh, Action<string> tell)
 {
     // A moment near the end of the longest run is behind the end of a shorter one; then an earlier one is tried.
     private const int MostTries = 5;
@@ -42,7 +42,7 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
         return _results;
     }
 
-    // In about the first quarter of a small run the Shell starts; no server has anything to lose then.
+    // In about the first quarter of a small run PowerShell starts; no server has anything to lose then.
     private static double Later(double share) => 0.25 + 0.75 * share;
 
     private static ConnectionCut Cut(TortureCase theCase, double share, int turn, Random random)
@@ -64,7 +64,7 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
             await TortureLoop.MakeTargetAsync(theCase, cancellationToken);
             theCase.Definitions = await theCase.Target.DefinitionsAsync(TortureCase.TargetDatabase, cancellationToken);
             await using var none = new Undisturbed(theCase);
-            await using var loop = new TortureLoop(shell, theCase, new Random(options.Seed));
+            await using var loop = new TortureLoop(pwsh, theCase, new Random(options.Seed));
             var (length, result) = await loop.RunUndisturbedAsync(none, cancellationToken);
             await AddAsync(result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.00} s, of it {none.IndexTime.TotalSeconds:0.00} s at indexes") }, loop.Story);
             if (result.Failure is null)
@@ -87,7 +87,7 @@ internal sealed class TortureRun(TortureOptions options, string shell, Action<st
             for (var tries = 0; ; tries++)
             {
                 await using var disturbance = disturb(theCase, share * Math.Pow(0.9, tries), turn, random);
-                await using var loop = new TortureLoop(shell, theCase, random);
+                await using var loop = new TortureLoop(pwsh, theCase, random);
                 if (await loop.RunAsync(disturbance, cancellationToken) is { } result)
                 {
                     await AddAsync(result, loop.Story);

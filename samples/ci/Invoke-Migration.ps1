@@ -3,7 +3,7 @@
 A migration as a step of a CI/CD pipeline: checks, copies, raises the counters, checks again.
 .DESCRIPTION
 The two databases are named by the environment variables PIDMIGRATION_SOURCE and PIDMIGRATION_TARGET, as secrets of the job.
-It runs in PowerShell (pwsh -NonInteractive -File) and in this repository's Shell. Nothing is asked.
+It runs in PowerShell 7.6: pwsh -NonInteractive -File. Nothing is asked.
 
 Exit codes: 0 all counts are equal; 1 an error, the message is on standard error; 2 something stands in the way, nothing was
 changed; 3 counts differ afterwards.

@@ -78,7 +78,7 @@ Describe 'Compare-PidSchema and the data' -Skip:(-not $servers) {
         $maria = Get-ServerUrl MARIADB schema
         New-PidDatabase $maria -Empty
         $longer = "$($pair.Folder)/longer.db"
-        [IO.File]::Copy($pair.SourceFile, $longer)
+        Copy-Item $pair.SourceFile $longer
         $null = Invoke-Sql "sqlite:///$longer" "UPDATE pid_proxy SET name = '$('x' * 200)' WHERE id = (SELECT MAX(id) FROM pid_proxy)"
         $key = Invoke-Sql "sqlite:///$longer" 'SELECT MAX(id) FROM pid_proxy'
     }
@@ -113,9 +113,9 @@ Describe 'Compare-PidSchema and the data' -Skip:(-not $servers) {
         $run.Output[0].Rejected | Should -Be 1
         $run.Output[0].Rows | Should -Be 4
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1610,*'
-        $line = [Text.Json.JsonDocument]::Parse([IO.File]::ReadAllLines($rejects)[0]).RootElement
-        $line.GetProperty('model').GetString() | Should -Be 'pid.Proxy'
-        $line.GetProperty('key').GetProperty('id').GetString() | Should -Be $key
+        $line = Get-Content $rejects -TotalCount 1 | ConvertFrom-Json
+        $line.model | Should -Be 'pid.Proxy'
+        $line.key.id | Should -Be $key
     }
 }
 

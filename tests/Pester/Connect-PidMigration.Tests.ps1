@@ -87,7 +87,7 @@ Describe 'Connect-PidMigration' {
     }
 
     It 'refuses a file that is no database' {
-        [IO.File]::WriteAllText("$($pair.Folder)/text.db", 'This is no database, and long enough for one to look at it: ' * 20)
+        Set-Content "$($pair.Folder)/text.db" ('This is no database, and long enough for one to look at it: ' * 20) -NoNewline
         { Connect-PidMigration -Source "sqlite:///$($pair.Folder)/text.db" -Target $pair.Target } | Should -Throw -ErrorId 'PID1109,*'
     }
 
@@ -120,7 +120,7 @@ Describe 'Connect-PidMigration to servers' -Skip:(-not $servers) {
         $run.Errors | Should -BeNullOrEmpty
         $run.Output[0].SourceServer | Should -Match '^PostgreSQL \d'
         $run.Output[0].TargetServer | Should -Match '^MariaDB \d'
-        $run.Text.Contains($password) | Should -BeFalse
+        $run.Text | Should -Not -Match ([regex]::Escape($password))
     }
 
     It 'refuses a wrong password without showing it: <Name>' -ForEach @(
@@ -138,7 +138,7 @@ Describe 'Connect-PidMigration to servers' -Skip:(-not $servers) {
         $working = Invoke-Console "Connect-PidMigration -Source '$postgres' -Target '$maria' -Verbose -Debug"
         $working.ExitCode | Should -Be 0
         $working.Output | Should -Match 'PostgreSQL'
-        $working.Text.Contains($password) | Should -BeFalse
+        $working.Text | Should -Not -Match ([regex]::Escape($password))
         $failing = Invoke-Console "Connect-PidMigration -Source '$wrong' -Target '$maria' -Verbose -Debug"
         $failing.ExitCode | Should -Be 1
         # The command line that failed is shown with the error, and that is the user's own; so it comes from a variable.
@@ -169,9 +169,9 @@ Describe 'Connect-PidMigration to servers' -Skip:(-not $servers) {
     It 'takes passwords from .pgpass and my.cnf' {
         $from = [Uri]$postgres
         $to = [Uri]$maria
-        [IO.File]::WriteAllText("$($pair.Folder)/pgpass", "$($from.Host):$($from.Port):*:postgres:$password`n")
-        [IO.File]::SetUnixFileMode("$($pair.Folder)/pgpass", 'UserRead, UserWrite')
-        [IO.File]::WriteAllText("$($pair.Folder)/my.cnf", "[client]`nuser = root`npassword = `"$([Uri]::UnescapeDataString($to.UserInfo.Split(':')[1]))`"`n")
+        Set-Content "$($pair.Folder)/pgpass" "$($from.Host):$($from.Port):*:postgres:$password`n" -NoNewline
+        chmod 600 "$($pair.Folder)/pgpass"
+        Set-Content "$($pair.Folder)/my.cnf" "[client]`nuser = root`npassword = `"$([Uri]::UnescapeDataString($to.UserInfo.Split(':')[1]))`"`n" -NoNewline
         $source = "postgresql://postgres@$($from.Host):$($from.Port)/postgres?passfile=$($pair.Folder)/pgpass"
         $target = "mariadb://$($to.Host):$($to.Port)/mysql?defaults-file=$($pair.Folder)/my.cnf"
         $connection = Connect-PidMigration -Source $source -Target $target

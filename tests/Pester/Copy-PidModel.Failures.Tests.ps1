@@ -76,10 +76,10 @@ Describe 'Copy-PidModel when a model fails' {
         @{ Preference = 'Continue'; ExitCode = 0; GoesOn = $true }
     ) {
         $script = "$($pair.Folder)/step.ps1"
-        [IO.File]::WriteAllText($script, "`$ErrorActionPreference = '$Preference'`nImport-Module '$manifest'`n`$null = Copy-PidModel pid.Policy`n'went on'`nexit 0`n")
+        Set-Content $script "`$ErrorActionPreference = '$Preference'`nImport-Module '$manifest'`n`$null = Copy-PidModel pid.Policy`n'went on'`nexit 0`n" -NoNewline
         $run = Invoke-Console -File $script -Environment $environment
         $run.ExitCode | Should -Be $ExitCode
-        $run.Output.Contains('went on') | Should -Be $GoesOn
+        $run.Output -match 'went on' | Should -Be $GoesOn
         $run.Error | Should -BeLike '*pid.Policy*'
         $run.Error | Should -Not -Match '   at [A-Za-z.]+\(' -Because 'no stack trace reaches a user'
     }

@@ -77,7 +77,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
     It 'clears a model that is empty in the source on the same terms' {
         $null = Invoke-Sql $pair.Target "INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('k', 'd', '2016-01-01')"
         $other = "$($pair.Folder)/nosession.db"
-        [IO.File]::Copy($pair.SourceFile, $other, $true)
+        Copy-Item $pair.SourceFile $other
         $null = Invoke-Sql "sqlite:///$other" 'DELETE FROM django_session'
         $to = "-Source 'sqlite:///$other' -Target '$($pair.Target)'"
         (Invoke-Apart "Copy-PidModel django_session $to").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1501,*'

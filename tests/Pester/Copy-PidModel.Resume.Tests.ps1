@@ -11,14 +11,14 @@ BeforeAll {
     $source = "$($pair.Folder)/old.db"
     $from = "sqlite:///$source"
     $both = "-Source '$from' -Target '$($pair.Target)'"
-    [IO.File]::Copy($pair.SourceFile, $source)
+    Copy-Item $pair.SourceFile $source
     $null = Connect-PidMigration -Source $from -Target $pair.Target
     $ids = @(Invoke-Sql $pair.Source 'SELECT id FROM pid_policy ORDER BY id')
 
     # The sixth policy is one that the target refuses; $mend makes it a good one.
     function Reset-Pair {
         Reset-TargetFile $pair
-        [IO.File]::Copy($pair.SourceFile, $source, $true)
+        Copy-Item $pair.SourceFile $source
         $null = Invoke-Sql $pair.Target "CREATE UNIQUE INDEX no_bad_row ON pid_policy (CASE WHEN title = 'bad' THEN $($ids[0]) ELSE id END)"
         $null = Invoke-Sql $from "UPDATE pid_policy SET title = 'bad' WHERE id = $($ids[5])"
     }
@@ -97,7 +97,7 @@ Describe 'Copy-PidModel -Resume' {
         "$($results.Status)" | Should -Be 'Partial'
         $results.Rejected | Should -Be 1
         $results.Rows | Should -Be 5
-        [IO.File]::ReadAllText($rejects) | Should -BeLike '*"bad"*'
+        $rejects | Should -FileContentMatch '"bad"'
     }
 
     It 'says in its table what it was resumed behind' {
@@ -191,7 +191,7 @@ Describe 'Copy-PidModel and its ledger' {
             $null = $shell.AddScript("Import-Module '$manifest'; Copy-PidModel pid.Proxy $both | ForEach-Object { 'here'; `$gate.Wait(); `$_ }")
             $waiting = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]] $null, $output)
             $clock = [Diagnostics.Stopwatch]::StartNew()
-            while ($output.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 60) { [Threading.Thread]::Sleep(20) }
+            while ($output.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
             $output.Count | Should -Be 1
             foreach ($commands in { Copy-PidModel pid.Proxy -ClearTarget -Force }, { Copy-PidModel -Resume -WarningAction SilentlyContinue }) {
                 $thrown = $commands | Should -Throw -PassThru -ErrorId 'PID1907,*'

@@ -42,8 +42,9 @@ Describe 'Disconnect-PidMigration' {
     It 'leaves no file open' {
         $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
         $null = Compare-PidCount
-        $open = [IO.Directory]::GetFiles('/proc/self/fd') | ForEach-Object { [IO.File]::ResolveLinkTarget($_, $false).FullName }
-        @($open | Where-Object { $_ -like "$($pair.Folder)/*" }) | Should -BeNullOrEmpty
+        $open = (Get-ChildItem "/proc/$PID/fd").LinkTarget
+        $open | Should -Not -BeNullOrEmpty
+        $open -like "$($pair.Folder)/*" | Should -BeNullOrEmpty
     }
 }
 

@@ -92,7 +92,7 @@ Describe 'Get-PidModel' {
     }
 
     It 'says that an empty database has no tables' {
-        [IO.File]::WriteAllBytes("$($pair.Folder)/nothing.db", @())
+        $null = New-Item "$($pair.Folder)/nothing.db" -Force
         { Get-PidModel -Source "sqlite:///$($pair.Folder)/nothing.db" } | Should -Throw -ErrorId 'PID1206,*'
     }
 
@@ -124,7 +124,7 @@ Describe 'Get-PidModel' {
 Describe 'Get-PidModel on a schema that is not Django''s' {
     BeforeAll {
         $file = "$($pair.Folder)/plain.db"
-        [IO.File]::WriteAllBytes($file, @())
+        $null = New-Item $file -Force
         $null = Invoke-Sql "sqlite:///$file" @'
 CREATE TABLE "Order Line" ("order" INTEGER REFERENCES "Orders"("Id"), "No" INTEGER, text TEXT, PRIMARY KEY ("order", "No"));
 CREATE TABLE "Orders" ("Id" INTEGER PRIMARY KEY, customer TEXT REFERENCES customer(code), follows INTEGER REFERENCES "Orders"("Id"));

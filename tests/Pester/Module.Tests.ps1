@@ -1,14 +1,14 @@
 # The module as users meet it, and what a new cmdlet must bring along.
 
 BeforeDiscovery {
-    $manifest = if ($env:PIDMIGRATION_MODULE) { $env:PIDMIGRATION_MODULE } else { "$PSScriptRoot/../../module/PidMigration.psd1" }
+    $manifest = $env:PIDMIGRATION_MODULE ?? "$PSScriptRoot/../../module/PidMigration.psd1"
     $names = @((Test-ModuleManifest $manifest).ExportedCmdlets.Keys)
 }
 
 BeforeAll {
-    $manifest = if ($env:PIDMIGRATION_MODULE) { $env:PIDMIGRATION_MODULE } else { "$PSScriptRoot/../../module/PidMigration.psd1" }
+    $root = Convert-Path "$PSScriptRoot/../.."
+    $manifest = $env:PIDMIGRATION_MODULE ?? "$root/module/PidMigration.psd1"
     $names = @((Test-ModuleManifest $manifest).ExportedCmdlets.Keys)
-    $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
 }
 
 Describe 'PidMigration' {
@@ -18,15 +18,11 @@ Describe 'PidMigration' {
     }
 
     It 'exports exactly those of its manifest, <_>' -ForEach 'imported once', 'imported with -Force', 'imported with -Force again' {
-        $module = if ($_ -eq 'imported once') { Import-Module $manifest -PassThru } else { Import-Module $manifest -Force -PassThru }
-        $exported = [string[]] $module.ExportedCmdlets.Keys
-        $expected = [string[]] $names
-        [Array]::Sort($exported)
-        [Array]::Sort($expected)
-        $exported | Should -Be $expected
-        $module.ExportedFunctions.Count | Should -Be 0
-        $module.ExportedAliases.Count | Should -Be 0
-        $module.ExportedVariables.Count | Should -Be 0
+        $module = Import-Module $manifest -Force:($_ -ne 'imported once') -PassThru
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($names | Sort-Object)
+        $module.ExportedFunctions.Keys | Should -BeNullOrEmpty
+        $module.ExportedAliases.Keys | Should -BeNullOrEmpty
+        $module.ExportedVariables.Keys | Should -BeNullOrEmpty
     }
 
     It 'keeps its libraries out of the session''s own assemblies' {
@@ -47,10 +43,10 @@ Describe '<_>' -ForEach $names {
         $command.Noun | Should -BeLike 'Pid*'
     }
     It 'has a Pester file' {
-        [IO.File]::Exists("$PSScriptRoot/$_.Tests.ps1") | Should -BeTrue -Because "tests/Pester/$_.Tests.ps1 shows what it does"
+        "$PSScriptRoot/$_.Tests.ps1" | Should -Exist -Because "tests/Pester/$_.Tests.ps1 shows what it does"
     }
     It 'has a help page' {
-        [IO.File]::Exists("$root/docs/en-US/$_.md") | Should -BeTrue -Because "docs/en-US/$_.md explains it"
+        "$root/docs/en-US/$_.md" | Should -Exist -Because "docs/en-US/$_.md explains it"
     }
     It 'has help with an example' {
         $help = Get-Help $_ -Full

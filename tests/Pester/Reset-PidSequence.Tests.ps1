@@ -12,7 +12,7 @@ BeforeAll {
     $environment = @{ PIDMIGRATION_SOURCE = $pair.Source; PIDMIGRATION_TARGET = $pair.Target }
     $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
     $null = Copy-PidModel -ClearTarget -Confirm:$false
-    [IO.File]::Copy($pair.TargetFile, "$($pair.Folder)/copied.db")
+    Copy-Item $pair.TargetFile "$($pair.Folder)/copied.db"
     function Get-Counter([string] $Table) { [long](Invoke-Sql $pair.Target "SELECT seq FROM sqlite_sequence WHERE name = '$Table'") }
 }
 

@@ -82,7 +82,7 @@ Describe 'A password' -Skip:(-not $servers) {
         # What this module keeps in the target, and in files.
         function Get-Stored {
             foreach ($table in Invoke-Sql $admin.Target "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name LIKE 'pidmigration%'") { Invoke-Sql $admin.Target "SELECT * FROM ``$table``" }
-            foreach ($file in [IO.Directory]::GetFiles($folder)) { [IO.File]::ReadAllText($file) }
+            Get-ChildItem $folder -File | Get-Content -Raw
         }
 
         # Runs commands, all streams on, and says where the password was found in what came of it.
@@ -104,7 +104,7 @@ Describe 'A password' -Skip:(-not $servers) {
         $null = Invoke-Sql $admin.Target "DROP USER $user"
         Remove-ServerDatabase POSTGRESQL secret
         Remove-ServerDatabase MARIADB secret
-        [IO.Directory]::Delete($folder, $true)
+        Remove-Item $folder -Recurse -Force
     }
 
     It 'would be found, wherever it was' {
@@ -159,15 +159,26 @@ Describe 'A password' -Skip:(-not $servers) {
         @{ How = 'a connection string'; Command = "Connect-PidMigration -Source 'Host=127.0.0.1;Port=1;Database=x;Username=u;Password=`"{secret}`"' -Target sqlite:////no/such/file.db" }
     ) {
         $script = "$folder/typed.ps1"
-        [IO.File]::WriteAllText($script, "Import-Module '$manifest'`n" + $Command.Replace('{url}', $to.Source).Replace('{secret}', $secret) + "`n")
+        Set-Content $script ("Import-Module '$manifest'`n" + $Command.Replace('{url}', $to.Source).Replace('{secret}', $secret) + "`n") -NoNewline
         try {
             $run = Invoke-Console -File $script
-            @($run.Error -split '\r?\n' | Where-Object { $_ -like '*stands in the command*' }) | Should -HaveCount 1
+            [regex]::Matches($run.Text, 'WARNING: The password stands in the command') | Should -HaveCount 1
             @(Find-Secret @{ console = $run.Text }) | Should -BeNullOrEmpty
             $run = Invoke-Apart "try { . '$script' } catch { `$_ }"
             @(Find-Secret @{ record = @(Get-Word $run.Output) }) | Should -BeNullOrEmpty
             $run.Output[0].InvocationInfo.Line | Should -Match 'Source|`$' -Because 'it is shown, without the password'
         }
-        finally { [IO.File]::Delete($script) }
+        finally { Remove-Item $script }
+    }
+
+    It 'that was typed at a prompt is warned about where its user sees it, once in a session' -Skip:(-not $IsLinux) {
+        . "$PSScriptRoot/Terminal.ps1"
+        $terminal = Start-Terminal
+        foreach ($round in 1, 2) {
+            Send-Terminal $terminal "Connect-PidMigration -Source '$($to.Source)x' -Target sqlite:////no/such/file.db; 'round' + ' $round'"
+            Wait-Terminal $terminal "round $round"
+        }
+        $null = Stop-Terminal $terminal
+        [regex]::Matches($terminal.Text, 'WARNING: The password stands in the command') | Should -HaveCount 1
     }
 }

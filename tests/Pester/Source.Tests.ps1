@@ -38,8 +38,8 @@ Describe 'A source on <Server>' -ForEach $sources {
         # Everything that the source holds, its counters too, as one text.
         function Get-SourceState {
             if ($Server -eq 'SQLite') {
-                [IO.Directory]::GetFiles($folder, 'source*') -join ' '
-                return [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes("$folder/source.db")))
+                (Get-ChildItem $folder -Filter source*).Name -join ' '
+                return (Get-FileHash "$folder/source.db").Hash
             }
             if ($Server -eq 'POSTGRESQL') {
                 foreach ($table in $tables) { "$table " + (Invoke-Sql $from "SELECT count(*), md5(coalesce(string_agg(t::text, E'\n' ORDER BY t::text), '')) FROM $table t") }
@@ -53,7 +53,7 @@ Describe 'A source on <Server>' -ForEach $sources {
     AfterAll {
         Disconnect-PidMigration
         if ($Server -ne 'SQLite') { Remove-ServerDatabase $Server source }
-        [IO.Directory]::Delete($folder, $true)
+        Remove-Item $folder -Recurse -Force
     }
 
     It 'is the same after <Name>' -ForEach $commands {

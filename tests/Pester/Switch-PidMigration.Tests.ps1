@@ -48,7 +48,7 @@ Describe 'Switch-PidMigration' {
         $null = Invoke-Sql $pair.Target "INSERT INTO pid_policy (created_at, commitment, title) VALUES ('2016-04-01 12:00:00.000001', 'new', 'New policy')"
         $null = Invoke-Sql $pair.Target "UPDATE pid_policy SET title = 'changed there' WHERE id = (SELECT MIN(id) FROM pid_policy)"
         $backup = "$($pair.Folder)/backup.db"
-        [IO.File]::Copy($pair.SourceFile, $backup, $true)
+        Copy-Item $pair.SourceFile $backup
         try {
             $null = Switch-PidMigration
             $result = Copy-PidModel pid.Policy -Since 2016-03-01
@@ -57,7 +57,7 @@ Describe 'Switch-PidMigration' {
             Invoke-Sql $pair.Source "SELECT title FROM pid_policy WHERE commitment = 'new'" | Should -Be 'New policy'
             Invoke-Sql $pair.Source "SELECT count(*) FROM pid_policy WHERE title = 'changed there'" | Should -Be '0'
         }
-        finally { [IO.File]::Copy($backup, $pair.SourceFile, $true) }
+        finally { Copy-Item $backup $pair.SourceFile }
     }
 }
 

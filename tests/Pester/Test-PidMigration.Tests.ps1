@@ -45,7 +45,7 @@ Describe 'Test-PidMigration' {
 
     It 'ends a script with its own exit code' {
         $script = "$($pair.Folder)/test.ps1"
-        [IO.File]::WriteAllText($script, "Import-Module '$manifest'`nif (-not (Test-PidMigration)) { exit 3 }`n")
+        Set-Content $script "Import-Module '$manifest'`nif (-not (Test-PidMigration)) { exit 3 }`n" -NoNewline
         $environment = @{ PIDMIGRATION_SOURCE = $pair.Source; PIDMIGRATION_TARGET = $pair.Target }
         (Invoke-Console -File $script -Environment $environment).ExitCode | Should -Be 0
         $null = Invoke-Sql $pair.Target 'DROP TABLE pid_target'

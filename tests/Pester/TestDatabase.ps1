@@ -1,8 +1,10 @@
 # What the test files share, dot-sourced by each: the module, databases to move, and ways to run commands apart so that
-# every word they say is kept. Uses the language, .NET and programs only, so that it runs on the bare engine too.
+# every word they say is kept.
 
-$manifest = if ($env:PIDMIGRATION_MODULE) { $env:PIDMIGRATION_MODULE } else { [IO.Path]::GetFullPath("$PSScriptRoot/../../module/PidMigration.psd1") }
-$samples = [IO.Path]::GetFullPath("$PSScriptRoot/../../samples")
+. "$PSScriptRoot/../PowerShell.ps1"
+
+$root = Convert-Path "$PSScriptRoot/../.."
+$manifest = $env:PIDMIGRATION_MODULE ?? "$root/module/PidMigration.psd1"
 # What a developer has set for real databases must not be what a test writes into.
 $env:PIDMIGRATION_SOURCE = $null
 $env:PIDMIGRATION_TARGET = $null
@@ -13,12 +15,10 @@ $testScale = '0.002'
 
 # Makes a PID database of the real shape; -Empty makes what Django's migrate makes, a target to copy into.
 function New-PidDatabase([string] $Url, [switch] $Empty) {
-    $generator = @('Release', 'Debug') | ForEach-Object { "$samples/PidDatabase/bin/$_/net10.0/PidDatabase.dll" } | Where-Object { [IO.File]::Exists($_) }
-    if (-not $generator) { throw "The generator is not built: dotnet build -c Release $samples/PidDatabase" }
-    $arguments = @('create', $Url, '--recreate', '--scale', $testScale)
-    if ($Empty) { $arguments += '--empty' }
-    $said = & dotnet @($generator)[0] @arguments 2>&1
-    if ($LASTEXITCODE -ne 0) { throw "The generator failed: $said" }
+    $generator = Get-Item "$root/samples/PidDatabase/bin/*/net10.0/PidDatabase.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $generator) { throw 'The generator is not built; run build.ps1.' }
+    $said = dotnet $generator create $Url --recreate --scale $testScale ($Empty ? '--empty' : @()) 2>&1
+    if ($LASTEXITCODE) { throw "The generator failed: $said" }
 }
 
 # A full source and an empty target in a folder of their own, as SQLite files.
@@ -37,12 +37,12 @@ function New-DatabasePair {
 
 # The target as it was made, or with the source's own rows in it.
 function Reset-TargetFile([hashtable] $Pair, [switch] $Filled) {
-    [IO.File]::Copy($(if ($Filled) { $Pair.SourceFile } else { $Pair.EmptyFile }), $Pair.TargetFile, $true)
+    Copy-Item ($Filled ? $Pair.SourceFile : $Pair.EmptyFile) $Pair.TargetFile
 }
 
 function Remove-DatabasePair([hashtable] $Pair) {
     Disconnect-PidMigration
-    if ($Pair) { [IO.Directory]::Delete($Pair.Folder, $true) }
+    if ($Pair) { Remove-Item $Pair.Folder -Recurse -Force }
 }
 
 # A connection by the module's own drivers, which live in a context of their own.
@@ -123,25 +123,21 @@ function Stop-CopyInTheMiddle([hashtable] $Pair) {
         $null = $shell.BeginInvoke()
         $clock = [Diagnostics.Stopwatch]::StartNew()
         # The second bar with a rate says that batches are on their way.
-        while (-not @($shell.Streams.Progress | Where-Object { $_.StatusDescription -match 'rows/s' }) -and $clock.Elapsed.TotalSeconds -lt 30) { [Threading.Thread]::Sleep(20) }
+        while (-not @($shell.Streams.Progress | Where-Object { $_.StatusDescription -match 'rows/s' }) -and $clock.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 20 }
         $shell.Stop()
         "$($shell.InvocationStateInfo.State)"
     }
     finally { $shell.Dispose(); $runspace.Dispose() }
 }
 
-# Runs commands, or a script file, in a console program of the kind that runs this (pwsh or the Shell). Each answer is a
-# line of its standard input, which then ends.
+# Runs commands, or a script file, in a PowerShell of its own. Each answer is a line of its standard input, which then
+# ends. Its output is 80 columns wide, as in a log.
 function Invoke-Console([string] $Commands, [string] $File, [string[]] $Answers, [hashtable] $Environment = @{}) {
-    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-    # Started by dotnet: the program is its first argument.
-    if ([IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { $start.ArgumentList.Add([Environment]::GetCommandLineArgs()[0]) }
-    $start.ArgumentList.Add('-NoProfile')
-    if ($File) { $start.ArgumentList.Add('-File'); $start.ArgumentList.Add($File) }
-    else { $start.ArgumentList.Add('-Command'); $start.ArgumentList.Add("Import-Module '$manifest'; $Commands") }
+    $program, $arguments = Get-PowerShell
+    $arguments = @($arguments) + '-NoProfile' + $(if ($File) { '-File', $File } else { '-Command', "Import-Module '$manifest'; $Commands" })
+    $start = [Diagnostics.ProcessStartInfo]::new($program, [string[]] $arguments)
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $start.Environment['NO_COLOR'] = '1'
-    $start.Environment['COLUMNS'] = '120'
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
     $process = [Diagnostics.Process]::Start($start)
     try {
@@ -157,22 +153,22 @@ function Invoke-Console([string] $Commands, [string] $File, [string[]] $Answers,
 
 # Whether a server is there to test against. A missing one is said loudly; where CI is true, it fails the file.
 function Test-Server([string[]] $Name) {
-    $missing = @($Name | Where-Object { -not [Environment]::GetEnvironmentVariable("PIDMIGRATION_TEST_$_") })
+    $missing = @($Name | Where-Object { -not (Test-Path "env:PIDMIGRATION_TEST_$_") })
     if ($missing.Length -eq 0) { return $true }
     $variables = ($missing | ForEach-Object { "PIDMIGRATION_TEST_$_" }) -join ', '
     if ($env:CI -eq 'true') { throw "No test server: set $variables (build.ps1 Test does)." }
-    [Console]::Error.WriteLine("SKIPPED: tests that need $variables.")
+    Write-Warning "SKIPPED: tests that need $variables."
     $false
 }
 
 # The address of a database of this test run on a test server.
 function Get-ServerUrl([string] $Name, [string] $Database) {
-    [Environment]::GetEnvironmentVariable("PIDMIGRATION_TEST_$Name") -replace '/[^/]*$', "/pester_${PID}_$Database"
+    (Get-Content "env:PIDMIGRATION_TEST_$Name") -replace '/[^/]*$', "/pester_${PID}_$Database"
 }
 
 function Remove-ServerDatabase([string] $Name, [string] $Database) {
     $quote = if ($Name -eq 'POSTGRESQL') { '"' } else { '`' }
-    Invoke-Sql ([Environment]::GetEnvironmentVariable("PIDMIGRATION_TEST_$Name")) "DROP DATABASE IF EXISTS ${quote}pester_${PID}_$Database$quote"
+    Invoke-Sql (Get-Content "env:PIDMIGRATION_TEST_$Name") "DROP DATABASE IF EXISTS ${quote}pester_${PID}_$Database$quote"
 }
 
 # The examples of a cmdlet's help, to be tried.

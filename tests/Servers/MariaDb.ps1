@@ -1,7 +1,7 @@
 # MariaDB as the distribution packages it, with data of our own.
 
 function Find-MariaDb {
-    Find-Program '/usr/sbin/mariadbd', '/usr/libexec/mariadbd'
+    Find-Program '/usr/sbin/mariadbd', '/usr/libexec/mariadbd', 'mariadbd'
 }
 
 function Start-MariaDb([int] $Owner) {
@@ -12,7 +12,7 @@ function Start-MariaDb([int] $Owner) {
         $port = Get-FreePort
         Write-MySqlStartFile $folder $password 'mysql' 'CREATE OR REPLACE USER' `
             "DELETE FROM mysql.global_priv WHERE User = 'root' AND Host NOT IN ('localhost', '127.0.0.1');"
-        [IO.File]::WriteAllText("$folder/my.cnf", @"
+        Set-Content "$folder/my.cnf" @"
 [mariadbd]
 datadir = $folder/data
 socket = $folder/mariadb.sock
@@ -25,15 +25,15 @@ local-infile = ON
 log-bin = binlog
 server-id = 1
 max-connections = 200
-"@)
-        Invoke-AsAccount 'Making the MariaDB data folder' 'mysql' @((Find-Program '/usr/bin/mariadb-install-db'),
+"@
+        Invoke-AsAccount 'Making the MariaDB data folder' 'mysql' @((Find-Program 'mariadb-install-db'),
             "--defaults-file=$folder/my.cnf", "--datadir=$folder/data", '--skip-test-db', '--auth-root-authentication-method=normal')
         $command = @(Get-AccountPrefix 'mysql') +
             @((Find-MariaDb), "--defaults-file=$folder/my.cnf", "--init-file=$folder/start.sql")
         Start-GuardedServer $folder $Owner 'TERM' $command
         Wait-Server 'MariaDB' $folder { Test-MySqlGreeting $port }
         # Emptied, not deleted: a server that is started again wants to find it.
-        [IO.File]::WriteAllText("$folder/start.sql", '')
+        Clear-Content "$folder/start.sql" -Force
         $up = $true
         @{
             Folder    = $folder

@@ -8,19 +8,19 @@ function Get-MySqlFolder {
 
 function Find-MySql {
     $folder = Get-MySqlFolder
-    if ([IO.File]::Exists("$folder/version")) { "$folder/bin/mysqld" }
+    if (Test-Path "$folder/version") { "$folder/bin/mysqld" }
 }
 
 function Install-MySql {
-    [Console]::WriteLine("Fetching MySQL from Debian sid into $(Get-MySqlFolder)")
-    Invoke-Program 'Fetching MySQL from Debian sid' 'bash' @("$PSScriptRoot/install-mysql.sh", (Get-MySqlFolder))
+    Write-Host "Fetching MySQL from Debian sid into $(Get-MySqlFolder)"
+    Invoke-Program 'Fetching MySQL from Debian sid' bash "$PSScriptRoot/install-mysql.sh", (Get-MySqlFolder)
 }
 
 function Start-MySql([int] $Owner) {
     $program = Find-MySql
     $usr = "$(Get-MySqlFolder)/usr"
     # The account comes with MariaDB's package; where MariaDB is someone else's server, it may not be there.
-    $account = if ([IO.File]::ReadAllText('/etc/passwd') -match '(?m)^mysql:') { 'mysql' } else { 'nobody' }
+    $account = if (Select-String '^mysql:' /etc/passwd -Quiet) { 'mysql' } else { 'nobody' }
     $folder = New-ServerFolder 'mysql' $account
     $up = $false
     try {
@@ -29,7 +29,7 @@ function Start-MySql([int] $Owner) {
         Write-MySqlStartFile $folder $password $account 'CREATE USER IF NOT EXISTS' `
             "ALTER USER 'root'@'localhost' IDENTIFIED BY '$password';"
         # secure-file-priv: Debian's own folder for it is not there, and the server insists on one or none.
-        [IO.File]::WriteAllText("$folder/my.cnf", @"
+        Set-Content "$folder/my.cnf" @"
 [mysqld]
 datadir = $folder/data
 basedir = $usr
@@ -48,13 +48,13 @@ local-infile = ON
 log-bin = binlog
 server-id = 1
 max-connections = 200
-"@)
+"@
         Invoke-AsAccount 'Making the MySQL data folder' $account @($program, "--defaults-file=$folder/my.cnf", '--initialize-insecure')
         $command = @(Get-AccountPrefix $account) + @($program, "--defaults-file=$folder/my.cnf", "--init-file=$folder/start.sql")
         Start-GuardedServer $folder $Owner 'TERM' $command
         Wait-Server 'MySQL' $folder { Test-MySqlGreeting $port }
         # Emptied, not deleted: a server that is started again wants to find it.
-        [IO.File]::WriteAllText("$folder/start.sql", '')
+        Clear-Content "$folder/start.sql" -Force
         $up = $true
         @{
             Folder    = $folder

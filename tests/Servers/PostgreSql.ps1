@@ -1,18 +1,13 @@
 # PostgreSQL as the distribution packages it, in a cluster of our own: the system's own clusters are never touched.
 
+# The newest version that is whole.
 function Find-PostgreSqlFolder {
-    $candidates = @()
-    if ([IO.Directory]::Exists('/usr/lib/postgresql')) {
-        $candidates = @([IO.Directory]::GetDirectories('/usr/lib/postgresql')) | & { $input } |
-            Where-Object { [IO.File]::Exists("$_/bin/initdb") -and [IO.File]::Exists("$_/bin/pg_isready") }
-    }
-    $newest = $null
-    foreach ($one in $candidates) {
-        if (-not $newest -or [int][IO.Path]::GetFileName($one) -gt [int][IO.Path]::GetFileName($newest)) { $newest = $one }
-    }
+    $newest = Get-ChildItem /usr/lib/postgresql -ErrorAction Ignore |
+        Where-Object { (Test-Path "$_/bin/initdb") -and (Test-Path "$_/bin/pg_isready") } |
+        Sort-Object { [int] $_.Name } | Select-Object -Last 1
     if ($newest) { return "$newest/bin" }
     $initdb = Find-Program 'initdb'
-    if ($initdb) { [IO.Path]::GetDirectoryName($initdb) }
+    if ($initdb) { Split-Path $initdb }
 }
 
 function Start-PostgreSql([int] $Owner) {
@@ -27,21 +22,21 @@ function Start-PostgreSql([int] $Owner) {
         Invoke-AsAccount 'Making the PostgreSQL cluster' 'postgres' @("$bin/initdb", "--pgdata=$folder/data",
             '--username=postgres', "--pwfile=$folder/password", '--auth-host=scram-sha-256',
             '--auth-local=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8')
-        [IO.File]::Delete("$folder/password")
+        Remove-Item "$folder/password" -Force
 
         $port = Get-FreePort
         # Durable as by default: benchmarks run on these servers too.
-        [IO.File]::AppendAllText("$folder/data/postgresql.conf", @"
+        Add-Content "$folder/data/postgresql.conf" @"
 
 listen_addresses = '127.0.0.1'
 port = $port
 unix_socket_directories = '$folder'
 max_connections = 200
 wal_level = logical
-"@)
+"@
         $command = @(Get-AccountPrefix 'postgres') + @("$bin/postgres", '-D', "$folder/data")
         Start-GuardedServer $folder $Owner 'INT' $command
-        Wait-Server 'PostgreSQL' $folder { & "$bin/pg_isready" '-q' '-h' '127.0.0.1' '-p' $port; $LASTEXITCODE -eq 0 }
+        Wait-Server 'PostgreSQL' $folder { & "$bin/pg_isready" -q -h 127.0.0.1 -p $port; $LASTEXITCODE -eq 0 }
         $up = $true
         @{
             Folder    = $folder

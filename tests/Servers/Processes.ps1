@@ -1,23 +1,12 @@
 # What every test server needs: a folder, a port, a password, a guarded process, and an end.
-# Only the language, .NET and native commands: these scripts also run where PowerShell's own modules are not.
-
-# The owner is this process, or init when the servers shall outlive it.
-function Get-ServerOwner([bool] $Detached) {
-    if ($Detached) { 1 } else { [Environment]::ProcessId }
-}
 
 function Test-Root {
     [Environment]::UserName -eq 'root'
 }
 
-function Find-Program([string[]] $Path) {
-    foreach ($candidate in $Path) {
-        if ([IO.File]::Exists($candidate)) { return $candidate }
-    }
-    foreach ($folder in "$env:PATH".Split(':')) {
-        $candidate = "$folder/$([IO.Path]::GetFileName($Path[0]))"
-        if ($folder -and [IO.File]::Exists($candidate)) { return $candidate }
-    }
+# The first program of these names or paths that is there.
+function Find-Program([string[]] $Name) {
+    (Get-Command $Name -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
 }
 
 function Get-FreePort {
@@ -32,60 +21,56 @@ function New-Password {
 
 # Secrets travel in files that only their owner reads, never as an argument that a process list shows.
 function Set-PrivateFile([string] $Path, [string] $Text) {
-    $options = [IO.FileStreamOptions]::new()
-    $options.Mode = 'Create'
-    $options.Access = 'Write'
-    $options.UnixCreateMode = 'UserRead, UserWrite'
-    $writer = [IO.StreamWriter]::new($Path, $options)
-    try { $writer.Write($Text) } finally { $writer.Dispose() }
+    $null = New-Item $Path -Force
+    Invoke-Program 'Closing a file to others' chmod '600', $Path
+    Set-Content $Path $Text -NoNewline
 }
 
 function Invoke-Program([string] $Purpose, [string] $Program, [string[]] $Arguments) {
     $output = & $Program @Arguments 2>&1
-    if ($LASTEXITCODE -ne 0) {
-        throw "$Purpose failed ($Program, exit code $LASTEXITCODE): $(@($output)[-8..-1] -join [Environment]::NewLine)"
+    if ($LASTEXITCODE) {
+        throw "$Purpose failed ($Program, exit code $LASTEXITCODE): $($output | Select-Object -Last 8 | Out-String)"
     }
 }
 
 # A folder of the server's own; the account that runs the server (never root) owns it.
 function New-ServerFolder([string] $Name, [string] $Account) {
     $folder = [IO.Directory]::CreateTempSubdirectory("pidmigration-$Name-").FullName
-    [IO.File]::WriteAllText("$folder/alive", '')
-    if (Test-Root) { Set-ServerOwner $folder $Account }
+    $null = New-Item "$folder/alive"
+    Set-ServerOwner $folder $Account
     $folder
 }
 
 function Set-ServerOwner([string] $Path, [string] $Account) {
-    if (Test-Root) { Invoke-Program 'Handing the folder over' 'chown' @('-R', "${Account}:", $Path) }
+    if (Test-Root) { Invoke-Program 'Handing the folder over' chown '-R', "${Account}:", $Path }
 }
 
-# The words in front of a command that make another account run it.
+# The words before a command that make another account run it.
 function Get-AccountPrefix([string] $Account) {
     if (Test-Root) { 'setpriv', "--reuid=$Account", "--regid=$Account", '--init-groups', '--' }
 }
 
 function Invoke-AsAccount([string] $Purpose, [string] $Account, [string[]] $Command) {
-    $words = @(Get-AccountPrefix $Account) + $Command
-    Invoke-Program $Purpose $words[0] $words[1..($words.Length - 1)]
+    $program, $arguments = @(Get-AccountPrefix $Account) + $Command
+    Invoke-Program $Purpose $program $arguments
 }
 
-# Its own session, so that Ctrl+C in the terminal reaches the build and not the servers, which the guard ends in order.
+# In its own session, so that Ctrl+C in the terminal reaches the build and not the servers: the guard ends them in order.
 function Start-GuardedServer([string] $Folder, [int] $Owner, [string] $Signal, [string[]] $Command) {
-    [IO.File]::WriteAllText("$Folder/guarded", '')
+    $null = New-Item "$Folder/guarded"
     & setsid --fork sh "$PSScriptRoot/guard.sh" $Owner $Folder $Signal @Command
-    if ($LASTEXITCODE -ne 0) { throw "The server's guard could not be started (setsid, exit code $LASTEXITCODE)." }
+    if ($LASTEXITCODE) { throw "The server's guard could not be started (setsid, exit code $LASTEXITCODE)." }
 }
 
 function Wait-Server([string] $Name, [string] $Folder, [scriptblock] $Ready, [int] $Seconds = 60) {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Ready)) {
-        $ended = [IO.File]::Exists("$Folder/exited")
+        $ended = Test-Path "$Folder/exited"
         if ($ended -or $clock.Elapsed.TotalSeconds -gt $Seconds) {
             $why = if ($ended) { 'ended while it started' } else { "was not ready within $Seconds s" }
-            $log = @([IO.File]::ReadAllLines("$Folder/log"))[-12..-1] -join [Environment]::NewLine
-            throw "$Name $why. Its log ends with:$([Environment]::NewLine)$log"
+            throw "$Name $why. Its log ends with:`n$(Get-Content "$Folder/log" -Tail 12 | Out-String)"
         }
-        [Threading.Thread]::Sleep(100)
+        Start-Sleep -Milliseconds 100
     }
 }
 
@@ -103,19 +88,19 @@ function Test-MySqlGreeting([int] $Port) {
     finally { $client.Dispose() }
 }
 
-# Takes the sign of life away and waits for the guard, which ends the server and removes the folder.
-# .NET only: this runs in a finally block, also while Ctrl+C stops the pipeline.
+# Removes the sign of life and waits for the guard, which ends the server and removes the folder.
 function Stop-Server([string[]] $Folder) {
-    foreach ($one in $Folder) { [IO.File]::Delete("$one/alive") }
+    # -Force, because to PowerShell a file of another account is read-only, even for root.
+    foreach ($one in $Folder) { Remove-Item "$one/alive" -Force -ErrorAction Ignore }
     $clock = [Diagnostics.Stopwatch]::StartNew()
     foreach ($one in $Folder) {
-        while ([IO.Directory]::Exists($one)) {
-            if ($clock.Elapsed.TotalSeconds -gt 45) { throw "The server in $one did not stop; end it by hand and remove the folder." }
-            [Threading.Thread]::Sleep(50)
+        while (Test-Path $one) {
+            if ($clock.Elapsed.TotalSeconds -gt 45) { throw "The server in $one did not stop; end it by hand." }
+            Start-Sleep -Milliseconds 50
         }
     }
 }
 
 function Remove-FailedServer([string] $Folder) {
-    if ([IO.File]::Exists("$Folder/guarded")) { Stop-Server $Folder } else { [IO.Directory]::Delete($Folder, $true) }
+    if (Test-Path "$Folder/guarded") { Stop-Server $Folder } else { Remove-Item $Folder -Recurse -Force }
 }

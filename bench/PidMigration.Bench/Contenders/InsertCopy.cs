@@ -4,11 +4,11 @@ using PidMigration.Bench.Servers;
 namespace PidMigration.Bench.Contenders;
 
 /// <summary>PidMigration into a MySQL or MariaDB server that forbids LOAD DATA LOCAL: what is left are INSERTs of many rows.</summary>
-/// <param name="shell">PidMigration.Shell.dll.</param>
+/// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="limits">What it must keep within.</param>
-internal sealed class InsertCopy(string shell, params IReadOnlyList<Limit> limits) : IContender
+internal sealed class InsertCopy(string pwsh, params IReadOnlyList<Limit> limits) : IContender
 {
-    private readonly ModelCopy _copy = new(shell, "");
+    private readonly ModelCopy _copy = new(pwsh, "");
     private readonly MySqlSetting _localInfile = new("local_infile", "0");
 
     public string Name => _copy.Name + ", local_infile off";

@@ -9,6 +9,6 @@ internal abstract record Limit(string Title, double Bound, string Format)
     /// <summary>What it came to, in the bound's unit; NaN where that wasn't measured.</summary>
     /// <param name="contender">Whose limit it is.</param>
     /// <param name="result">The case, with what the others did in the same runs.</param>
-    /// <param name="idleMemory">The memory of a shell that does nothing.</param>
+    /// <param name="idleMemory">The memory of a pwsh that does nothing.</param>
     public abstract double Measured(ContenderResult contender, CaseResult result, long idleMemory);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PidMigration.Bench.Contenders;
 
-/// <summary>The peak of its memory above that of a shell that does nothing.</summary>
+/// <summary>The peak of its memory above that of a pwsh that does nothing.</summary>
 /// <param name="Megabytes">How much.</param>
 internal sealed record MemoryLimit(double Megabytes) : Limit(string.Create(CultureInfo.InvariantCulture, $"{Megabytes} MB above idle"), Megabytes, "0")
 {

@@ -4,9 +4,9 @@ using PidMigration.Bench.Servers;
 namespace PidMigration.Bench.Contenders;
 
 /// <summary>Compare-PidModel over a whole copy in which nothing differs.</summary>
-/// <param name="shell">PidMigration.Shell.dll.</param>
+/// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="fast">Whether the servers make digests, instead of handing out their rows.</param>
-internal sealed class ModelCompare(string shell, bool fast = false) : IContender
+internal sealed class ModelCompare(string pwsh, bool fast = false) : IContender
 {
     public const string Exact = "Compare-PidModel";
 
@@ -21,7 +21,7 @@ internal sealed class ModelCompare(string shell, bool fast = false) : IContender
 
     public Task<long> RunAsync(
         Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
-        ShellRun.RunAsync(
-            shell, $"$found = Get-PidModel | {Name}; foreach ($model in $found) {{ if ($model.Status -ne 'Equal') {{ throw \"$($model.Model) is $($model.Status).\" }} }}",
+        Pwsh.RunAsync(
+            pwsh, $"$found = Get-PidModel | {Name}; foreach ($model in $found) {{ if ($model.Status -ne 'Equal') {{ throw \"$($model.Model) is $($model.Status).\" }} }}",
             source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
 }

@@ -5,8 +5,8 @@ using PidMigration.Bench.Servers;
 namespace PidMigration.Bench.Contenders;
 
 /// <summary>Sync-PidModel over a whole copy in which a thousand rows were changed, spread over the large tables.</summary>
-/// <param name="shell">PidMigration.Shell.dll.</param>
-internal sealed class ModelSync(string shell) : IContender
+/// <param name="pwsh">The PowerShell that runs the module.</param>
+internal sealed class ModelSync(string pwsh) : IContender
 {
     private static readonly (string Table, string Column, int Rows)[] Changes = [("pid_pid", "name", 400), ("pid_target", "uri", 300), ("django_admin_log", "change_message", 300)];
 
@@ -32,5 +32,5 @@ internal sealed class ModelSync(string shell) : IContender
 
     public Task<long> RunAsync(
         Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
-        ShellRun.RunAsync(shell, "Get-PidModel | Sync-PidModel -Confirm:$false", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
+        Pwsh.RunAsync(pwsh, "Get-PidModel | Sync-PidModel -Confirm:$false", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
 }

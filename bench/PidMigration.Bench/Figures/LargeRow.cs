@@ -9,9 +9,9 @@ namespace PidMigration.Bench.Figures;
 /// <param name="options">How often.</param>
 /// <param name="source">Where the row comes from: PostgreSQL.</param>
 /// <param name="target">Where it goes: MariaDB.</param>
-/// <param name="shell">PidMigration.Shell.dll.</param>
-/// <param name="idleMemory">The memory of a shell that does nothing.</param>
-internal sealed class LargeRow(BenchOptions options, Server source, Server target, string shell, long idleMemory) : IFigureGroup
+/// <param name="pwsh">The PowerShell that runs the module.</param>
+/// <param name="idleMemory">The memory of a pwsh that does nothing.</param>
+internal sealed class LargeRow(BenchOptions options, Server source, Server target, string pwsh, long idleMemory) : IFigureGroup
 {
     private const string Database = "pid_bench_large";
     private const int Megabytes = 64;
@@ -35,7 +35,7 @@ internal sealed class LargeRow(BenchOptions options, Server source, Server targe
             {
                 await MakeAsync(target, cancellationToken);
                 await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
-                peaks.Add(await ShellRun.RunAsync(shell, "Copy-PidModel pid.Policy -ClearTarget -Confirm:$false", source.UrlOf(Database), target.UrlOf(Database), cancellationToken));
+                peaks.Add(await Pwsh.RunAsync(pwsh, "Copy-PidModel pid.Policy -ClearTarget -Confirm:$false", source.UrlOf(Database), target.UrlOf(Database), cancellationToken));
                 await CheckAsync(cancellationToken);
             }
             return [new("Copy-PidModel, peak above idle", (Median.Of(peaks) - idleMemory) / Megabyte, "MB", 3 * Megabytes)];

@@ -8,10 +8,10 @@ namespace PidMigration.Bench.Figures;
 /// <param name="options">The smaller one's scale, and how often.</param>
 /// <param name="source">Where the rows come from.</param>
 /// <param name="target">Where they go.</param>
-/// <param name="shell">PidMigration.Shell.dll.</param>
-/// <param name="idleMemory">The memory of a shell that does nothing.</param>
+/// <param name="pwsh">The PowerShell that runs the module.</param>
+/// <param name="idleMemory">The memory of a pwsh that does nothing.</param>
 /// <param name="tell">Is told how it goes.</param>
-internal sealed class TenfoldCopy(BenchOptions options, Server source, Server target, string shell, long idleMemory, Action<string> tell) : IFigureGroup
+internal sealed class TenfoldCopy(BenchOptions options, Server source, Server target, string pwsh, long idleMemory, Action<string> tell) : IFigureGroup
 {
     private static readonly MemoryLimit Memory = new(80);
 
@@ -35,7 +35,7 @@ internal sealed class TenfoldCopy(BenchOptions options, Server source, Server ta
     {
         var runner = new CaseRunner(options with { Scale = scale }, tell);
         var name = string.Create(CultureInfo.InvariantCulture, $"Scale {scale}");
-        var result = await runner.RunAsync(new(name, source, target, [new ModelCopy(shell, "")]), cancellationToken);
+        var result = await runner.RunAsync(new(name, source, target, [new ModelCopy(pwsh, "")]), cancellationToken);
         var copy = result.Contenders[0];
         return copy.Failure is null
             ? (result.Rows, copy.Seconds, Memory.Measured(copy, result, idleMemory))

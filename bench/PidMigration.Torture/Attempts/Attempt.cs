@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using PidMigration.Bench;
+using PidMigration.Bench.Contenders;
 using PidMigration.Bench.Measuring;
 
 namespace PidMigration.Torture.Attempts;
 
-/// <summary>One run of the Shell, which can be killed, and what it printed.</summary>
+/// <summary>One run of PowerShell, which can be killed, and what it printed.</summary>
 internal sealed class Attempt : IAsyncDisposable
 {
     private const string NothingToResumeCode = "PID1901";
@@ -38,12 +40,12 @@ internal sealed class Attempt : IAsyncDisposable
         get { lock (_lines) return [.. _lines]; }
     }
 
-    /// <summary>Starts the Shell; the addresses with their passwords travel in its environment.</summary>
-    public static Attempt Start(string shell, AttemptMode mode, string source, string target, string direct, IEnumerable<string> arguments)
+    /// <summary>Starts PowerShell; the addresses with their passwords travel in its environment.</summary>
+    public static Attempt Start(string pwsh, AttemptMode mode, string source, string target, string direct, IEnumerable<string> arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Attempts", "Migrate.ps1");
         var variables = new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target, ["TORTURE_TARGET"] = direct, ["NO_COLOR"] = "1" };
-        return new(mode, Child.Start(Child.Command("dotnet", [shell, "-NonInteractive", "-File", script, "-Mode", mode.ToString(), .. arguments], variables)));
+        return new(mode, Child.Start(Pwsh.Command(pwsh, ["-File", script, "-Mode", mode.ToString(), "-Module", House.Module(), .. arguments], variables)));
     }
 
     /// <summary>SIGKILL: nothing is cleaned up.</summary>

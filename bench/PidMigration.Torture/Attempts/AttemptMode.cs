@@ -1,6 +1,6 @@
 namespace PidMigration.Torture.Attempts;
 
-/// <summary>What the Shell is asked to do.</summary>
+/// <summary>What a run is asked to do.</summary>
 internal enum AttemptMode
 {
     /// <summary>Copy everything into a target that is cleared.</summary>

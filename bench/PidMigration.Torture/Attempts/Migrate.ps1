@@ -1,12 +1,13 @@
 <#
 .SYNOPSIS
-What the torture bench lets the Shell do. Each fact is a line at once, so that a kill loses none that was reached.
+What the torture bench runs in PowerShell. Each fact is a line at once, so that a kill loses none that was reached.
 .DESCRIPTION
-PIDMIGRATION_SOURCE and PIDMIGRATION_TARGET name the databases, TORTURE_TARGET the target without a proxy before it. Whatever is bound besides -Mode goes to Copy-PidModel.
+PIDMIGRATION_SOURCE and PIDMIGRATION_TARGET name the databases, TORTURE_TARGET the target without a proxy before it. Whatever is bound besides -Mode and -Module goes to Copy-PidModel.
 Exit code: 0 when every model came to the end that is wanted, else 1.
 #>
 param(
     [Parameter(Mandatory)] [ValidateSet('Copy', 'Resume', 'Compare')] [string] $Mode,
+    [Parameter(Mandatory)] [string] $Module,
     [long] $BatchSize,
     [int] $ThrottleLimit,
     [string] $DeferIndexes,
@@ -18,9 +19,10 @@ param(
 $ErrorActionPreference = 'Continue'
 $options = @{}
 foreach ($name in $PSBoundParameters.Keys) {
-    if ($name -ne 'Mode') { $options[$name] = $PSBoundParameters[$name] }
+    if ($name -notin 'Mode', 'Module') { $options[$name] = $PSBoundParameters[$name] }
 }
 $script:bad = 0
+Import-Module $Module
 
 function Write-Fact([string] $Kind, [string] $Text) {
     [Console]::Out.WriteLine("$Kind $($Text -replace '\s+', ' ')")

@@ -22,7 +22,7 @@ internal sealed class Question(PSHost host)
         }
         catch (ArgumentException)
         {
-            // pwsh takes the end of a redirected standard input for an answer; the Shell says so itself.
+            // pwsh takes the end of a redirected standard input for an answer. Other hosts have their own ways to be answered.
             return host.Name != "ConsoleHost" || !Console.IsInputRedirected || Console.In.Peek() >= 0;
         }
         catch (Exception e) when (IsRefusal(e))
