@@ -112,9 +112,6 @@ public static class Errors
     internal static MigrationException ClearFollowed(string model, string dependents, string shown) => new("PID1510", FailureKind.InvalidOperation,
         $"{model} can't be cleared: with its rows the target would delete or change {dependents}, which refer to them (ON DELETE), and which are not among the chosen models ({shown}). Choose those too, or connect as a user who may set session_replication_role.", model);
 
-    internal static MigrationException DeleteFollowed(string model, string child, string shown) => new("PID1510", FailureKind.InvalidOperation,
-        $"{model}: with the rows to be deleted the target would delete or change rows of {child}, which refer to them (ON DELETE) ({shown}). Nothing of that batch was deleted. Sync {child} first, or connect as a user who may set session_replication_role.", model);
-
     /// <summary>PID1504: a question that nobody can answer.</summary>
     public static MigrationException CannotAsk(string question) => new("PID1504", FailureKind.InvalidOperation,
         $"Nobody can be asked: \"{question}\". Add -Confirm:$false to say yes in a script.");
@@ -191,6 +188,9 @@ public static class Errors
 
     internal static MigrationException NotVerified(string model, long missing, long extra, long changed) => new("PID1804", FailureKind.InvalidData,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target is not what was copied: {missing:N0} rows are missing, {extra:N0} extra, {changed:N0} changed. Compare-PidModel {model} -Detailed names them, Sync-PidModel {model} repairs them."), model);
+
+    internal static MigrationException DeleteFollowed(string model, string child, string shown) => new("PID1806", FailureKind.InvalidOperation,
+        $"{model}: with the rows to be deleted the target would delete or change rows of {child}, which refer to them (ON DELETE) ({shown}). Nothing of that batch was deleted. Sync {child} first, or connect as a user who may set session_replication_role.", model);
 
     private static string Capital(string side) => char.ToUpperInvariant(side[0]) + side[1..];
 }

@@ -15,7 +15,7 @@ internal sealed class FollowedDeletes(Target target, DatabaseAddress address, Da
     /// <param name="table">The table whose rows are to be deleted.</param>
     /// <param name="picked">The condition that picks them.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="MigrationException">PID1510: some would.</exception>
+    /// <exception cref="MigrationException">PID1806: some would.</exception>
     public async Task CheckAsync(string model, Table table, string picked, CancellationToken cancellationToken)
     {
         if (target.ConstraintsAreOff) return;
