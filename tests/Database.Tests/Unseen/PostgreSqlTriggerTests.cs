@@ -95,7 +95,7 @@ public sealed class PostgreSqlTriggerTests
         await using var user = await MakeUserAsync(scene);
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.RefusesAsync("PID1510", ["child"], null, "parent");
-        await scene.RefusesSyncAsync("PID1510", ["child"], "parent");
+        await scene.RefusesSyncAsync("PID1806", ["child"], "parent");
         await using (var run = await scene.Session.PrepareClearAsync(["parent"], TestContext.Current.CancellationToken))
         {
             var refused = await Assert.ThrowsAsync<Failures.MigrationException>(() => run.RunAsync(run.Plans, true, Allowances.None, TestContext.Current.CancellationToken));

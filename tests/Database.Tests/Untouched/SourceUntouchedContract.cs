@@ -35,7 +35,9 @@ public abstract class SourceUntouchedContract<TServer>
     public async Task A_condition_that_writes_is_refused()
     {
         await using var pair = await Refusal.MakeAsync(Server);
-        foreach (var database in (TestDatabase[])[pair.Source, pair.Target]) await database.RunAsync(Writers);
+        await pair.Source.RunAsync(Writers);
+        // A target that can't roll back is refused before its turn comes.
+        await pair.Target.RunAsync(Writers.Replace("ENGINE = MyISAM", "", StringComparison.Ordinal));
         foreach (var where in Writing) await RefusedAsync(pair, where);
     }
 
