@@ -42,8 +42,8 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
         return _results;
     }
 
-    // In about the first quarter of a small run PowerShell starts; no server has anything to lose then.
-    private static double Later(double share) => 0.25 + 0.75 * share;
+    // In about the first two fifths of a small run PowerShell starts; no server has anything to lose then.
+    private static double Later(double share) => 0.4 + 0.6 * share;
 
     private static ConnectionCut Cut(TortureCase theCase, double share, int turn, Random random)
     {

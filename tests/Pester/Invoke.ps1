@@ -13,9 +13,16 @@ param(
 
 $colors = [Console]::IsOutputRedirected ? 'Plaintext' : 'Auto'
 Import-Module "$PSScriptRoot/bin/Pester/Pester.psd1"
-$configuration = New-PesterConfiguration @{
-    Run        = @{ Path = $Path; Exit = $true; FailOnNullOrEmptyForEach = $true }
-    Output     = @{ Verbosity = 'Normal'; RenderMode = $colors }
-    TestResult = @{ Enabled = [bool] $ResultFile; OutputPath = "$ResultFile"; OutputFormat = 'JUnitXml' }
+$run = Invoke-Pester -Configuration @{
+    Run    = @{ Path = $Path; PassThru = $true; FailOnNullOrEmptyForEach = $true }
+    Output = @{ Verbosity = 'Normal'; RenderMode = $colors }
 }
-Invoke-Pester -Configuration $configuration
+# Of a test whose BeforeAll failed, Pester's report only says that it didn't run. This lets it say why.
+foreach ($test in $run.Failed | Where-Object { -not $_.Executed }) {
+    $block = $test.Block
+    while ($block.Parent -and -not $block.ErrorRecord) { $block = $block.Parent }
+    $block.ErrorRecord | ForEach-Object { $test.ErrorRecord.Add($_) }
+    $test.Executed = $true
+}
+if ($ResultFile) { $run | Export-JUnitReport -Path $ResultFile }
+exit $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount

@@ -2,9 +2,10 @@
 
 # Starts it and waits for its prompt.
 function Start-Terminal {
-    # A new pseudo-terminal has no size. PSReadLine, which would color what is typed, isn't what is tested here.
+    # A new pseudo-terminal has no size; a runner that was started in the background passes on that SIGINT is ignored.
+    # PSReadLine, which would color what is typed, isn't what is tested here.
     $words = (Get-PowerShell | ForEach-Object { "'$_'" }) -join ' '
-    $command = "stty rows 50 cols 120; exec $words -NoLogo -NoProfile -NoExit " +
+    $command = "stty rows 50 cols 120; exec env --default-signal=INT $words -NoLogo -NoProfile -NoExit " +
         "-Command 'Remove-Module PSReadLine -ErrorAction Ignore'"
     $arguments = '--quiet', '--return', '--flush', '--echo', 'never', '--command', $command, '/dev/null'
     $start = [Diagnostics.ProcessStartInfo]::new('script', [string[]] $arguments)
@@ -34,6 +35,7 @@ function Wait-Terminal([hashtable] $Terminal, [string] $Pattern, [int] $Seconds 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while ($Terminal.Text -notmatch $Pattern) {
         if ($clock.Elapsed.TotalSeconds -gt $Seconds) {
+            $Terminal.Process.Kill($true)
             throw "The terminal doesn't show '$Pattern' after $Seconds s, but: $($Terminal.Text)"
         }
         $Terminal.Reading ??= $Terminal.Process.StandardOutput.ReadAsync($Terminal.Buffer, 0, $Terminal.Buffer.Length)
