@@ -30,6 +30,9 @@ public static class ModelCatalog
             });
         }
 
+        // A table of a schema may be called as Django calls another one's model ("auth"."Group"); then both go by their tables.
+        var twice = models.GroupBy(m => m.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        if (twice.Count > 0) models = [.. models.Select(m => twice.Contains(m.Name) ? m with { Name = m.Table } : m)];
         var through = models.Where(m => m.Owner is not null).ToLookup(m => m.Owner!, m => m.Name);
         return ModelOrder.ParentsFirst(
             [.. models.Select(m => through.Contains(m.Name) ? m with { Through = [.. through[m.Name]] } : m)]);

@@ -30,14 +30,17 @@ public static class ModelSelection
         return [.. all.Where(m => wanted.Contains(m.Name))];
     }
 
-    /// <summary>The model of a name, or of a table; an exact spelling wins over one that differs in case.</summary>
+    /// <summary>
+    /// The model of a name, or of a table; an exact spelling wins over one that differs in case. Null where several differ in case.
+    /// </summary>
     public static PidModel? Find(string name, IReadOnlyList<PidModel> all)
     {
         ArgumentNullException.ThrowIfNull(all);
         foreach (var comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
         {
-            var found = all.FirstOrDefault(m => m.Name.Equals(name, comparison)) ?? all.FirstOrDefault(m => m.Table.Equals(name, comparison));
-            if (found is not null) return found;
+            var found = all.Where(m => m.Name.Equals(name, comparison)).ToList();
+            if (found.Count == 0) found = [.. all.Where(m => m.Table.Equals(name, comparison))];
+            if (found.Count > 0) return found.Count == 1 ? found[0] : null;
         }
 
         return null;

@@ -32,6 +32,26 @@ public sealed class ModelSelectionTests
         Assert.Equal(["auth.User", "pid.Pid"], ModelSelection.Resolve(["PID.PID", "auth.user", "pid.Pid"], All).Select(m => m.Name));
 
     [Fact]
+    public void A_name_that_fits_two_but_for_case_is_neithers()
+    {
+        PidModel[] all = [TestModels.Of("Article", ModelGroup.Other), TestModels.Of("ARTICLE", ModelGroup.Other)];
+        Assert.Equal(["ARTICLE"], ModelSelection.Resolve(["ARTICLE"], all).Select(m => m.Name));
+        var error = Assert.Throws<MigrationException>(() => ModelSelection.Resolve(["article"], all));
+        Assert.Equal("PID1201", error.Code);
+        Assert.Contains("ARTICLE or Article", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_is_called_like_a_model_takes_none_of_its_place()
+    {
+        var tables = new[] { new TableName(null, "auth_group"), new TableName("auth", "Group"), new TableName(null, "pid_pid") }
+            .Select(n => new Table(n, [new Column("id", "int", ValueKind.Integer)], ["id"], [], [], [], null));
+        var info = new DatabaseInfo(DatabaseEngine.PostgreSql, "PostgreSQL", "15", "x");
+        var models = ModelCatalog.Build(new DatabaseCatalog(info, [.. tables], [("auth", "Group"), ("pid", "Pid")], []));
+        Assert.Equal(["auth.Group", "auth_group", "pid.Pid"], models.Select(m => m.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void No_names_mean_all_that_are_not_internal() => Assert.DoesNotContain(ModelSelection.Resolve([], All), m => m.Internal);
 
     [Fact]
