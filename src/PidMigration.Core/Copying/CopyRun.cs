@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using PidMigration.Catalog;
@@ -49,7 +50,11 @@ public sealed class CopyRun : IAsyncDisposable
         {
             var remarks = new List<string>();
             if (_writer.Remark is { } remark) remarks.Add(remark);
-            remarks.AddRange(Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => f.Message));
+            var warnings = Findings.Where(f => f.Severity == FindingSeverity.Warning).ToLookup(f => f.Code == TriggerCheck.HiddenCode);
+            // A right that is missing on one table is missing on most; Compare-PidSchema has a line for each.
+            remarks.AddRange(warnings[true].Take(1).Select(f => f.Message + (warnings[true].Count() is > 1 and var all
+                ? string.Create(CultureInfo.InvariantCulture, $" The same goes for {all - 1:N0} more tables.") : "")));
+            remarks.AddRange(warnings[false].Select(f => f.Message));
             if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Details.Position)) remarks.Add(Failures.Remarks.SourceMayDiffer(_run.Run, _run.Details.Position is not null && _feed.Snapshot.Position is not null));
             return remarks;
         }

@@ -68,6 +68,9 @@ public static class Errors
     internal static MigrationException ConnectFailed(string shown, string why, Exception inner) => new("PID1110", FailureKind.ConnectionError,
         $"{shown} can't be opened: {why}", shown, inner);
 
+    internal static MigrationException UnfinishedFile(string shown, string path, Exception inner) => new("PID1112", FailureKind.ConnectionError,
+        $"{shown}: a program that wrote this file died in the middle of a transaction, and who only reads can't roll that back. Open it once for writing (sqlite3 '{path}' 'SELECT count(*) FROM sqlite_master'; a target: Copy-PidModel -Resume), then run this again.", shown, inner);
+
     internal static MigrationException NotEncrypted(string shown) => new("PID1111", FailureKind.ConnectionError,
         $"The server offers no encrypted connection ({shown}). Turn TLS on there, or, if you accept the risk, add ?sslmode=disable.", shown);
 

@@ -6,6 +6,9 @@ namespace PidMigration.Planning;
 /// <summary>Which of the target's triggers would fire at what is about to be done, and which are off although the application needs them.</summary>
 internal static class TriggerCheck
 {
+    /// <summary>The code of a table whose triggers the user isn't shown.</summary>
+    public const string HiddenCode = "PID1229";
+
     private static readonly (TriggerEvents Event, string Words)[] Words =
         [(TriggerEvents.Insert, "inserted"), (TriggerEvents.Update, "updated"), (TriggerEvents.Delete, "deleted"), (TriggerEvents.Truncate, "truncated")];
 
@@ -27,7 +30,7 @@ internal static class TriggerCheck
         }
 
         if (events != 0 && target.HidesTriggers)
-            yield return Finding(FindingSeverity.Warning, "PID1229", model,
+            yield return Finding(FindingSeverity.Warning, HiddenCode, model,
                 $"{model.Name}: whether {target.FullName} has triggers can't be told; the user lacks the right TRIGGER on it, and they would fire. Grant it to be sure.");
     }
 

@@ -1,6 +1,8 @@
+using Microsoft.Data.Sqlite;
 using PidMigration.Copying;
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Planning;
 
@@ -48,6 +50,32 @@ public sealed class SqliteFileTests
         // As a target, too, it isn't taken at its word.
         await using var back = await Scene.MakeAsync(new PostgreSqlServer(), "CREATE TABLE part (id int, code text, label text);", Sqlite, script);
         await back.RefusesSyncAsync("PID1223", ["part"]);
+    }
+
+    [Fact]
+    public async Task A_file_whose_writer_died_is_told_as_what_it_is()
+    {
+        await using var scene = await Scene.MakeAsync(Sqlite, "CREATE TABLE part (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO part VALUES (1, 'a');", Sqlite, "CREATE TABLE part (id INTEGER PRIMARY KEY, v TEXT);");
+        var path = AddressParser.Parse(scene.Source.Url).Database;
+        // What is left of a process that was killed: some pages written, and the journal that takes them back.
+        await using (var writer = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await writer.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = writer.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; WITH RECURSIVE n (i) AS (VALUES (2) UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO part SELECT i, hex(randomblob(50)) FROM n;";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            File.Copy(path, path + ".torn");
+            File.Copy(path + "-journal", path + ".torn-journal");
+        }
+
+        File.Move(path + ".torn", path, true);
+        File.Move(path + ".torn-journal", path + "-journal", true);
+        var refused = await Assert.ThrowsAsync<MigrationException>(() => scene.CopyAsync());
+        Assert.Equal("PID1112", refused.Code);
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+        await scene.Source.RunAsync("SELECT count(*) FROM sqlite_master;");
+        await scene.CopyAsync();
+        await scene.HoldsAsync("SELECT id, v FROM part;", "1|a");
     }
 
     [Theory, InlineData("UTF-16le"), InlineData("UTF-16be"), InlineData("UTF-8")]

@@ -11,6 +11,8 @@ internal sealed class FailureMap : Databases.FailureMap
     {
         MigrationException known => known,
         SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB } => Errors.NotSqlite(address.Database, exception),
+        SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_READONLY_ROLLBACK or SQLitePCL.raw.SQLITE_READONLY_RECOVERY } =>
+            Errors.UnfinishedFile(address.ToString(), address.Database, exception),
         SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_READONLY } => SchemaErrors.ReadOnlyTarget(address.ToString(), Reason(exception), exception),
         _ => Errors.ConnectFailed(address.ToString(), Reason(exception), exception),
     };
