@@ -6,7 +6,10 @@ The two databases are named by the environment variables PIDMIGRATION_SOURCE and
 It runs in PowerShell 7.6: pwsh -NonInteractive -File. Nothing is asked.
 
 Exit codes: 0 all counts are equal; 1 an error, the message is on standard error; 2 something stands in the way, nothing was
-changed; 3 counts differ afterwards.
+changed; 3 counts differ afterwards; 4 the copy isn't complete, Copy-PidModel -Resume goes on with it; 129, 143 a signal ended it.
+PowerShell gives a script that SIGINT stopped the exit code 0: a step after it, with -Check, has the ledger's word.
+.PARAMETER Check
+Only says whether the last copy is complete, as exit code 0 or 4.
 .PARAMETER Group
 The parts of the database to move.
 .PARAMETER Plan
@@ -18,6 +21,7 @@ The module's manifest; the one of this repository when left out.
 param(
     [string[]] $Group = @('Auth', 'Pid', 'Log'),
     [switch] $Plan,
+    [switch] $Check,
     [string] $Module = "$PSScriptRoot/../../module/PidMigration.psd1"
 )
 
@@ -26,6 +30,10 @@ $ErrorActionPreference = 'Stop'
 # Bars are of no use in a log.
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
+
+# The ledger's word, not an exit code's.
+function Test-Migration { (Get-PidMigration -Last).Status -eq 'Complete' }
+if ($Check) { exit ((Test-Migration) ? 0 : 4) }
 
 # A workflow's input may come as one text.
 $Group = @($Group | ForEach-Object { $_.Split(',') } | ForEach-Object { $_.Trim() })
@@ -44,6 +52,7 @@ if ($Plan) {
 }
 
 $models | Copy-PidModel -ClearTarget -Confirm:$false | Out-Default
+if (-not (Test-Migration)) { exit 4 }
 $models | Reset-PidSequence | Out-Default
 $counts = @($models | Compare-PidCount)
 $counts | Out-Default

@@ -1,4 +1,5 @@
 # Copy-PidModel that is interrupted from outside, in a PowerShell of its own: by Ctrl+C at a prompt, by signals.
+# Interrupts.Tests.ps1 has the other phases and commands.
 
 BeforeAll {
     . "$PSScriptRoot/TestDatabase.ps1"
@@ -32,10 +33,10 @@ BeforeAll {
         }
     }
 
-    # The ledger knows it, and the next run goes on from there.
+    # The ledger knows it, and the next run goes on from there; in batches of more than the one row of the run's own.
     function Assert-Resumable {
         (Get-PidMigration -Last).Status | Should -Be 'Resumable'
-        @(Copy-PidModel -Resume -Confirm:$false | Where-Object Status -NE Copied) | Should -BeNullOrEmpty
+        @(Copy-PidModel -Resume -BatchSize 1000 -Confirm:$false | Where-Object Status -NE Copied) | Should -BeNullOrEmpty
         (Get-PidMigration -Last).Status | Should -Be 'Complete'
         Get-PidModel -Exclude admin.LogEntry | Compare-PidModel | Where-Object Status -NE Equal | Should -BeNullOrEmpty
     }
@@ -62,37 +63,110 @@ Describe 'Copy-PidModel at a prompt' -Skip:(-not $IsLinux) {
     It 'can be resumed' { Assert-Resumable }
 }
 
-# SIGTERM ends PowerShell itself at once, so that only the ledger can say how far the copy is.
-Describe 'Copy-PidModel that gets <Signal>' -Skip:(-not $IsLinux) -ForEach @(
-    @{ Signal = 'INT'; ExitCode = 1; Tells = $true }
-    @{ Signal = 'TERM'; ExitCode = 143; Tells = $false }
-) {
-    BeforeAll {
-        Reset-TargetFile $pair
+# What a pipeline says, and how it ends, when the signals arrive after the model pid.Policy. With -Again the signal is
+# sent again and again.
+BeforeAll {
+    function Invoke-Signal([string] $Commands, [string[]] $Signal, [switch] $Again, [switch] $AsFile, [string[]] $Under = @('env', '--default-signal=INT')) {
+        $commands = "Import-Module '$manifest'; $Commands; 'never'"
+        $script = "$($pair.Folder)/signal.ps1"
+        Set-Content $script $commands
+        $how = if ($AsFile) { '-File', $script } else { '-Command', $commands }
         # A runner that was itself started in the background passes on that SIGINT is ignored.
-        $commands = "Import-Module '$manifest'; $copy; 'never'"
-        $arguments = @('--default-signal=INT') + (Get-PowerShell) + '-NoProfile', '-Command', $commands
-        $start = [Diagnostics.ProcessStartInfo]::new('env', [string[]] $arguments)
-        $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+        $program, $arguments = @($Under) + (Get-PowerShell) + '-NoProfile' + $how
+        $start = [Diagnostics.ProcessStartInfo]::new($program, [string[]] $arguments)
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $start.Environment['NO_COLOR'] = '1'
         $process = [Diagnostics.Process]::Start($start)
         $process.StandardInput.Close()
+        $errors = $process.StandardError.ReadToEndAsync()
         $text = ''
         do { $line = $process.StandardOutput.ReadLine(); $text += "$line`n" } until ($null -eq $line -or $line -like 'pid.Policy *')
-        kill "-$Signal" $process.Id
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        foreach ($name in $Signal) { kill "-$name" $process.Id }
+        while ($Again -and -not $process.WaitForExit(700)) { kill "-$Signal" $process.Id }
         $text += $process.StandardOutput.ReadToEnd()
-        $null = $process.WaitForExit(60000)
-        $code = $process.ExitCode
+        if (-not $process.WaitForExit(60000)) { $process.Kill($true) }
+        @{ Code = $process.ExitCode; Seconds = $clock.Elapsed.TotalSeconds; Text = $text + $errors.Result }
         $process.Dispose()
     }
+}
 
-    It 'ends with exit code <ExitCode>, and goes no further' {
-        $code | Should -Be $ExitCode
-        $text | Should -Not -Match '(?m)^never'
+# PowerShell itself gives a script that was interrupted the exit code 0.
+Describe 'Copy-PidModel that gets SIG<Signal> (a file: <AsFile>)' -Skip:(-not $IsLinux) -ForEach @(
+    @{ Signal = 'INT'; AsFile = $false; ExitCode = 1 }
+    @{ Signal = 'INT'; AsFile = $true; ExitCode = 0 }
+    @{ Signal = 'TERM'; AsFile = $false; ExitCode = 143 }
+    @{ Signal = 'TERM'; AsFile = $true; ExitCode = 143 }
+    @{ Signal = 'HUP'; AsFile = $true; ExitCode = 129 }
+) {
+    BeforeAll {
+        Reset-TargetFile $pair
+        $ended = Invoke-Signal "try { $copy } catch { 'never' } finally { 'last' }" $Signal -AsFile:$AsFile
     }
-    It 'has told of each model that is done' { Assert-Honest $text }
-    if ($Tells) {
-        It 'says how far the running model is, to the row' { Assert-Told $text }
+
+    It 'ends with exit code <ExitCode> within 10 seconds, and goes no further' {
+        $ended.Code | Should -Be $ExitCode
+        $ended.Seconds | Should -BeLessThan 10
+        $ended.Text | Should -Not -Match '(?m)^never'
+    }
+    It 'has told of each model that is done' { Assert-Honest $ended.Text }
+    It 'says how far the running model is, to the row' { Assert-Told $ended.Text }
+    It 'says what ended it' -Skip:($Signal -eq 'INT') {
+        $ended.Text | Should -Match "Copy-PidModel: stopped by SIG$Signal\."
     }
     It 'can be resumed' { Assert-Resumable }
+}
+
+Describe 'Copy-PidModel and signals' -Skip:(-not $IsLinux) {
+    BeforeAll { $held = "$copy | ForEach-Object { `$_; if (`$_ -like 'pid.Policy *') { Start-Sleep 600 } }" }
+    BeforeEach { Reset-TargetFile $pair }
+
+    It 'takes two that come together, as timeout(1) sends them, for one' {
+        $ended = Invoke-Signal $copy TERM, TERM
+        $ended.Code | Should -Be 143
+        Assert-Told $ended.Text
+    }
+
+    It 'waits for a pipeline that is held up for not longer than 10 seconds' {
+        $ended = Invoke-Signal $held TERM
+        $ended.Code | Should -Be 143
+        $ended.Seconds | Should -BeGreaterThan 6
+        $ended.Seconds | Should -BeLessThan 10
+        $ended.Text | Should -Match "SIGTERM: .*doesn't let go"
+        Assert-Resumable
+    }
+
+    It 'ends at once at a second one' {
+        $ended = Invoke-Signal $held TERM -Again
+        $ended.Code | Should -Be 143
+        $ended.Seconds | Should -BeLessThan 6
+        Assert-Resumable
+    }
+
+    It 'goes on where SIGHUP is ignored' {
+        $ended = Invoke-Signal $copy HUP, TERM -Under nohup
+        $ended.Code | Should -Be 143
+        $ended.Text | Should -Match 'stopped by SIGTERM'
+        Assert-Resumable
+    }
+
+    It 'waits for the copies of all runspaces' {
+        $targets = 1..2 | ForEach-Object { "$($pair.Folder)/side$_.db" }
+        foreach ($file in $targets) { Copy-Item $pair.EmptyFile $file }
+        # Each says where it is; the signal comes when the first one has come that far.
+        $each = "Import-Module '$manifest'; Get-PidModel -Exclude admin.LogEntry -Source '$($pair.Source)' | " +
+            "Copy-PidModel -ClearTarget -Confirm:`$false -BatchSize 1 -Source '$($pair.Source)' -Target sqlite:///`$_ | " +
+            'ForEach-Object { "$($_.Model) $($_.Status)" }'
+        $ended = Invoke-Signal "'$($targets -join "','")' | ForEach-Object -Parallel { $each }" TERM
+        $ended.Code | Should -Be 143
+        [regex]::Matches($ended.Text, 'rows are committed').Count | Should -Be 2
+        foreach ($file in $targets) { (Get-PidMigration -Last -Target "sqlite:///$file").Status | Should -Be 'Resumable' }
+    }
+
+    It 'leaves a signal alone when no command of ours runs' {
+        $ended = Invoke-Signal "`$null = Clear-PidTarget pid.Proxy -Force $both; 'pid.Policy done'; Start-Sleep 600" TERM
+        $ended.Code | Should -Be 143
+        $ended.Seconds | Should -BeLessThan 6
+        $ended.Text | Should -Not -Match 'stopped by'
+    }
 }

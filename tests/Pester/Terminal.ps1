@@ -1,7 +1,7 @@
 # PowerShell at a real terminal: a pseudo-terminal of script(1), with PowerShell as its foreground job. Linux only.
 
 # Starts it and waits for its prompt.
-function Start-Terminal {
+function Start-Terminal([hashtable] $Environment = @{}) {
     # A new pseudo-terminal has no size; a runner that was started in the background passes on that SIGINT is ignored.
     # PSReadLine, which would color what is typed, isn't what is tested here.
     $words = (Get-PowerShell | ForEach-Object { "'$_'" }) -join ' '
@@ -12,12 +12,13 @@ function Start-Terminal {
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['TERM'] = 'dumb'
+    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
     $process = [Diagnostics.Process]::Start($start)
     $process.StandardInput.AutoFlush = $true
     $terminal = @{ Process = $process; Text = ''; Buffer = [char[]]::new(4096); Reading = $null }
     Wait-Terminal $terminal 'PS .*> '
     Send-Terminal $terminal "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$manifest'; 'rea' + 'dy'"
-    Wait-Terminal $terminal 'ready'
+    Wait-Terminal $terminal '(?s)ready.*PS [^\n]*> '
     $terminal
 }
 
@@ -48,6 +49,23 @@ function Wait-Terminal([hashtable] $Terminal, [string] $Pattern, [int] $Seconds 
         # .NET asks a terminal where its cursor is, and waits for the answer.
         if ($new.Contains("`e[6n")) { $Terminal.Process.StandardInput.Write("`e[1;1R") }
     }
+}
+
+# Whether PowerShell takes commands again. A Ctrl+C that comes at the prompt may take the typed line with it.
+function Test-Alive([hashtable] $Terminal) {
+    foreach ($try in 1..3) {
+        Send-Terminal $Terminal "'ali' + 've'"
+        try { Wait-Terminal $Terminal '(?sm)^alive.*PS [^\n]*> ' 5; return $true } catch { }
+    }
+    $false
+}
+
+# Waits for the end that a signal brings, and returns PowerShell's exit code.
+function Wait-TerminalEnd([hashtable] $Terminal) {
+    Wait-Terminal $Terminal '(?!)'
+    if (-not $Terminal.Process.WaitForExit(20000)) { $Terminal.Process.Kill($true) }
+    $Terminal.Process.ExitCode
+    $Terminal.Process.Dispose()
 }
 
 # Leaves PowerShell and returns its exit code.

@@ -18,6 +18,9 @@ public sealed class ClearPidLedgerCommand : MigrationCmdlet
     public SwitchParameter AbandonRun { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool Writes => true;
+
+    /// <inheritdoc/>
     private protected override void OnEnd()
     {
         var removal = Wait((session, stop) => session.PrepareLedgerRemovalAsync(stop));

@@ -32,6 +32,9 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
     public SwitchParameter LeaveDangling { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool Writes => true;
+
+    /// <inheritdoc/>
     private protected override void OnBegin()
     {
         base.OnBegin();

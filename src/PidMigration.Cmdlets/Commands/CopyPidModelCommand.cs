@@ -84,6 +84,9 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     public string? RejectsPath { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool Writes => true;
+
+    /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         if (Since is not null && ClearTarget) throw Errors.SinceClears();

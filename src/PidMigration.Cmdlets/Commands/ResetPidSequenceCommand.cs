@@ -11,6 +11,9 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class ResetPidSequenceCommand : ModelCmdlet
 {
     /// <inheritdoc/>
+    private protected override bool Writes => true;
+
+    /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         var run = Wait((session, stop) => session.PrepareSequencesAsync(names, stop));
@@ -26,7 +29,8 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
                     continue;
                 }
 
-                if (!ShouldProcess(plan.Name, string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted ?? 0}"))) continue;
+                var action = string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted ?? 0}");
+                if (!Ask(() => ShouldProcess(plan.Name, action))) continue;
                 try
                 {
                     WriteObject(Wait(stop => run.RaiseAsync(plan, stop)));

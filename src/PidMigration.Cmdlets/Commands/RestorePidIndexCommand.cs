@@ -10,6 +10,9 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class RestorePidIndexCommand : MigrationCmdlet
 {
     /// <inheritdoc/>
+    private protected override bool Writes => true;
+
+    /// <inheritdoc/>
     private protected override void OnEnd()
     {
         var restore = Wait((session, stop) => session.PrepareIndexRestoreAsync(stop));
@@ -18,7 +21,7 @@ public sealed class RestorePidIndexCommand : MigrationCmdlet
             foreach (var entry in restore.Owing)
             {
                 var names = string.Join(", ", IndexRestore.Definitions(entry).Select(d => d.Name));
-                if (!ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Put back {names}")) continue;
+                if (!Ask(() => ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Put back {names}"))) continue;
                 var (result, errors) = Wait(stop => restore.RunAsync(entry, stop));
                 WriteObject(result);
                 foreach (var error in errors) WriteError(error);

@@ -12,6 +12,9 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class SyncPidModelCommand : CompareCmdlet
 {
     /// <inheritdoc/>
+    private protected override bool Writes => true;
+
+    /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         if (Since is not null) WriteWarning("-Since looks only at rows that were changed since: rows that were deleted in the source are not seen this way. Compare-PidModel without -Since finds them.");
@@ -55,7 +58,7 @@ public sealed class SyncPidModelCommand : CompareCmdlet
             if (plan.Updates > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"update {plan.Updates:N0} {(plan.Updates == 1 ? "row" : "rows")} ({plan.UpdatedKeys})"));
             var what = $"{plan.Model} in {run.TargetName}: {string.Join(", ", parts)}";
             // Bringing rows over is what the command was called for: it asks only when -Confirm says so.
-            if (Asks && !ShouldProcess(what + ".", what + "?", "Sync-PidModel") && !this.IsWhatIf())
+            if (Asks && !Ask(() => ShouldProcess(what + ".", what + "?", "Sync-PidModel")) && !this.IsWhatIf())
             {
                 run.Skip(plan);
                 return;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using PidMigration.Copying;
 using PidMigration.Failures;
 using PidMigration.Planning;
@@ -7,7 +6,7 @@ using PidMigration.Planning;
 namespace PidMigration.Cmdlets.Running;
 
 /// <summary>Asks, before anything is changed, what is to become of each model.</summary>
-internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bool force)
+internal sealed class CopyQuestions(MigrationCmdlet cmdlet, CopyRun run, bool clear, bool force)
 {
     private readonly Question _question = new(cmdlet.Host);
 
@@ -17,7 +16,7 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
         var wanted = 0;
         foreach (var plan in run.Plans)
         {
-            if (!cmdlet.ShouldProcess($"{plan.Model.Name} → {plan.Target.FullName} in {run.TargetName}", Action(plan)))
+            if (!cmdlet.Ask(() => cmdlet.ShouldProcess($"{plan.Model.Name} → {plan.Target.FullName} in {run.TargetName}", Action(plan))))
             {
                 run.Decide(plan, CopyDecision.Skip, "You said no to copying it.");
                 continue;
@@ -52,6 +51,6 @@ internal sealed class CopyQuestions(PSCmdlet cmdlet, CopyRun run, bool clear, bo
     {
         if (clear && (force || cmdlet.SaysYes())) return true;
         var text = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.TargetRows:N0} {plan.Model.Name} rows from {plan.Target.FullName} in {run.TargetName} and copy {plan.SourceRows:N0}?");
-        return _question.Ask("Copy-PidModel", text) ?? throw Errors.TargetHoldsRows(plan.Model.Name, plan.TargetRows, run.TargetName);
+        return cmdlet.Ask(() => _question.Ask("Copy-PidModel", text)) ?? throw Errors.TargetHoldsRows(plan.Model.Name, plan.TargetRows, run.TargetName);
     }
 }

@@ -7,6 +7,7 @@ namespace PidMigration.Cmdlets.Running;
 internal sealed class CopyReport(MigrationCmdlet cmdlet, CopyRun run, CancellationToken stopped)
 {
     private readonly Dictionary<string, long> _running = [];
+    private readonly List<string> _lastWords = [];
 
     /// <summary>The bars, whose clocks begin with the first event: questions come before it.</summary>
     private ProgressReport Progress => field ??= new ProgressReport(run.Plans, cmdlet.WriteProgress);
@@ -16,7 +17,13 @@ internal sealed class CopyReport(MigrationCmdlet cmdlet, CopyRun run, Cancellati
     {
         if (what is CopyEvent.Started started) _running[started.Plan.Model.Name] = 0;
         if (what is CopyEvent.Committed committed) _running[committed.Plan.Model.Name] = committed.Rows;
-        if (stopped.IsCancellationRequested) return;
+        if (stopped.IsCancellationRequested)
+        {
+            // It knows what earlier attempts had copied, and which indexes are off.
+            if (what is CopyEvent.Ended { Error: { } error } over && _running.Remove(over.Result.Model)) _lastWords.Add(error.Message);
+            return;
+        }
+
         Progress.Take(what);
         if (what is CopyEvent.Retrying retrying) cmdlet.WriteWarning($"{retrying.Plan.Model.Name}: trying again. {retrying.Error.Message}");
         if (what is CopyEvent.Problem problem) cmdlet.WriteError(problem.Error);
@@ -33,6 +40,6 @@ internal sealed class CopyReport(MigrationCmdlet cmdlet, CopyRun run, Cancellati
     public void TellStopped()
     {
         if (!stopped.IsCancellationRequested) return;
-        foreach (var (model, rows) in _running) cmdlet.Host.UI.WriteWarningLine(Errors.Stopped(model, rows).Message);
+        foreach (var words in _lastWords.Concat(_running.Select(r => Errors.Stopped(r.Key, r.Value).Message))) cmdlet.Say(words);
     }
 }

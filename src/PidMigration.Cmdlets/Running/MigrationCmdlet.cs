@@ -14,6 +14,7 @@ namespace PidMigration.Cmdlets.Running;
 public abstract class MigrationCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private SignalHold? _hold;
 
     /// <summary>The database that is read, as a URL or connection string, instead of the session's.</summary>
     [Parameter, BlankToNull]
@@ -41,12 +42,17 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a target has to be named.</summary>
     private protected virtual bool UsesTarget => true;
 
-    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    /// <summary>Whether it changes the target, which SIGTERM and SIGHUP must not end in the middle.</summary>
+    private protected virtual bool Writes => false;
+
+    /// <summary>Cancelled when the user stops the pipeline, or a signal ends the process.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Not sooner: what comes behind in the pipeline has got all that there was for it.
+        _hold?.Dispose();
         _stop.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -66,7 +72,18 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guard(OnRecord);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Guard(OnEnd);
+    protected sealed override void EndProcessing()
+    {
+        if (Writes && !this.IsWhatIf()) _hold = ExitSignals.Shared.Enter(_stop.Cancel);
+        try
+        {
+            Guard(OnEnd);
+        }
+        finally
+        {
+            if (Signal is { } signal) Say($"{MyInvocation.MyCommand.Name}: stopped by {signal}. What was not committed is rolled back.");
+        }
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -142,6 +159,22 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Reports an error of one thing, and goes on.</summary>
     internal void WriteError(MigrationException error) => WriteError(Record(error));
 
+    /// <summary>Says something when the pipeline, which is being stopped, takes no more records.</summary>
+    internal void Say(string message)
+    {
+        try
+        {
+            Host.UI.WriteWarningLine(message);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone.
+        }
+    }
+
+    /// <summary>Asks somebody something, who may let it wait when a signal ends the process.</summary>
+    internal T Ask<T>(Func<T> question) => _hold is null ? question() : _hold.Ask(question);
+
     /// <summary>Ends the command with an error.</summary>
     private protected void Fail(MigrationException error) => ThrowTerminatingError(Record(error));
 
@@ -153,13 +186,16 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
         try
         {
-            return ShouldProcess(what + ".", what + "?", MyInvocation.MyCommand.Name);
+            return Ask(() => ShouldProcess(what + ".", what + "?", MyInvocation.MyCommand.Name));
         }
         catch (Exception e) when (Question.IsRefusal(e))
         {
             throw Errors.CannotAsk(what + "?");
         }
     }
+
+    /// <summary>The signal that stops this command; null when none does.</summary>
+    private string? Signal => _hold is null ? null : ExitSignals.Shared.Signal;
 
     private static ErrorRecord Record(MigrationException error) =>
         new(error, error.Code, Enum.TryParse<ErrorCategory>(error.Kind.ToString(), out var category) ? category : ErrorCategory.NotSpecified, error.Target);
@@ -169,9 +205,13 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         try
         {
             work();
+            // What was stopped must not look done to what comes next; PowerShell itself knows nothing of a signal.
+            if (Signal is not null) throw new PipelineStoppedException();
         }
         catch (MigrationException e)
         {
+            // The process ends before PowerShell would show the error.
+            if (Signal is not null) Say(e.Message);
             Fail(e);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)

@@ -43,7 +43,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
         var sent = await SendAsync(batch, first, count, cancellationToken).ConfigureAwait(false);
         try
         {
-            await sent.DisposeAsync().ConfigureAwait(false);
+            await CompleteAsync(sent, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException e) when (new FailureMap().Classify(e) == FailureCause.Other)
         {
@@ -52,6 +52,41 @@ internal sealed class BatchLoader : Databases.BatchLoader
 
         // COPY takes all rows or fails; it neither skips nor changes one without an error.
         return count;
+    }
+
+    /// <summary>
+    /// Ends the COPY. The driver takes no token for that, and the server may wait for a row or lock of another session: it is told to
+    /// stop by a connection of its own.
+    /// </summary>
+    private async Task CompleteAsync(IAsyncDisposable sent, CancellationToken cancellationToken)
+    {
+        var completed = sent.DisposeAsync().AsTask();
+        try
+        {
+            await completed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await CancelAsync().ConfigureAwait(false);
+            // It has failed for that reason now. Where it was done before, nothing is committed all the same.
+            await completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await using var other = (NpgsqlConnection)((ICloneable)_connection).Clone();
+            await other.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+            await using var command = new NpgsqlCommand($"SELECT pg_cancel_backend({_connection.ProcessID})", other);
+            await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // There is no second connection to be had: the COPY ends when the server lets it.
+        }
     }
 
     /// <summary>Sends rows; the COPY that took them ends when it is disposed.</summary>
