@@ -109,6 +109,19 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Waits for something to end.</summary>
     private protected static void End(IAsyncDisposable finished) => Task.Run(async () => await finished.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
 
+    /// <summary>Writes what a stopped pipeline, which takes no more records, can do without.</summary>
+    internal static void IfNotStopped(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            // The host takes its bars away itself then.
+        }
+    }
+
     /// <summary>Takes what a stream of work tells, one by one, on the pipeline's thread.</summary>
     private protected void Pump<T>(IAsyncEnumerable<T> items, Action<T> take)
     {
