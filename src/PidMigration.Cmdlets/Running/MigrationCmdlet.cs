@@ -33,7 +33,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
     private protected MigrationSession Session =>
-        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, Paths, UsesTarget);
+        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, SessionState, UsesTarget);
 
     /// <summary>Where a path leads that the user wrote.</summary>
     private protected string Paths(string path) => ShellPaths.Resolve(SessionState, path);
@@ -102,7 +102,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     private protected PidConnection Take(MigrationSession session)
     {
         var (from, into) = Wait(session.ProbeAsync);
-        MigrationSessions.Current = session;
+        MigrationSessions.Set(SessionState, session);
         return new PidConnection(session.Source.ToString(), $"{from.Product} {from.Version}", session.Target.ToString(), $"{into.Product} {into.Version}");
     }
 
