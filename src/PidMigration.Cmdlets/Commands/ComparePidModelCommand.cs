@@ -29,9 +29,8 @@ public sealed class ComparePidModelCommand : CompareCmdlet
         var run = Wait((session, stop) => session.PrepareCompareAsync(names, options, stop));
         try
         {
-            var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress);
+            using var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress);
             Pump(run.RunAsync(StopToken), e => Take(e, progress));
-            progress.Complete();
         }
         finally
         {

@@ -110,11 +110,11 @@ public sealed class CopyPidModelCommand : ModelCmdlet
             foreach (var plan in run.Plans) WriteVerbose(CopyQuestions.Describe(plan, options));
             if (!new CopyQuestions(this, run, ClearTarget, Force).Decide()) return;
             Pump(run.RunAsync(StopToken), report.Take);
-            report.Complete();
         }
         finally
         {
             End(run);
+            report.Complete();
             report.TellStopped();
         }
     }

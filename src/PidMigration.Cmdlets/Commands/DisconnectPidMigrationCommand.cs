@@ -8,5 +8,5 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class DisconnectPidMigrationCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => MigrationSessions.Current = null;
+    protected override void EndProcessing() => MigrationSessions.Set(SessionState, null);
 }

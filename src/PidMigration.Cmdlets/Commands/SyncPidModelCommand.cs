@@ -21,9 +21,8 @@ public sealed class SyncPidModelCommand : CompareCmdlet
         var run = Wait((session, stop) => session.PrepareSyncAsync(names, Options, stop));
         try
         {
-            var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress);
-            Pump(run.CompareAsync(StopToken), e => Compared(e, progress));
-            progress.Complete();
+            using (var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress))
+                Pump(run.CompareAsync(StopToken), e => Compared(e, progress));
             // All questions come before the first row is written.
             foreach (var plan in run.Plans.Where(p => !p.IsEmpty)) Decide(plan, run);
             if (!this.IsWhatIf()) Pump(run.RunAsync(StopToken), Written);

@@ -6,7 +6,7 @@ using PidMigration.Comparing;
 namespace PidMigration.Cmdlets.Running;
 
 /// <summary>The bar of a comparison, with the time left by the servers' own estimates of the rows. At most ten a second.</summary>
-internal sealed class CompareProgress(int models, long rowEstimate, Action<ProgressRecord> write)
+internal sealed class CompareProgress(int models, long rowEstimate, Action<ProgressRecord> write) : IDisposable
 {
     private const int Activity = 1;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -34,8 +34,9 @@ internal sealed class CompareProgress(int models, long rowEstimate, Action<Progr
         }
     }
 
-    /// <summary>Takes the bar away.</summary>
-    public void Complete() => write(new ProgressRecord(Activity, "Comparing", "done") { RecordType = ProgressRecordType.Completed });
+    /// <summary>Takes the bar away, however it ended: it would stand there for the rest of a script.</summary>
+    public void Dispose() => MigrationCmdlet.IfNotStopped(
+        () => write(new ProgressRecord(Activity, "Comparing", "done") { RecordType = ProgressRecordType.Completed }));
 
     private void Show(string model, long rows)
     {

@@ -16,6 +16,13 @@ internal sealed class CopyQuestions(MigrationCmdlet cmdlet, CopyRun run, bool cl
         var wanted = 0;
         foreach (var plan in run.Plans)
         {
+            // Nobody is asked about rows that stay anyway. (With -WhatIf every model counts as skipped.)
+            if (!cmdlet.IsWhatIf() && run.FindObstacle(plan) is { } obstacle)
+            {
+                run.Decide(plan, CopyDecision.Skip, obstacle);
+                continue;
+            }
+
             if (!cmdlet.Ask(() => cmdlet.ShouldProcess($"{plan.Model.Name} → {plan.Target.FullName} in {run.TargetName}", Action(plan))))
             {
                 run.Decide(plan, CopyDecision.Skip, "You said no to copying it.");
@@ -36,7 +43,7 @@ internal sealed class CopyQuestions(MigrationCmdlet cmdlet, CopyRun run, bool cl
     public static string Describe(ModelPlan plan, CopyOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"{plan.Model.Name}: {plan.SourceRows:N0} rows of {plan.Model.Definition.FullName} into {plan.Target.FullName}, {plan.Columns.Count} columns")
         + (plan.KeyFields.Count > 0 ? $", by {string.Join(", ", plan.Model.PrimaryKey)}" : ", without a key")
-        + string.Create(CultureInfo.InvariantCulture, $", batches of at most {options.Limit.Rows:N0} rows or {options.Limit.Bytes >> 20} MB")
+        + string.Create(CultureInfo.InvariantCulture, $", batches of at most {options.Limit.Rows:N0} rows or {options.Limit.Bytes / 1048576.0:0.#} MB")
         + (plan.Where is null ? "" : $", where {plan.Where}")
         + string.Concat(plan.Columns.Where(c => c.Source.Kind != c.Target.Kind).Select(c => $"; {c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}"));
 

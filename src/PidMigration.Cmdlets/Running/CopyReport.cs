@@ -8,9 +8,10 @@ internal sealed class CopyReport(MigrationCmdlet cmdlet, CopyRun run, Cancellati
 {
     private readonly Dictionary<string, long> _running = [];
     private readonly List<string> _lastWords = [];
+    private ProgressReport? _progress;
 
     /// <summary>The bars, whose clocks begin with the first event: questions come before it.</summary>
-    private ProgressReport Progress => field ??= new ProgressReport(run.Plans, cmdlet.WriteProgress);
+    private ProgressReport Progress => _progress ??= new ProgressReport(run.Plans, cmdlet.WriteProgress);
 
     /// <summary>Writes what the copy told.</summary>
     public void Take(CopyEvent what)
@@ -33,8 +34,8 @@ internal sealed class CopyReport(MigrationCmdlet cmdlet, CopyRun run, Cancellati
         if (ended.Error is not null) cmdlet.WriteError(ended.Error);
     }
 
-    /// <summary>Takes the bars away.</summary>
-    public void Complete() => Progress.Complete();
+    /// <summary>Takes the bars away, however it ended: they would stand there for the rest of a script.</summary>
+    public void Complete() => MigrationCmdlet.IfNotStopped(() => _progress?.Complete());
 
     /// <summary>Says of each model that was stopped how far it came.</summary>
     public void TellStopped()

@@ -34,7 +34,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
     private protected MigrationSession Session =>
-        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, Paths, UsesTarget);
+        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, SessionState, UsesTarget);
 
     /// <summary>Where a path leads that the user wrote.</summary>
     private protected string Paths(string path) => ShellPaths.Resolve(SessionState, path);
@@ -119,12 +119,25 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     private protected PidConnection Take(MigrationSession session)
     {
         var (from, into) = Wait(session.ProbeAsync);
-        MigrationSessions.Current = session;
+        MigrationSessions.Set(SessionState, session);
         return new PidConnection(session.Source.ToString(), $"{from.Product} {from.Version}", session.Target.ToString(), $"{into.Product} {into.Version}");
     }
 
     /// <summary>Waits for something to end.</summary>
     private protected static void End(IAsyncDisposable finished) => Task.Run(async () => await finished.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
+
+    /// <summary>Writes what a stopped pipeline, which takes no more records, can do without.</summary>
+    internal static void IfNotStopped(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            // The host takes its bars away itself then.
+        }
+    }
 
     /// <summary>Takes what a stream of work tells, one by one, on the pipeline's thread.</summary>
     private protected void Pump<T>(IAsyncEnumerable<T> items, Action<T> take)

@@ -7,10 +7,16 @@ using PidMigration.Sessions;
 
 namespace PidMigration.Cmdlets.Running;
 
-/// <summary>The session that Connect-PidMigration made, one for each runspace.</summary>
+/// <summary>
+/// The session that Connect-PidMigration made, one for each runspace. A variable of the runspace's stands for it: where
+/// PowerShell uses a runspace again as a fresh one (ForEach-Object -Parallel), it takes that away, and a block of a script
+/// never writes to the database of the block before.
+/// </summary>
 internal static class MigrationSessions
 {
-    private static readonly ConditionalWeakTable<Runspace, MigrationSession> Sessions = [];
+    private const string Variable = "global:__PidMigrationSession";
+
+    private static readonly ConditionalWeakTable<SessionMark, MigrationSession> Sessions = [];
 
     private static readonly ConditionalWeakTable<Runspace, object> Warned = [];
 
@@ -18,14 +24,17 @@ internal static class MigrationSessions
     public static bool IsFirstSecret() => Runspace.DefaultRunspace is { } runspace && Warned.TryAdd(runspace, Warned);
 
     /// <summary>The runspace's session; null before Connect-PidMigration.</summary>
-    public static MigrationSession? Current
+    public static MigrationSession? Current(SessionState state) =>
+        state.PSVariable.GetValue(Variable) is SessionMark mark && Sessions.TryGetValue(mark, out var session) ? session : null;
+
+    /// <summary>Makes a session the runspace's own; null ends that.</summary>
+    public static void Set(SessionState state, MigrationSession? session)
     {
-        get => Runspace.DefaultRunspace is { } runspace && Sessions.TryGetValue(runspace, out var session) ? session : null;
-        set
-        {
-            Sessions.Remove(Runspace.DefaultRunspace);
-            if (value is not null) Sessions.Add(Runspace.DefaultRunspace, value);
-        }
+        state.PSVariable.Remove(Variable);
+        if (session is null) return;
+        var mark = new SessionMark();
+        Sessions.Add(mark, session);
+        state.PSVariable.Set(Variable, mark);
     }
 
     /// <summary>
@@ -34,11 +43,12 @@ internal static class MigrationSessions
     /// one goes.
     /// </summary>
     public static MigrationSession Find(
-        string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential, PathResolver paths,
+        string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential, SessionState state,
         bool usesTarget = true)
     {
-        var current = Current;
+        var current = Current(state);
         if (source is null && target is null && sourceCredential is null && targetCredential is null && current is not null) return current;
+        PathResolver paths = path => ShellPaths.Resolve(state, path);
         var from = Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE", paths) ?? throw Errors.NoDatabase("source");
         var into = Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET", paths) ?? (usesTarget ? throw Errors.NoDatabase("target") : from);
         return new MigrationSession(from, into);
@@ -52,5 +62,11 @@ internal static class MigrationSessions
         // The empty credential is PowerShell's word for none.
         if (string.IsNullOrEmpty(credential?.UserName)) return address;
         return address?.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
+    }
+
+    /// <summary>What a variable may show: nothing, above all no password.</summary>
+    private sealed class SessionMark
+    {
+        public override string ToString() => "PidMigration";
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Copying;
@@ -7,6 +8,7 @@ using PidMigration.Syncing;
 namespace PidMigration.Cmdlets.Running;
 
 /// <summary>A model as a parameter: what Get-PidModel gave, what another cmdlet of the module returned of it, or its name.</summary>
+[TypeConverter(typeof(ModelNameConverter))]
 public sealed class ModelName
 {
     /// <summary>A model.</summary>

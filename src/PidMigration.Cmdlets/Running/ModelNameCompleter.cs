@@ -22,17 +22,17 @@ public sealed class ModelNameCompleter : IArgumentCompleter
     }
 
     /// <summary>A completer isn't handed the session's state: it asks for it.</summary>
-    private static string Resolve(string path)
+    private static SessionState State()
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return ShellPaths.Resolve(shell.AddScript("$ExecutionContext.SessionState").Invoke<SessionState>()[0], path);
+        return shell.AddScript("$ExecutionContext.SessionState").Invoke<SessionState>()[0];
     }
 
     private static IEnumerable<string> Names()
     {
         try
         {
-            var session = MigrationSessions.Find(null, null, null, null, Resolve, usesTarget: false);
+            var session = MigrationSessions.Find(null, null, null, null, State(), usesTarget: false);
             if (session.KnownModels.Count > 0) return session.KnownModels.Select(m => m.Name);
             using var patience = new CancellationTokenSource(Patience);
             return Task.Run(() => session.GetModelsAsync(patience.Token)).GetAwaiter().GetResult().Select(m => m.Name);

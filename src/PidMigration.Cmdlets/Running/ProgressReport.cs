@@ -25,7 +25,7 @@ internal sealed class ProgressReport(IReadOnlyList<ModelPlan> plans, Action<Prog
         switch (what)
         {
             case CopyEvent.Clearing clearing:
-                Show(Overall, -1, "Clearing the target", $"deleting {Number(clearing.Plans.Sum(p => p.TargetRows))} rows of {clearing.Plans.Count} models", 0, _clock, _all);
+                Show(Overall, -1, "Clearing the target", $"deleting {Number(clearing.Plans.Sum(p => p.TargetRows))} rows of {Models(clearing.Plans.Count)}", 0, _clock, _all);
                 break;
             case CopyEvent.Started started:
                 _bars[started.Plan.Model.Name] = new Bar(FreeId());
@@ -75,7 +75,7 @@ internal sealed class ProgressReport(IReadOnlyList<ModelPlan> plans, Action<Prog
         {
             _last = _clock.Elapsed;
             var done = _done + _bars.Values.Sum(b => b.Rows);
-            Show(Overall, -1, "Copying", $"{_ended} of {plans.Count} models, {Number(done)} of {Number(_all)} rows", done, _clock, _all);
+            Show(Overall, -1, "Copying", $"{_ended} of {Models(plans.Count)}, {Number(done)} of {Number(_all)} rows", done, _clock, _all);
         }
 
         var rate = bar.Clock.Elapsed.TotalSeconds > 0.05 ? rows / bar.Clock.Elapsed.TotalSeconds : 0;
@@ -92,6 +92,8 @@ internal sealed class ProgressReport(IReadOnlyList<ModelPlan> plans, Action<Prog
             SecondsRemaining = Math.Max(left, -1),
         });
     }
+
+    private static string Models(int count) => count == 1 ? "1 model" : $"{count} models";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -90,6 +90,14 @@ public sealed class CopyRun : IAsyncDisposable
         _decisions[plan.Model.Name] = (decision, why);
     }
 
+    /// <summary>Why a model won't be copied by what was decided of those before it: one that it refers to is skipped. Null where it will.</summary>
+    public string? FindObstacle(ModelPlan plan)
+    {
+        if (_options.WithoutParents) return null;
+        var parent = CopySchedule.Parents(plan, Plans).FirstOrDefault(p => DecisionOf(p).What == CopyDecision.Skip);
+        return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, "was skipped").Message;
+    }
+
     /// <summary>Clears what is to be cleared, copies model after model, checks foreign keys. An error of one model ends that model and those that refer to it.</summary>
     public async IAsyncEnumerable<CopyEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -113,6 +121,7 @@ public sealed class CopyRun : IAsyncDisposable
         try
         {
             var ledger = _ledger ?? throw new InvalidOperationException("A run that was planned only can't be run.");
+            SettleSkipped();
             await BeginAsync(ledger, cancellationToken).ConfigureAwait(false);
             await ClearAsync(ledger, events, cancellationToken).ConfigureAwait(false);
             await CopyAllAsync(ledger, events, cancellationToken).ConfigureAwait(false);
@@ -122,6 +131,19 @@ public sealed class CopyRun : IAsyncDisposable
         catch (Exception e)
         {
             events.Complete(e);
+        }
+    }
+
+    /// <summary>
+    /// What won't be copied isn't cleared either. The rows it keeps count for the checks of those that it refers to: nobody
+    /// looks at them later.
+    /// </summary>
+    private void SettleSkipped()
+    {
+        foreach (var plan in Plans)
+        {
+            if (DecisionOf(plan).What != CopyDecision.Skip && FindObstacle(plan) is { } obstacle) Decide(plan, CopyDecision.Skip, obstacle);
+            if (DecisionOf(plan).What == CopyDecision.Skip) Settle(plan, "was skipped");
         }
     }
 
@@ -184,7 +206,7 @@ public sealed class CopyRun : IAsyncDisposable
         {
             while (loading.Count < lanes && schedule.Next() is { } plan)
             {
-                if (SkipReason(plan, schedule) is { } reason)
+                if (SkipReason(plan) is { } reason)
                 {
                     Skip(plan, reason, schedule, events);
                     continue;
@@ -264,14 +286,14 @@ public sealed class CopyRun : IAsyncDisposable
     private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) =>
         _decisions.TryGetValue(plan.Model.Name, out var decision) ? decision : (BeginsAnew(plan) ? CopyDecision.ClearAndCopy : CopyDecision.Copy, null);
 
-    private string? SkipReason(ModelPlan plan, CopySchedule schedule)
+    private string? SkipReason(ModelPlan plan)
     {
         var (what, why) = DecisionOf(plan);
         if (what == CopyDecision.Skip) return why ?? "The target's rows were to be kept.";
         if (_options.WithoutParents) return null;
         lock (_missing)
         {
-            var parent = schedule.Parents(plan).FirstOrDefault(p => _missing.ContainsKey(p.Model.Name));
+            var parent = CopySchedule.Parents(plan, Plans).FirstOrDefault(p => _missing.ContainsKey(p.Model.Name));
             return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, _missing[parent.Model.Name]).Message;
         }
     }

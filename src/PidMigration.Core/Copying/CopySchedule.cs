@@ -26,10 +26,10 @@ internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
     /// <summary>A model's rows are all there, or won't come.</summary>
     public void Finish(ModelPlan plan) => _loaded.Add(plan);
 
-    /// <summary>The models of this run that a model refers to and that come before it; in a circle, some come after.</summary>
-    public IEnumerable<ModelPlan> Parents(ModelPlan plan) => plans
+    /// <summary>The models of a run that a model refers to and that come before it; in a circle, some come after.</summary>
+    public static IEnumerable<ModelPlan> Parents(ModelPlan plan, IReadOnlyList<ModelPlan> plans) => plans
         .TakeWhile(p => p != plan)
         .Where(p => plan.Model.ForeignKeys.Any(k => k.References == p.Model.Definition.Name));
 
-    private bool IsReady(ModelPlan plan) => Parents(plan).All(_loaded.Contains);
+    private bool IsReady(ModelPlan plan) => Parents(plan, plans).All(_loaded.Contains);
 }

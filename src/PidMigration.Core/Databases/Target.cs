@@ -72,7 +72,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing.</summary>
-    public async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
+    public virtual async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         var name = Dialect.Quote(table.Name);

@@ -8,16 +8,27 @@ namespace PidMigration.Databases.PostgreSql;
 /// <summary>Writes batches by COPY … FROM STDIN, straight into the driver's stream: in binary form where there is one, else as text.</summary>
 internal sealed class BatchLoader : Databases.BatchLoader
 {
+    /// <summary>What the server gets to give up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlConnection _connection;
     private readonly bool _constraintsAreOff;
     private readonly string _copy;
     private readonly DelimitedText _text;
     private readonly BinaryRows? _binary;
     private readonly byte[] _buffer = new byte[1 << 16];
+    private readonly Func<int, Task> _cancel;
+    private int? _process;
 
-    public BatchLoader(NpgsqlConnection connection, LoadPlan plan, Databases.Dialect dialect, bool constraintsAreOff)
+    /// <param name="connection">The target's session.</param>
+    /// <param name="plan">What goes where.</param>
+    /// <param name="dialect">PostgreSQL's.</param>
+    /// <param name="constraintsAreOff">Whether the session checks no foreign keys.</param>
+    /// <param name="cancel">Ends what a process of the server does, by another session.</param>
+    public BatchLoader(NpgsqlConnection connection, LoadPlan plan, Databases.Dialect dialect, bool constraintsAreOff, Func<int, Task> cancel)
         : base(plan)
     {
+        _cancel = cancel;
         _constraintsAreOff = constraintsAreOff;
         _connection = connection;
         _copy = $"COPY {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) FROM STDIN";
@@ -29,6 +40,8 @@ internal sealed class BatchLoader : Databases.BatchLoader
     /// <inheritdoc/>
     protected override async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken)
     {
+        // Not what the driver was told when it connected: a pooler in between has numbers of its own.
+        _process ??= await FindProcessAsync(cancellationToken).ConfigureAwait(false);
         var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         if (_constraintsAreOff) return transaction;
         // Keys that can wait are then checked at the commit: rows of a batch may refer to each other.
@@ -43,7 +56,7 @@ internal sealed class BatchLoader : Databases.BatchLoader
         var sent = await SendAsync(batch, first, count, cancellationToken).ConfigureAwait(false);
         try
         {
-            await CompleteAsync(sent, cancellationToken).ConfigureAwait(false);
+            await FinishAsync(sent, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException e) when (new FailureMap().Classify(e) == FailureCause.Other)
         {
@@ -55,38 +68,30 @@ internal sealed class BatchLoader : Databases.BatchLoader
     }
 
     /// <summary>
-    /// Ends the COPY. The driver takes no token for that, and the server may wait for a row or lock of another session: it is told to
-    /// stop by a connection of its own.
+    /// Waits until the server has taken the rows, which may wait for a lock. The driver can't cancel that, so another session
+    /// does.
     /// </summary>
-    private async Task CompleteAsync(IAsyncDisposable sent, CancellationToken cancellationToken)
+    private async Task FinishAsync(IAsyncDisposable sent, CancellationToken cancellationToken)
     {
-        var completed = sent.DisposeAsync().AsTask();
+        var taking = sent.DisposeAsync().AsTask();
         try
         {
-            await completed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await taking.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!taking.IsCompleted)
         {
-            await CancelAsync().ConfigureAwait(false);
-            // It has failed for that reason now. Where it was done before, nothing is committed all the same.
-            await completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _cancel(_process!.Value).ConfigureAwait(false);
+            await Task.WhenAny(taking, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
+            // That it was cancelled is what was wanted.
+            _ = taking.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;
         }
     }
 
-    private async Task CancelAsync()
+    private async Task<int> FindProcessAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var other = (NpgsqlConnection)((ICloneable)_connection).Clone();
-            await other.OpenAsync(CancellationToken.None).ConfigureAwait(false);
-            await using var command = new NpgsqlCommand($"SELECT pg_cancel_backend({_connection.ProcessID})", other);
-            await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            // There is no second connection to be had: the COPY ends when the server lets it.
-        }
+        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", _connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
     /// <summary>Sends rows; the COPY that took them ends when it is disposed.</summary>

@@ -50,7 +50,7 @@ internal sealed class Target : Databases.Target
     public override Databases.TableDefinitions Definitions => new TableDefinitions(_connection, Dialect, !ConstraintsAreOff);
 
     /// <inheritdoc/>
-    public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect, ConstraintsAreOff);
+    public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect, ConstraintsAreOff, CancelAsync);
 
     /// <inheritdoc/>
     /// <remarks>One TRUNCATE of all tables, which no table outside of them may refer to, and to each of which the right is needed.</remarks>
@@ -104,6 +104,22 @@ internal sealed class Target : Databases.Target
     /// <inheritdoc/>
     public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
         await ScalarAsync($"SELECT to_regclass('{name}') IS NOT NULL", cancellationToken).ConfigureAwait(false) is true;
+
+    /// <summary>Ends what a process of the server does. That it can't be reached is no error: it was to be stopped, and its connection will be closed.</summary>
+    private async Task CancelAsync(int process)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await using var other = await Connections.OpenAsync(_address, true, new FailureMap(), patience.Token).ConfigureAwait(false);
+            await using var command = new NpgsqlCommand("SELECT pg_cancel_backend($1)", other) { Parameters = { new() { Value = process } } };
+            await command.ExecuteNonQueryAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is MigrationException or NpgsqlException or OperationCanceledException)
+        {
+            // As above.
+        }
+    }
 
     private static async Task<bool> SwitchConstraintsOffAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {

@@ -43,6 +43,15 @@ internal sealed class Target : Databases.Target
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect);
 
     /// <inheritdoc/>
+    /// <remarks>An INSERT gives the table a counter even when it inserts nothing: it is taken back.</remarks>
+    public override async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
+    {
+        await using var transaction = _connection.BeginTransaction();
+        await base.ProbeWriteAsync(table, cancellationToken).ConfigureAwait(false);
+        await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog) => TriggerEvents.Delete;
 
     /// <inheritdoc/>
