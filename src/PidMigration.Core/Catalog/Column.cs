@@ -51,6 +51,9 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>Whether the user may read it; a column that he may not see arrives as NULL otherwise.</summary>
     public bool IsReadable { get; init; } = true;
 
+    /// <summary>Whether its texts lie in UTF-16 (a SQLite file's), so that their order by bytes isn't that of UTF-8.</summary>
+    public bool IsWide { get; init; }
+
     /// <summary>Whether the server added it by itself, as a key for a table without one (MySQL's generated invisible primary key).</summary>
     public bool IsServerKey { get; init; }
 

@@ -12,6 +12,12 @@ public sealed record ForeignKey(
     /// <summary>Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE CASCADE, SET NULL, SET DEFAULT).</summary>
     public bool FollowsDelete { get; init; }
 
+    /// <summary>Whether the server changes the referring rows when what they refer to is changed (ON UPDATE CASCADE, SET NULL, SET DEFAULT).</summary>
+    public bool FollowsUpdate { get; init; }
+
+    /// <summary>Whether it binds the rows of one partition only (PostgreSQL).</summary>
+    public bool IsOfPartition { get; init; }
+
     /// <summary>For people: <c>domain_id → pid_domain</c>.</summary>
     public override string ToString() => $"{string.Join(", ", Columns)} → {References}";
 }

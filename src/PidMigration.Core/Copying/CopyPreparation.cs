@@ -135,6 +135,7 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
             writer = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
             var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
             PidFinding.ThrowFirst(findings);
+            await CheckIndexesAsync(counted, cancellationToken).ConfigureAwait(false);
             if (run.Entries.Count == 0) run = run with { Details = run.Details with { Position = snapshot.Position } };
             return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted) { Findings = [.. known, .. findings] };
         }
@@ -145,5 +146,15 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
             if (ledger is not null) await ledger.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Keys that are there are looked up in the target's indexes, which have to hold them.</summary>
+    private async Task CheckIndexesAsync(IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
+    {
+        var filled = plans.Where(p => p.OnlyNew && p.TargetRows > 0).ToList();
+        if (filled.Count == 0) return;
+        await using var look = await DatabaseDrivers.For(target).OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
+        foreach (var plan in filled)
+            if (await look.FindDamageAsync(plan.Target, cancellationToken).ConfigureAwait(false) is { } damage) throw SchemaErrors.Damaged(plan.Model.Name, "target", damage);
     }
 }

@@ -31,11 +31,12 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     public async Task<IReadOnlyList<string>> CheckAsync(Target target, Table table, IReadOnlySet<TableName> unsettled, CancellationToken cancellationToken)
     {
         var found = new List<string>();
-        foreach (var key in table.ForeignKeys)
+        // Rows of other partitions may point anywhere: of a key that binds one partition only, nothing can be said of the whole table.
+        foreach (var key in table.ForeignKeys.Where(k => !k.IsOfPartition))
             if (!unsettled.Contains(key.References)) await CheckAsync(target, table, key, found, cancellationToken).ConfigureAwait(false);
         foreach (var child in catalog.Tables)
             if (child.Name != table.Name && !unsettled.Contains(child.Name))
-                foreach (var key in child.ForeignKeys)
+                foreach (var key in child.ForeignKeys.Where(k => !k.IsOfPartition))
                     if (key.References == table.Name) await CheckAsync(target, child, key, found, cancellationToken).ConfigureAwait(false);
         return found;
     }

@@ -73,14 +73,16 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Writes rows, runs a statement that has to touch as many, then another one, all in one transaction.</summary>
-    /// <exception cref="MigrationException">PID1601, PID1602, PID1803: nothing was changed.</exception>
-    public async Task WriteThenRunAsync(RowBatch rows, string statement, string afterwards, CancellationToken cancellationToken)
+    /// <summary>Writes rows, runs queries that may find nothing, a statement that has to touch as many rows, then another one, all in one transaction.</summary>
+    /// <exception cref="MigrationException">PID1601, PID1602, PID1803, or what the queries found: nothing was changed.</exception>
+    public async Task WriteThenRunAsync(RowBatch rows, IReadOnlyList<(string Sql, MigrationException Error)> guards, string statement, string afterwards, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
         await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
         var arrived = await WriteAsync(rows, 0, rows.Rows, transaction, cancellationToken).ConfigureAwait(false);
         if (arrived != rows.Rows) throw Errors.ShortBatch(Plan.Model, rows.Rows, arrived);
+        foreach (var (sql, error) in guards)
+            if (await AsksAsync(transaction, sql, cancellationToken).ConfigureAwait(false)) throw error;
         var touched = await RunAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
         if (touched != rows.Rows) throw Errors.TargetMoved(Plan.Model, rows.Rows, touched);
         await RunAsync(transaction, afterwards, cancellationToken).ConfigureAwait(false);
@@ -171,6 +173,14 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         command.Transaction = transaction;
         command.CommandText = sql;
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> AsksAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null;
     }
 
     private static async Task CommitAsync(DbTransaction transaction, IBatchMark? mark, int rows, CancellationToken cancellationToken)

@@ -71,7 +71,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     public async Task<bool> HasRowsAsync(TableName table, CancellationToken cancellationToken) =>
         await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing.</summary>
+    /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing: what triggers do is taken back.</summary>
     public virtual async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);

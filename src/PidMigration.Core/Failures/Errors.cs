@@ -192,6 +192,9 @@ public static class Errors
     internal static MigrationException NotVerified(string model, long missing, long extra, long changed) => new("PID1804", FailureKind.InvalidData,
         string.Create(CultureInfo.InvariantCulture, $"{model}: the target is not what was copied: {missing:N0} rows are missing, {extra:N0} extra, {changed:N0} changed. Compare-PidModel {model} -Detailed names them, Sync-PidModel {model} repairs them."), model);
 
+    internal static MigrationException UpdateFollowed(string model, string child, string shown) => new("PID1807", FailureKind.InvalidOperation,
+        $"{model}: with the values to be changed the target would change rows of {child}, which refer to them (ON UPDATE) ({shown}). Nothing of that batch was changed. Connect as a user who may set session_replication_role, or change the key by hand.", model);
+
     internal static MigrationException DeleteFollowed(string model, string child, string shown) => new("PID1806", FailureKind.InvalidOperation,
         $"{model}: with the rows to be deleted the target would delete or change rows of {child}, which refer to them (ON DELETE) ({shown}). Nothing of that batch was deleted. Sync {child} first, or connect as a user who may set session_replication_role.", model);
 

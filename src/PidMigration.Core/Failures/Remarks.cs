@@ -13,6 +13,11 @@ internal static class Remarks
     public static CatalogRemark TablesLeftOut(string kind, IReadOnlyList<string> tables) => new("PID1228", false,
         $"{tables.Count} {kind} are no models: {string.Join(", ", tables)}.");
 
+    /// <summary>PID1228: a table of MySQL that keeps no rows of its own, or can't be opened.</summary>
+    public static CatalogRemark NoRowsOfItsOwn(string table, string? engine) => new("PID1228", true, engine is null
+        ? $"{table} is no model: the server can't open it."
+        : $"{table} is no model: a table of the engine {engine} keeps no rows of its own.");
+
     /// <summary>Behind an error: what is to be put back.</summary>
     public static string Owed(int definitions) => $"{definitions} indexes and foreign keys of its table are off and stand in the ledger: Copy-PidModel -Resume puts them back at its end, Restore-PidIndex now.";
 

@@ -75,8 +75,10 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         {
             var table = matches.GetOrNone(model);
             var theirs = table is null ? Task.FromResult<long?>(null) : CountAsync(right, TargetDriver, Target, table, model.Name, cancellationToken);
-            var ours = await CountAsync(left, SourceDriver, Source, model.Definition, model.Name, cancellationToken).ConfigureAwait(false);
-            yield return new PidCount(model.Name, model.Table, ours!.Value, await theirs.ConfigureAwait(false)) { TargetTable = table?.FullName };
+            var ours = CountAsync(left, SourceDriver, Source, model.Definition, model.Name, cancellationToken);
+            // Where one fails, the other is still at it: its connection can't be given up under it.
+            await Task.WhenAll(ours, theirs).ConfigureAwait(false);
+            yield return new PidCount(model.Name, model.Table, (await ours.ConfigureAwait(false))!.Value, await theirs.ConfigureAwait(false)) { TargetTable = table?.FullName };
         }
     }
 

@@ -10,6 +10,27 @@ namespace PidMigration.Syncing;
 /// </summary>
 internal sealed class FollowedDeletes(Target target, DatabaseAddress address, DatabaseCatalog catalog)
 {
+    /// <summary>
+    /// What would follow when rows (r) change values of a table (t) to which others refer (ON UPDATE CASCADE, SET NULL, SET DEFAULT): queries
+    /// that must find nothing.
+    /// </summary>
+    public IReadOnlyList<(string Sql, MigrationException Error)> OfUpdates(string model, LoadPlan plan)
+    {
+        var (table, dialect) = (plan.Table, target.Dialect);
+        if (target.ConstraintsAreOff) return [];
+        string Same(IEnumerable<(string Left, string Right)> pairs) => string.Join(" AND ", pairs.Select(p => $"{p.Left} = {p.Right}"));
+        return [.. from child in catalog.Tables
+            from key in child.ForeignKeys
+            where key.FollowsUpdate && key.References == table.Name
+            let own = Same(plan.KeyFields.Select(f => dialect.Quote(plan.Columns[f].Name)).Select(c => ($"t.{c}", $"r.{c}")))
+            let refers = Same(key.Columns.Zip(key.ReferencedColumns, (c, r) => ($"d.{dialect.Quote(c)}", $"t.{dialect.Quote(r)}")))
+            let written = key.ReferencedColumns.Where(c => plan.Columns.Any(p => p.Name == c)).Select(dialect.Quote).ToList()
+            where written.Count > 0
+            let stays = string.Join(" AND ", written.Select(c => $"t.{c} IS NOT DISTINCT FROM r.{c}"))
+            select ($"SELECT 1 FROM {dialect.Rows(table.Name)} AS t JOIN {dialect.Quote(dialect.Stage)} AS r ON {own} JOIN {dialect.Rows(child.Name)} AS d ON {refers} WHERE NOT ({stays}) LIMIT 1",
+                Errors.UpdateFollowed(model, child.FullName, address.ToString()))];
+    }
+
     /// <summary>Looks whether rows of any table would follow.</summary>
     /// <param name="model">The model, for messages.</param>
     /// <param name="table">The table whose rows are to be deleted.</param>

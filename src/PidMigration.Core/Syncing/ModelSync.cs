@@ -66,7 +66,7 @@ internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddres
             return;
         }
 
-        await using var stage = plan.Updates > 0 && RowStage.CanUpdate(_load) ? await RowStage.OpenAsync(target, _load, into, cancellationToken).ConfigureAwait(false) : null;
+        await using var stage = plan.Updates > 0 && RowStage.CanUpdate(_load) ? await RowStage.OpenAsync(target, _load, into, followed.OfUpdates(plan.Model, _load), cancellationToken).ConfigureAwait(false) : null;
         await WriteAsync(plan.Changes.ToUpdate, true, stage, loader, advanced, cancellationToken).ConfigureAwait(false);
         await WriteAsync(plan.Changes.ToInsert, false, stage, loader, advanced, cancellationToken).ConfigureAwait(false);
         await WritePutOffAsync(stage, loader, cancellationToken).ConfigureAwait(false);

@@ -14,11 +14,13 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
         var found = new List<string>();
         var table = plan.Plan.Copy.Target;
         foreach (var keys in (RowBatch[])[plan.Changes.ToInsert, plan.Changes.ToUpdate])
-            foreach (var key in table.ForeignKeys)
+            foreach (var key in table.ForeignKeys.Where(k => !k.IsOfPartition))
                 await CheckWrittenAsync(plan, table, key, keys, found, cancellationToken).ConfigureAwait(false);
-        if (!deleted || plan.Deletes == 0) return found;
+        var went = deleted && plan.Deletes > 0;
+        // What others refer to need not be the key: an update may take it from them.
+        bool MayHaveGone(ForeignKey key) => went || plan.Updates > 0 && !key.ReferencedColumns.All(table.PrimaryKey.Contains);
         foreach (var child in catalog.Tables)
-            foreach (var key in child.ForeignKeys.Where(k => k.References == table.Name))
+            foreach (var key in child.ForeignKeys.Where(k => k.References == table.Name && !k.IsOfPartition && MayHaveGone(k)))
                 await OrphanText.AddAsync(found, target, child, key, cancellationToken).ConfigureAwait(false);
 
         return found;

@@ -87,6 +87,57 @@ public sealed class PostgreSqlTriggerTests
         await scene.HoldsAsync("SELECT words FROM page;", "'appl':2 'red':1");
     }
 
+    [Fact]
+    public async Task Looking_fires_nothing()
+    {
+        await using var scene = await Scene.MakeAsync(Server, Page + "INSERT INTO page VALUES (1, 'a');", Server, Page + Note
+            + "CREATE TRIGGER one AFTER INSERT ON page FOR EACH STATEMENT EXECUTE FUNCTION note(); CREATE TRIGGER two AFTER DELETE ON page FOR EACH STATEMENT EXECUTE FUNCTION note();");
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.RefusesAsync("PID1215", ["'one'"], null, "page");
+        await scene.HoldsAsync("SELECT count(*) FROM seen;", "0");
+    }
+
+    [Fact]
+    public async Task Keys_of_single_partitions_are_known()
+    {
+        const string Plain = "CREATE TABLE par (id int PRIMARY KEY, n text); CREATE TABLE pt (id int, r text, v text, PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE pt_a PARTITION OF pt FOR VALUES IN ('a'); CREATE TABLE pt_d PARTITION OF pt DEFAULT;";
+        await using var scene = await Scene.MakeAsync(Server, Plain + "INSERT INTO par VALUES (1, 'x'); INSERT INTO pt VALUES (1, 'a', 'x');", Server, Plain + """
+            CREATE TABLE tp (id int, r text, par int, PRIMARY KEY (id, r)) PARTITION BY LIST (r);
+            CREATE TABLE tp_a PARTITION OF tp FOR VALUES IN ('a'); CREATE TABLE tp_d PARTITION OF tp DEFAULT;
+            ALTER TABLE tp_a ADD FOREIGN KEY (par) REFERENCES par ON DELETE CASCADE;
+            CREATE TABLE rp (id int PRIMARY KEY, x int, r text, FOREIGN KEY (x, r) REFERENCES pt_a ON DELETE CASCADE);
+            INSERT INTO par VALUES (1, 'old'), (3, 'z'); INSERT INTO tp VALUES (1, 'a', 1), (2, 'a', 3), (3, 'q', 77);
+            INSERT INTO pt VALUES (1, 'a', 'x'), (2, 'a', 'z'); INSERT INTO rp VALUES (1, 1, 'a'), (2, 2, 'a');
+            """);
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.RefusesAsync("PID1510", ["tp"], null, "par");
+        await scene.RefusesAsync("PID1510", ["rp"], null, "pt");
+        await scene.RefusesSyncAsync("PID1806", ["tp"], "par");
+        await scene.RefusesSyncAsync("PID1806", ["rp"], "pt");
+        await scene.HoldsAsync("SELECT (SELECT count(*) FROM tp), (SELECT count(*) FROM rp);", "3|2");
+    }
+
+    [Theory, InlineData("CASCADE"), InlineData("SET NULL")]
+    public async Task Rows_that_would_follow_an_update_are_not_changed(string action)
+    {
+        var tables = $"CREATE TABLE us (id int PRIMARY KEY, k int UNIQUE, v text); CREATE TABLE usc (id int PRIMARY KEY, k int REFERENCES us (k) ON UPDATE {action});";
+        await using var scene = await Scene.MakeAsync(Server, tables + "INSERT INTO us VALUES (1, 20, 'a'), (2, 30, 'new');", Server, tables + "INSERT INTO us VALUES (1, 10, 'a'), (2, 30, 'old'); INSERT INTO usc VALUES (1, 10), (2, 30);");
+        await using var user = await MakeUserAsync(scene);
+        scene.By(target: user.Address.UrlOf(scene.Target.Name));
+        await scene.RefusesSyncAsync("PID1807", ["usc"], "us");
+        await scene.HoldsAsync("SELECT id, k FROM usc ORDER BY id;", "1|10", "2|30");
+        // Another column of such a row may change.
+        await scene.Source.RunAsync("UPDATE us SET k = 10 WHERE id = 1;");
+        Assert.Equal(1L, (await ProductCompare.SyncAsync(scene.Session, null, null, "us"))["us"].Updated);
+        await scene.HoldsAsync("SELECT v FROM us WHERE id = 2;", "new");
+        // Where keys are off, what then points nowhere is told.
+        scene.By();
+        await scene.Source.RunAsync("UPDATE us SET k = 50 WHERE id = 1;");
+        await scene.RefusesSyncAsync("PID1603", ["usc"], "us");
+    }
+
     [Theory, InlineData("CASCADE"), InlineData("SET NULL")]
     public async Task Rows_that_would_follow_a_delete_are_not_lost(string action)
     {

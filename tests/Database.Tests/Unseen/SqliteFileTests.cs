@@ -13,6 +13,8 @@ public sealed class SqliteFileTests
 {
     private static readonly SqliteServer Sqlite = new();
 
+    private static readonly string?[] Encodings = ["UTF-8", "UTF-16le", "UTF-16be"];
+
     /// <summary>An index that lacks a row, as after a crash: the partial one that it was made as is declared to be a whole one.</summary>
     private static string Broken(string table, string partial, string declared, string index) => $"""
         {table}
@@ -50,6 +52,9 @@ public sealed class SqliteFileTests
         // As a target, too, it isn't taken at its word.
         await using var back = await Scene.MakeAsync(new PostgreSqlServer(), "CREATE TABLE part (id int, code text, label text);", Sqlite, script);
         await back.RefusesSyncAsync("PID1223", ["part"]);
+        await back.Source.RunAsync("INSERT INTO part VALUES (2, 'B', 'nut');");
+        var since = await Assert.ThrowsAsync<MigrationException>(() => back.CopyAsync(new CopyOptions { Since = new SinceValue(0) }));
+        Assert.True(since.Code is "PID1223" or "PID1403", since.Message);
     }
 
     [Fact]
@@ -93,6 +98,24 @@ public sealed class SqliteFileTests
             await scene.CopyAsync();
             var hex = into is PostgreSqlServer ? "encode(convert_to(name, 'UTF8'), 'hex')" : into is SqliteServer ? "lower(hex(name))" : "LOWER(HEX(name))";
             await scene.HoldsAsync($"SELECT {hex} FROM station WHERE id IN (1, 2) ORDER BY id;", "5269766572736964" + "65", "c3a920e6bca2e5ad9720f09f9880" + "20f48fbfbf01207461" + "6209");
+            Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
+        }
+    }
+
+    [Fact]
+    public async Task Keys_of_every_encoding_are_compared_in_one_order()
+    {
+        const string Table = "CREATE TABLE word (code TEXT, n INTEGER NOT NULL, v TEXT, PRIMARY KEY (code, n));";
+        const string Words = "INSERT INTO word VALUES ('é', 1, 'a'), ('a', 2, 'b'), ('A', 3, 'c'), ('日本', 4, 'd'), ('😀', 5, 'e'), ('Ａ', 6, 'f'), ('Ā', 7, 'g'), ('aĀ', 8, 'h'), ('', 9, 'i');";
+        foreach (var (from, to) in (from a in Encodings from b in Encodings.Append(null) where a != b select (a, b)).ToList())
+        {
+            await using var scene = await Scene.MakeAsync(
+                Sqlite, $"PRAGMA encoding = '{from}'; {Table} {Words}", to is null ? new PostgreSqlServer() : Sqlite, to is null ? Table.Replace("code TEXT", "code TEXT COLLATE \"C\"", StringComparison.Ordinal) : $"PRAGMA encoding = '{to}'; {Table}");
+            await scene.CopyAsync(new CopyOptions { Limit = CopyOptions.LimitFor(2) });
+            Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
+            await scene.Target.RunAsync("DELETE FROM word WHERE n = 5; UPDATE word SET v = 'z' WHERE n = 6;");
+            var result = (await ProductCompare.SyncAsync(scene.Session))["word"];
+            Assert.Equal((from, to, 1L, 1L, 0L), (from, to, result.Inserted, result.Updated, result.Deleted));
             Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
         }
     }

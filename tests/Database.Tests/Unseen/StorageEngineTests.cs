@@ -116,6 +116,23 @@ public sealed class StorageEngineTests
     }
 
     [Fact]
+    public async Task A_table_without_rows_of_its_own_is_no_model()
+    {
+        const string Tables = "CREATE TABLE m1 (id int) ENGINE=MyISAM; CREATE TABLE m2 (id int) ENGINE=MyISAM; INSERT INTO m1 VALUES (1); INSERT INTO m2 VALUES (2); CREATE TABLE mg (id int) ENGINE=MERGE UNION=(m1, m2) INSERT_METHOD=LAST;";
+        foreach (var server in (MySqlFamilyServer[])[new MariaDbServer(), new MySqlServer()])
+        {
+            await using var scene = await Scene.MakeAsync(server, Tables, server, Tables);
+            Assert.Contains(await scene.FindAsync(Allowed), f => f.Code == "PID1228" && f.Message.Contains("mg", StringComparison.Ordinal));
+            Assert.Equal(["m1", "m2"], (await ProductCopy.AllModelsAsync(scene.Session)).Order());
+            await scene.CopyAsync(Allowed);
+            await scene.HoldsAsync("SELECT id FROM mg ORDER BY id;", "1", "2");
+            // What a table swallows was never copied.
+            await using var into = await Scene.MakeAsync(From, "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1);", new MySqlServer(), "CREATE TABLE t (id int PRIMARY KEY) ENGINE=BLACKHOLE;");
+            await into.RefusesAsync("PID1202", ["t"], Allowed);
+        }
+    }
+
+    [Fact]
     public async Task A_table_that_a_crash_empties_is_told_of()
     {
         await using var scene = await Scene.MakeAsync(From, "CREATE TABLE hit (id int PRIMARY KEY);", From, "CREATE UNLOGGED TABLE hit (id int PRIMARY KEY);");

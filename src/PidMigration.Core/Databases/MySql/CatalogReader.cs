@@ -38,7 +38,8 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
         var sequences = new SequenceReader(connection, dialect);
         await sequences.ReadAsync(named[true].Select(r => Text(r, 0)!), cancellationToken).ConfigureAwait(false);
         var result = new List<Table>();
-        foreach (var row in named[false])
+        var leftOut = named[false].Where(r => !HasOwnRows(Text(r, 5))).ToList();
+        foreach (var row in named[false].Except(leftOut))
         {
             var table = Describe(row, columns, indexes, foreignKeys);
             var name = table.Name.Name;
@@ -54,8 +55,18 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
         var contentTypes = new List<(string, string)>();
         if (result.Find(t => t.Name.Name == "django_content_type") is { } django)
             contentTypes.AddRange((await QueryAsync($"SELECT app_label, model FROM {dialect.Quote(django.Name)}", cancellationToken).ConfigureAwait(false)).Select(r => (Text(r, 0)!, Text(r, 1)!)));
-        return new DatabaseCatalog(info, result, contentTypes, sequences.All) { Remarks = grants.HasEverywhere("SELECT") ? [] : [Remarks.TablesMayBeHidden(info)] };
+        return new DatabaseCatalog(info, result, contentTypes, sequences.All) 
+        {
+            Remarks = [.. grants.HasEverywhere("SELECT") ? Array.Empty<CatalogRemark>() : [Remarks.TablesMayBeHidden(info)],
+                .. leftOut.Select(r => Remarks.NoRowsOfItsOwn(Text(r, 0)!, Text(r, 5)))],
+        };
     }
+
+    /// <summary>
+    /// Whether an engine keeps rows of the table's own: not those of other tables (MERGE), of other servers, or none at all. A table that the
+    /// server can't open has no engine. Sources: MySQL 8.4 manual, 18.6 to 18.8; MariaDB Knowledge Base, Storage Engines.
+    /// </summary>
+    private static bool HasOwnRows(string? engine) => engine is not null && engine.ToUpperInvariant() is not ("MRG_MYISAM" or "BLACKHOLE" or "FEDERATED" or "SPIDER" or "CONNECT");
 
     /// <summary>Whether a table has columns that the user is not shown: asked for all of them, the server refuses.</summary>
     private async Task<bool> HidesColumnsAsync(TableName table, CancellationToken cancellationToken)

@@ -23,18 +23,19 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         """;
 
     private const string Keys = $"""
-        SELECT k.conrelid::bigint, k.contype::text, k.conname, k.condeferrable,
+        SELECT CASE WHEN k.contype = 'f' THEN coalesce(pg_partition_root(k.conrelid), k.conrelid) ELSE k.conrelid END::oid::bigint, k.contype::text, k.conname, k.condeferrable,
                (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.conkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.num),
                (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.confkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.num),
                CASE WHEN fn.nspname = current_schema() THEN NULL ELSE fn.nspname END, f.relname,
-               coalesce(k.confdeltype IN ('c', 'n', 'd'), false), coalesce(f.relkind = 'r' AND f.relhassubclass, false)
+               coalesce(k.confdeltype IN ('c', 'n', 'd'), false), coalesce(f.relkind = 'r' AND f.relhassubclass, false),
+               coalesce(k.confupdtype IN ('c', 'n', 'd'), false), c.relispartition
           FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid {TableQueries.OurTables}
-          LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
+          LEFT JOIN pg_class f ON f.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid) LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
          WHERE k.contype IN ('p', 'f') AND k.conparentid = 0
         UNION ALL
         SELECT i.indrelid::bigint, 'u', ic.relname, false,
                (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.num WHERE x.n <= i.indnkeyatts),
-               NULL, NULL, NULL, false, false
+               NULL, NULL, NULL, false, false, false, false
           FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {TableQueries.OurTables} JOIN pg_class ic ON ic.oid = i.indexrelid
          WHERE i.indisunique AND NOT i.indisprimary AND i.indpred IS NULL AND i.indexprs IS NULL
          ORDER BY 3
@@ -121,7 +122,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
                 break;
             default:
                 var references = new TableName(row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7)) { OwnRowsOnly = row.GetBoolean(9) };
-                Entry(_foreignKeys, table).Add(new ForeignKey(row.GetString(2), columns, references, Texts(row, 5), row.GetBoolean(3)) { FollowsDelete = row.GetBoolean(8) });
+                Entry(_foreignKeys, table).Add(new ForeignKey(row.GetString(2), columns, references, Texts(row, 5), row.GetBoolean(3)) { FollowsDelete = row.GetBoolean(8), FollowsUpdate = row.GetBoolean(10), IsOfPartition = row.GetBoolean(11) });
                 break;
         }
     }

@@ -53,6 +53,15 @@ internal sealed class Target : Databases.Target
     public override Databases.BatchLoader OpenLoader(LoadPlan plan) => new BatchLoader(_connection, plan, Dialect, ConstraintsAreOff, CancelAsync);
 
     /// <inheritdoc/>
+    /// <remarks>Triggers FOR EACH STATEMENT fire for no rows, too.</remarks>
+    public override async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await base.ProbeWriteAsync(table, cancellationToken).ConfigureAwait(false);
+        await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>One TRUNCATE of all tables, which no table outside of them may refer to, and to each of which the right is needed.</remarks>
     public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog)
     {

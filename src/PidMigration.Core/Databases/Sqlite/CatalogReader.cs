@@ -9,6 +9,8 @@ namespace PidMigration.Databases.Sqlite;
 /// <summary>Reads SQLite's schema through its table-valued pragmas. Source: sqlite.org/pragma.html.</summary>
 internal sealed class CatalogReader(SqliteConnection connection, Databases.Dialect dialect)
 {
+    private readonly bool _isWide = StoredText.OrderOf(connection) is not null;
+
     private const string Tables = "SELECT l.name, m.sql, l.type, l.wr FROM pragma_table_list l JOIN sqlite_master m ON m.type = 'table' AND m.name = l.name "
         + "WHERE l.schema = 'main' AND l.type IN ('table', 'virtual', 'shadow') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY l.name";
 
@@ -40,7 +42,7 @@ internal sealed class CatalogReader(SqliteConnection connection, Databases.Diale
         {
             Nullable = Number(r[2]) == 0 && (Number(r[4]) == 0 || !withoutRowId && !isRowId),
             HasDefault = r[3] is not null || Number(r[2]) == 0 || isRowId && Number(r[4]) > 0,
-            Generated = Number(r[5]) is 2 or 3,
+            Generated = Number(r[5]) is 2 or 3, IsWide = _isWide,
         });
         // A foreign key may leave out the columns it refers to: then it is the parent's primary key.
         var foreignKeys = Query($"SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list({literal}) ORDER BY id, seq").GroupBy(r => Number(r[0])).Select(g => new ForeignKey(

@@ -19,11 +19,14 @@ internal sealed class Dialect : Databases.Dialect
 
     /// <inheritdoc/>
     public override string Order(Column column) =>
-        column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean ? Quote(column.Name) : $"{Quote(column.Name)} COLLATE BINARY";
+        column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean ? Quote(column.Name) : Quote(column.Name) + ByBytes(column);
 
     /// <inheritdoc/>
     public override string OrderText(Column column) =>
-        (column.Kind == ValueKind.Bytes ? $"lower(hex({Quote(column.Name)}))" : $"CAST({Quote(column.Name)} AS TEXT)") + " COLLATE BINARY";
+        (column.Kind == ValueKind.Bytes ? $"lower(hex({Quote(column.Name)}))" : $"CAST({Quote(column.Name)} AS TEXT)") + ByBytes(column);
+
+    /// <summary>BINARY compares texts as they are stored, so in UTF-16 where the file has that (sqlite.org/datatype3.html, 7.1).</summary>
+    private static string ByBytes(Column column) => $" COLLATE {(column.IsWide ? StoredText.Collation : "BINARY")}";
 
     /// <inheritdoc/>
     public override string Literal(Column column, ReadOnlySpan<byte> value) =>
