@@ -82,7 +82,8 @@ ALTER EVENT TRIGGER pester_wait ENABLE ALWAYS;
         Send-Terminal $Terminal $Command
         if ($Shows) { Wait-Terminal $Terminal $Shows; return }
         $database = ([Uri] $target).AbsolutePath.Trim('/')
-        $waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '$database' AND " + ($Slow ? "wait_event = 'PgSleep'" : "wait_event_type = 'Lock'")
+        $waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '$database' AND " +
+            ($Slow ? "wait_event = 'PgSleep'" : "wait_event_type = 'Lock'")
         $clock = [Diagnostics.Stopwatch]::StartNew()
         while ((Invoke-Sql $env:PIDMIGRATION_TEST_POSTGRESQL $waits) -eq '0') {
             if ($clock.Elapsed.TotalSeconds -gt 60) { throw "The $Phase is not reached." }

@@ -10,10 +10,10 @@ namespace PidMigration.Cmdlets.Running;
 /// </summary>
 internal sealed class ExitSignals
 {
-    /// <summary>Two signals so close together are one: timeout(1) signals its child and then their group, a closed session both too.</summary>
+    /// <summary>Two signals so close together are one: timeout(1) signals its child and then their group, so does a closed session.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long commands have to roll back and say so. docker stop kills after 10 seconds, and these have to be enough for all.</summary>
+    /// <summary>How long commands have to roll back and say so: docker stop kills after 10 seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>How long the runtime has to end, with what is registered for its end (connection pools).</summary>
@@ -135,7 +135,9 @@ internal sealed class ExitSignals
         bool late;
         lock (_gate)
         {
-            while (_holds.Exists(h => !h.IsAside) && Patience - _since.Elapsed is { Ticks: > 0 } left) Monitor.Wait(_gate, left);
+            while (_holds.Exists(h => !h.IsAside) && Patience - _since.Elapsed is { Ticks: > 0 } left)
+                Monitor.Wait(_gate, left);
+
             late = _holds.Exists(h => !h.IsAside);
         }
 
@@ -157,5 +159,6 @@ internal sealed class ExitSignals
     }
 
     /// <summary>The thread pool may be just what doesn't get on.</summary>
-    private static void Start(Action work) => new Thread(() => work()) { IsBackground = true, Name = "PidMigration signal" }.Start();
+    private static void Start(Action work) =>
+        new Thread(() => work()) { IsBackground = true, Name = "PidMigration signal" }.Start();
 }
