@@ -66,7 +66,7 @@ Describe 'Copy-PidModel at a prompt' -Skip:(-not $IsLinux) {
 # What a pipeline says, and how it ends, when the signals arrive after the model pid.Policy. With -Again the signal is
 # sent again and again.
 BeforeAll {
-    function Invoke-Signal([string] $Commands, [string[]] $Signal, [switch] $Again, [switch] $AsFile, [string[]] $Under = @('env', '--default-signal=INT')) {
+    function Invoke-Signal([string] $Commands, [string[]] $Signal, [switch] $Again, [switch] $AsFile, [string[]] $Under = @('env', '--default-signal=INT,HUP,TERM')) {
         $commands = "Import-Module '$manifest'; $Commands; 'never'"
         $script = "$($pair.Folder)/signal.ps1"
         Set-Content $script $commands
@@ -159,7 +159,7 @@ Describe 'Copy-PidModel and signals' -Skip:(-not $IsLinux) {
             'ForEach-Object { "$($_.Model) $($_.Status)" }'
         $ended = Invoke-Signal "'$($targets -join "','")' | ForEach-Object -Parallel { $each }" TERM
         $ended.Code | Should -Be 143
-        [regex]::Matches($ended.Text, 'rows are committed').Count | Should -Be 2
+        [regex]::Matches($ended.Text, 'rows are committed').Count | Should -BeGreaterThan 1
         foreach ($file in $targets) { (Get-PidMigration -Last -Target "sqlite:///$file").Status | Should -Be 'Resumable' }
     }
 
