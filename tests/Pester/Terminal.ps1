@@ -5,7 +5,7 @@ function Start-Terminal([hashtable] $Environment = @{}) {
     # A new pseudo-terminal has no size; a runner that was started in the background passes on that SIGINT is ignored.
     # PSReadLine, which would color what is typed, isn't what is tested here.
     $words = (Get-PowerShell | ForEach-Object { "'$_'" }) -join ' '
-    $command = "stty rows 50 cols 120; exec env --default-signal=INT,HUP,TERM $words -NoLogo -NoProfile -NoExit " +
+    $command = "stty rows 50 cols 120; exec env --default-signal=INT $words -NoLogo -NoProfile -NoExit " +
         "-Command 'Remove-Module PSReadLine -ErrorAction Ignore'"
     $arguments = '--quiet', '--return', '--flush', '--echo', 'never', '--command', $command, '/dev/null'
     $start = [Diagnostics.ProcessStartInfo]::new('script', [string[]] $arguments)

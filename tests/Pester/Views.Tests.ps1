@@ -127,6 +127,7 @@ BeforeAll {
                 default {
                     if ($inner -eq [string]) { $Name }
                     elseif ($inner -eq [long]) { $Number }
+                    elseif ($inner -eq [bigint]) { [bigint]$Number }
                     elseif ($inner -eq [int]) { [Math]::Min($Number, [int]::MaxValue) }
                     elseif ($inner -eq [timespan]) { [timespan]::FromHours(25) + [timespan]::FromSeconds(61) }
                     elseif ($inner -eq [datetime]) { [datetime]::new(2026, 11, 30, 17, 19, 8) }
