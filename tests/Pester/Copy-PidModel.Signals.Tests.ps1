@@ -159,7 +159,14 @@ Describe 'Copy-PidModel and signals' -Skip:(-not $IsLinux) {
             'ForEach-Object { "$($_.Model) $($_.Status)" }'
         $ended = Invoke-Signal "'$($targets -join "','")' | ForEach-Object -Parallel { $each }" TERM
         $ended.Code | Should -Be 143
-        [regex]::Matches($ended.Text, 'rows are committed').Count | Should -BeGreaterThan 1
+        # A copy that was between two models tells of both.
+        $told = [regex]::Matches($ended.Text, '(\S+): stopped\. ([\d,]+) rows are committed')
+        $told.Count | Should -BeGreaterOrEqual $targets.Count
+        foreach ($match in $told) {
+            $model = $match.Groups[1].Value
+            $rows = $targets | ForEach-Object { Compare-PidCount $model -Target "sqlite:///$_" | Where-Object Model -EQ $model }
+            $rows.Target | Should -Contain ([int] $match.Groups[2].Value.Replace(',', ''))
+        }
         foreach ($file in $targets) { (Get-PidMigration -Last -Target "sqlite:///$file").Status | Should -Be 'Resumable' }
     }
 

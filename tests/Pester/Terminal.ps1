@@ -16,9 +16,12 @@ function Start-Terminal([hashtable] $Environment = @{}) {
     $process = [Diagnostics.Process]::Start($start)
     $process.StandardInput.AutoFlush = $true
     $terminal = @{ Process = $process; Text = ''; Buffer = [char[]]::new(4096); Reading = $null }
-    Wait-Terminal $terminal 'PS .*> '
-    Send-Terminal $terminal "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$manifest'; 'rea' + 'dy'"
-    Wait-Terminal $terminal '(?s)ready.*PS [^\n]*> '
+    try {
+        Wait-Terminal $terminal 'PS .*> '
+        Send-Terminal $terminal "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$manifest'; 'rea' + 'dy'"
+        Wait-Terminal $terminal '(?s)ready.*PS [^\n]*> '
+    }
+    catch { $process.Kill($true); throw }
     $terminal
 }
 
@@ -36,7 +39,6 @@ function Wait-Terminal([hashtable] $Terminal, [string] $Pattern, [int] $Seconds 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while ($Terminal.Text -notmatch $Pattern) {
         if ($clock.Elapsed.TotalSeconds -gt $Seconds) {
-            $Terminal.Process.Kill($true)
             throw "The terminal doesn't show '$Pattern' after $Seconds s, but: $($Terminal.Text)"
         }
         $Terminal.Reading ??= $Terminal.Process.StandardOutput.ReadAsync($Terminal.Buffer, 0, $Terminal.Buffer.Length)
@@ -62,7 +64,8 @@ function Test-Alive([hashtable] $Terminal) {
 
 # Waits for the end that a signal brings, and returns PowerShell's exit code.
 function Wait-TerminalEnd([hashtable] $Terminal) {
-    Wait-Terminal $Terminal '(?!)'
+    try { Wait-Terminal $Terminal '(?!)' }
+    catch { $Terminal.Process.Kill($true); throw }
     if (-not $Terminal.Process.WaitForExit(20000)) { $Terminal.Process.Kill($true) }
     $Terminal.Process.ExitCode
     $Terminal.Process.Dispose()

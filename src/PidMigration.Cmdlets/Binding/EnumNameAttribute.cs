@@ -21,7 +21,7 @@ public sealed class EnumNameAttribute(Type names) : ArgumentTransformationAttrib
     /// <exception cref="ArgumentTransformationMetadataException">It is no such name.</exception>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = GivenValues.Bare(inputData);
         if (value is null && IsList) return null;
         if (value is not IList list) return One(value);
         // A list of one is the one; of several none is.
@@ -36,7 +36,7 @@ public sealed class EnumNameAttribute(Type names) : ArgumentTransformationAttrib
 
     private object One(object? value)
     {
-        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        value = GivenValues.Bare(value);
         if (GivenValues.IsNothing(value)) throw GivenValues.Refuse(ParameterErrors.NothingGiven(null));
         var text = value!.ToString()!;
         if (Enum.TryParse(Names, text, true, out var found) && Enum.IsDefined(Names, found)) return found;

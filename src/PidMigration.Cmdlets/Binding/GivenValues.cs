@@ -39,7 +39,7 @@ internal static class GivenValues
     }
 
     /// <summary>Whether a value is none: null, an empty or blank text, or a list of nothing else.</summary>
-    public static bool IsNothing(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static bool IsNothing(object? value) => Bare(value) switch
     {
         null => true,
         string text => string.IsNullOrWhiteSpace(text),
@@ -47,6 +47,9 @@ internal static class GivenValues
         IList list => list.Cast<object?>().All(IsNothing),
         _ => false,
     };
+
+    /// <summary>A value without what PowerShell may have wrapped around it.</summary>
+    public static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>An error of the catalogue for PowerShell's binder, which puts the parameter's name before it.</summary>
     public static ArgumentTransformationMetadataException Refuse(MigrationException error) => new(Text(error));

@@ -14,7 +14,7 @@ public sealed class SwitchValueAttribute : ArgumentTransformationAttribute
     /// <exception cref="ArgumentTransformationMetadataException">It is neither; the catalogue has the text.</exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = GivenValues.Bare(inputData);
         // Numbers are fine with PowerShell: 0 is a no.
         if (value is bool or SwitchParameter or int or long or double) return value;
         var error = GivenValues.IsNothing(value) ? ParameterErrors.NothingGiven(null) : ParameterErrors.NoSwitchValue();

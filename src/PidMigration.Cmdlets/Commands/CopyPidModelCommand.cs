@@ -99,8 +99,7 @@ public sealed class CopyPidModelCommand : ModelCmdlet
             Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit, Verify = Verify,
             DeferIndexes = Enum.Parse<IndexDeferral>(DeferIndexes.ToString()),
             RetryCount = RetryCount!.Value, RetryDelay = TimeSpan.FromSeconds(RetryDelay!.Value),
-            Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout!.Value),
-            PlanOnly = this.IsWhatIf(),
+            Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout!.Value), PlanOnly = this.IsWhatIf(),
         };
         var run = Wait((session, stop) => Resume ? session.PrepareResumeAsync(names, options, stop) : session.PrepareCopyAsync(names, options, stop));
         var report = new CopyReport(this, run, StopToken);

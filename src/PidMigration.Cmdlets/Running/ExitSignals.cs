@@ -144,7 +144,7 @@ internal sealed class ExitSignals
         // A thread of its own: nobody may read what is written.
         if (late) Start(() => Console.Error.WriteLine(
             $"{Signal}: a server, or the pipeline, doesn't let go within {Patience.TotalSeconds:0} seconds. Get-PidMigration shows what is committed; "
-            + "Copy-PidModel -Resume goes on behind it."));
+            + "Copy-PidModel -Resume continues after it."));
         Exit();
     }
 

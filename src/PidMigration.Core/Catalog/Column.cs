@@ -63,6 +63,9 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>Whether the server changes it with every update that doesn't name it (MySQL's ON UPDATE CURRENT_TIMESTAMP).</summary>
     public bool ChangesOnUpdate { get; init; }
 
+    /// <summary>Whether its values are the application's: the server neither computes nor keeps it by itself.</summary>
+    public bool IsData => this is { Generated: false, IsServerKey: false, IsPeriod: false };
+
     /// <summary>For people: <c>name character varying(1023)</c>.</summary>
     public override string ToString() => $"{Name} {NativeType}";
 }

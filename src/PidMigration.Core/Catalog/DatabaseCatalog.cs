@@ -11,10 +11,10 @@ public sealed record DatabaseCatalog(
     /// <summary>The tables, in no particular order; our own ledger is none of the application's.</summary>
     public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName)];
 
-    private readonly Lazy<ILookup<string, Table>> _alike = new(() => Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName).ToLookup(t => t.Name.Name, StringComparer.OrdinalIgnoreCase));
-
     /// <summary>What a user should know of it: what isn't in it, and why.</summary>
     public IReadOnlyList<CatalogRemark> Remarks { get; init; } = [];
+
+    private ILookup<string, Table> Alike => field ??= Tables.ToLookup(t => t.Name.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>This database's own table of that name, or null.</summary>
     public Table? Find(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
@@ -30,7 +30,7 @@ public sealed record DatabaseCatalog(
         bool IsIn(Table table, StringComparison comparison) => string.Equals(table.Name.Schema, name.Schema, comparison);
         Func<Table, bool>[] tiers =
             [t => IsIn(t, StringComparison.Ordinal), t => IsIn(t, StringComparison.OrdinalIgnoreCase), t => t.Name.Schema is null, t => t.IsInSearchPath, _ => true];
-        var alike = _alike.Value[name.Name];
+        var alike = Alike[name.Name];
         var nearest = tiers.Select(tier => alike.Where(tier).ToList()).FirstOrDefault(found => found.Count > 0, []);
         var exact = nearest.Where(t => t.Name.Name == name.Name).ToList();
         return exact.Count > 0 ? exact : nearest;

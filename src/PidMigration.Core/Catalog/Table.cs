@@ -68,9 +68,7 @@ public sealed record Table(
         : [.. Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The column of that name, or null. An exact spelling wins over one that differs in case.</summary>
-    public Column? FindColumn(string name) =>
-        Columns.FirstOrDefault(c => c.Name == name)
-        ?? Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
+    public Column? FindColumn(string name) => FindColumns(name) is [var column, ..] ? column : null;
 
     /// <summary>The table's name.</summary>
     public override string ToString() => Name.ToString();

@@ -145,8 +145,8 @@ public sealed class CompareRun : IAsyncDisposable
     /// <summary>A side that doesn't give all of its rows may look like the other one.</summary>
     private async Task CheckDamageAsync(ComparePlan plan, CancellationToken cancellationToken)
     {
-        if (await _sides.Source.FindDamageAsync(plan.Copy.Model.Definition, cancellationToken).ConfigureAwait(false) is { } damage) throw SchemaErrors.Damaged(plan.Model, "source", damage);
-        if (await _sides.Target.FindDamageAsync(plan.Copy.Target, cancellationToken).ConfigureAwait(false) is { } theirs) throw SchemaErrors.Damaged(plan.Model, "target", theirs);
+        await _sides.Source.CheckDamageAsync(plan.Copy.Model.Definition, plan.Model, "source", cancellationToken).ConfigureAwait(false);
+        await _sides.Target.CheckDamageAsync(plan.Copy.Target, plan.Model, "target", cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CompareEvent.Ended> CompareAsync(ComparePlan plan, PidComparison result, long? most, ChannelWriter<CompareEvent> events, CancellationToken cancellationToken)

@@ -155,6 +155,6 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
         if (filled.Count == 0) return;
         await using var look = await DatabaseDrivers.For(target).OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
         foreach (var plan in filled)
-            if (await look.FindDamageAsync(plan.Target, cancellationToken).ConfigureAwait(false) is { } damage) throw SchemaErrors.Damaged(plan.Model.Name, "target", damage);
+            await look.CheckDamageAsync(plan.Target, plan.Model.Name, "target", cancellationToken).ConfigureAwait(false);
     }
 }

@@ -82,7 +82,7 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         var arrived = await WriteAsync(rows, 0, rows.Rows, transaction, cancellationToken).ConfigureAwait(false);
         if (arrived != rows.Rows) throw Errors.ShortBatch(Plan.Model, rows.Rows, arrived);
         foreach (var (sql, error) in guards)
-            if (await AsksAsync(transaction, sql, cancellationToken).ConfigureAwait(false)) throw error;
+            if (await FindsAsync(transaction, sql, cancellationToken).ConfigureAwait(false)) throw error;
         var touched = await RunAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
         if (touched != rows.Rows) throw Errors.TargetMoved(Plan.Model, rows.Rows, touched);
         await RunAsync(transaction, afterwards, cancellationToken).ConfigureAwait(false);
@@ -169,18 +169,22 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
 
     private static async Task<int> RunAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
+        await using var command = Command(transaction, sql);
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<bool> AsksAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
+    private static async Task<bool> FindsAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
+        await using var command = Command(transaction, sql);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null;
+    }
+
+    private static DbCommand Command(DbTransaction transaction, string sql)
+    {
+        var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null;
+        return command;
     }
 
     private static async Task CommitAsync(DbTransaction transaction, IBatchMark? mark, int rows, CancellationToken cancellationToken)

@@ -69,10 +69,22 @@ public abstract class Dialect
     /// <param name="key">The key's columns.</param>
     /// <param name="set">The columns to take over.</param>
     /// <param name="kept">Columns that the server would change by itself, and that keep their values.</param>
-    public abstract string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept);
+    public virtual string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return $"UPDATE {Rows(table)} AS t SET {string.Join(", ", set.Select(c => $"{Quote(c)} = r.{Quote(c)}"))} "
+            + $"FROM {Quote(Stage)} AS r WHERE {SameKey(key)}";
+    }
+
+    /// <summary>The condition that a row refers to another one by a foreign key; both are named by aliases.</summary>
+    public string Refers(ForeignKey key, string child, string parent)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"{parent}.{Quote(r)} = {child}.{Quote(c)}"));
+    }
 
     /// <summary>The condition that a row <c>t</c> and a row <c>r</c> of <see cref="Stage"/> have the same key.</summary>
-    protected string SameKey(IEnumerable<string> key) => string.Join(" AND ", key.Select(k => $"t.{Quote(k)} = r.{Quote(k)}"));
+    public string SameKey(IEnumerable<string> key) => string.Join(" AND ", key.Select(k => $"t.{Quote(k)} = r.{Quote(k)}"));
 
     /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
     public virtual bool HasNumbersFor(Column column) => true;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using PidMigration.Catalog;
+using PidMigration.Failures;
 
 namespace PidMigration.Databases;
 
@@ -51,6 +52,14 @@ public abstract class Snapshot : IAsyncDisposable
 
     /// <summary>Why a table's rows can't be trusted to be all there, such as an index that lacks some; null where nothing is known against them.</summary>
     public virtual Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>Fails where <see cref="FindDamageAsync"/> finds something.</summary>
+    /// <exception cref="MigrationException">PID1223: what it is.</exception>
+    public async Task CheckDamageAsync(Table table, string model, string side, CancellationToken cancellationToken)
+    {
+        if (await FindDamageAsync(table, cancellationToken).ConfigureAwait(false) is { } damage)
+            throw SchemaErrors.Damaged(model, side, damage);
+    }
 
     /// <summary>The earlier versions of its rows that a table keeps; 0 where it keeps none.</summary>
     public virtual Task<long> CountHistoryAsync(Table table, CancellationToken cancellationToken) => Task.FromResult(0L);

@@ -44,7 +44,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <param name="table">The table.</param>
     /// <param name="cleared">All tables that are cleared together, this one with them.</param>
     /// <param name="catalog">What the target has.</param>
-    public abstract TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog);
+    public abstract TriggerEvents ClearEvents(Table table, IReadOnlySet<TableName> cleared, DatabaseCatalog catalog);
 
     /// <summary>Deletes all rows of the tables, which come children first, and returns when it is committed.</summary>
     public abstract Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken);
@@ -82,6 +82,15 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
             await ExecuteAsync($"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name} WHERE 1 = 0", cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Does something in a transaction, and takes it back.</summary>
+    protected async Task TakeBackAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        await work().ConfigureAwait(false);
+        await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// The values of a foreign key that point nowhere, and the number of rows that hold them: (0, none) is what one wants.
     /// Distinct values are looked up first, which an index on the key answers quickly.
@@ -92,7 +101,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         ArgumentNullException.ThrowIfNull(key);
         var columns = Dialect.QuoteList(key.Columns);
         var present = string.Join(" AND ", key.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL"));
-        var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{Dialect.Quote(r)} = d.{Dialect.Quote(c)}"));
+        var match = Dialect.Refers(key, "d", "p");
         var parent = Dialect.Rows(key.References);
         var orphans = $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Rows(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
         var keys = await QueryRows.ReadAsync(Connection, $"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5", cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public static class ParameterErrors
 
     /// <summary>PID1412: a switch that is neither on nor off.</summary>
     public static MigrationException NoSwitchValue() => new("PID1412", FailureKind.InvalidArgument,
-        "It is a switch: write it alone, or with $true or $false behind a colon.");
+        "It is a switch: write it alone, or with $true or $false after a colon.");
 
     /// <summary>PID1413: a name that isn't in a parameter's list.</summary>
     public static MigrationException NotOneOf(string text, string known) => new("PID1413", FailureKind.InvalidArgument,

@@ -48,7 +48,7 @@ public static class SchemaErrors
         $"{model}: which of the target's columns is meant by '{column}' can't be told: '{string.Join("' or '", candidates)}' ({shown}). Rename one of them, so that one is spelled as in the source.", model);
 
     internal static MigrationException NotTransactional(string model, string table, string engine, string name) => new("PID1219", FailureKind.InvalidData,
-        $"{model}: the target's table {table} is a {engine} table: what is written into it can't be rolled back. Make it an InnoDB table (ALTER TABLE … ENGINE=InnoDB), or add -Allow {name}: then a copy that breaks off begins that model anew.", model);
+        $"{model}: the target's table {table} is a {engine} table: what is written into it can't be rolled back. Make it an InnoDB table (ALTER TABLE … ENGINE=InnoDB), or add -Allow {name}: then a copy that breaks off starts that model over.", model);
 
     internal static MigrationException NoColumns(string model) => new("PID1222", FailureKind.InvalidData,
         $"{model}: it has no column that could be copied. Leave it out with Get-PidModel -Exclude {model}.", model);

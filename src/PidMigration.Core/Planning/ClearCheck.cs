@@ -11,7 +11,7 @@ namespace PidMigration.Planning;
 /// <param name="writer">Its session.</param>
 /// <param name="catalog">What it has.</param>
 /// <param name="cleared">The tables whose rows are deleted first.</param>
-internal sealed class ClearCheck(DatabaseAddress target, Target writer, DatabaseCatalog catalog, IReadOnlyCollection<TableName> cleared)
+internal sealed class ClearCheck(DatabaseAddress target, Target writer, DatabaseCatalog catalog, IReadOnlySet<TableName> cleared)
 {
     /// <summary>What is found of one model.</summary>
     public async Task<IReadOnlyList<PidFinding>> FindAsync(ModelPlan plan, Allowances allowances, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed class Planner(DatabaseEngine engine, TableMatches tables, string f
         foreach (var taken in pairs.GroupBy(p => p.Target).Where(g => g.Count() > 1))
             findings.Add(PidFinding.Of(SchemaErrors.ColumnShared(model.Name, taken.First().Source.Name, taken.Last().Source.Name, taken.Key.Name, shown), model.Name, taken.First().Source.Name, "Column"));
         if (pairs.Count == 0 && !findings.Exists(f => f.Severity == FindingSeverity.Error)) findings.Add(PidFinding.Of(SchemaErrors.NoColumns(model.Name), model.Name, "", "Column"));
-        var extras = table.Columns.Where(c => c is { Generated: false, IsServerKey: false, IsPeriod: false } && !pairs.Exists(p => p.Target == c) && model.Definition.FindColumns(c.Name).Count == 0).ToList();
+        var extras = table.Columns.Where(c => c.IsData && !pairs.Exists(p => p.Target == c) && model.Definition.FindColumns(c.Name).Count == 0).ToList();
         if (!model.Definition.HidesColumns) findings.AddRange(extras.Select(extra => Extra(model, extra)));
         else if (extras.Count == 0) findings.Add(PidFinding.Of(SchemaErrors.ColumnsHidden(model.Name, model.Definition.FullName, from), model.Name, "", "Access"));
         // What the target has may well be what the user isn't shown.

@@ -57,16 +57,17 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
 
     /// <summary>What is found against one plan; nothing is counted in the target.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="others">All plans of models that would be copied with it, this one among them.</param>
+    /// <param name="tables">The tables of all models that would be copied with it, this one's among them.</param>
     /// <param name="chosen">All models.</param>
     /// <param name="options">How the copy would go about it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IReadOnlyList<PidFinding>> LookAsync(ModelPlan plan, IReadOnlyList<ModelPlan> others, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PidFinding>> LookAsync(
+        ModelPlan plan, IReadOnlySet<TableName> tables, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            HashSet<TableName> cleared = await writer.HasRowsAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false) ? [.. others.Select(o => o.Target.Name)] : [];
+            var cleared = await writer.HasRowsAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false) ? tables : new HashSet<TableName>();
             var doings = await AskTargetAsync(() => new ClearCheck(target, writer, catalog, cleared).FindAsync(plan, options.Allow, cancellationToken), plan.Target.Name, plan.Model.Name).ConfigureAwait(false);
             var scanned = await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, chosen, options, cancellationToken).ConfigureAwait(false);
             return [.. scanned.Findings, .. doings];

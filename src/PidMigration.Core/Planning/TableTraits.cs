@@ -18,15 +18,20 @@ internal static class TableTraits
         if (target.RowPolicies is { } policies) yield return Refuse(model, SchemaErrors.RowsHidden(model.Name, target.FullName, policies, shown), "RowSecurity");
         if (!source.IsTransactional)
             yield return Warn(model, "PID1220", "Engine", $"{model.Name}: {source.FullName} is a {source.StorageEngine} table, which no snapshot holds: what is written there during the copy may arrive or not. Keep the application off it.");
-        if (!target.IsTransactional && !allowances.Has(Allowance.NoRollback, model.Name, model.Table, target.Name.Name))
-            yield return Refuse(model, SchemaErrors.NotTransactional(model.Name, target.FullName, target.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), "Engine");
+        if (FindNoRollback(model, target, allowances) is { } refused) yield return refused;
         else if (!target.IsTransactional)
-            yield return Warn(model, "PID1219", "Engine", $"{model.Name}: the target's table {target.FullName} is a {target.StorageEngine} table: a copy that breaks off begins it anew.");
+            yield return Warn(model, "PID1219", "Engine", $"{model.Name}: the target's table {target.FullName} is a {target.StorageEngine} table: a copy that breaks off starts it over.");
         if (target.IsUnlogged)
             yield return Warn(model, "PID1225", "Unlogged", $"{model.Name}: the target's table {target.FullName} is UNLOGGED: the server empties it after a crash. ALTER TABLE … SET LOGGED keeps its rows.");
         if (source.ForeignHeirs.Count > 0)
             yield return Warn(model, "PID1227", "Inheritance", $"{model.Name}: rows of {string.Join(", ", source.ForeignHeirs)}, which inherits from {source.FullName} and lies in another server, are not copied.");
     }
+
+    /// <summary>The error for a target's table that can't be rolled back, where the user didn't allow it.</summary>
+    public static PidFinding? FindNoRollback(PidModel model, Table target, Allowances allowances) =>
+        target.IsTransactional || allowances.Has(Allowance.NoRollback, model.Name, model.Table, target.Name.Name) ? null
+            : Refuse(model, SchemaErrors.NotTransactional(
+                model.Name, target.FullName, target.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), "Engine");
 
     private static PidFinding Refuse(PidModel model, MigrationException error, string rule) => PidFinding.Of(error, model.Name, "", rule);
 

@@ -37,7 +37,7 @@ internal static class TriggerCheck
     /// <summary>A finding for each trigger that is off in our session and may have filled a column that the source doesn't have.</summary>
     public static IEnumerable<PidFinding> StayOff(ModelPlan plan, TriggerEvents events, bool areOff)
     {
-        var unfilled = plan.Target.Columns.Where(c => c is { Generated: false, IsServerKey: false, IsPeriod: false } && plan.Columns.All(p => p.Target != c)).Select(c => c.Name).ToList();
+        var unfilled = plan.Target.Columns.Where(c => c.IsData && plan.Columns.All(p => p.Target != c)).Select(c => c.Name).ToList();
         if (unfilled.Count == 0) yield break;
         foreach (var trigger in plan.Target.Triggers.Where(t => t is { ChangesRow: true, FiresNormally: true } && (t.Events & events) != 0 && !t.Fires(areOff)))
             yield return Finding(FindingSeverity.Warning, "PID1224", plan.Model,

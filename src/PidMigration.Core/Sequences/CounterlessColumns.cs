@@ -31,7 +31,7 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, DatabaseCatalog i
                 + (engine == DatabaseEngine.Sqlite && column.Kind == ValueKind.Integer && table.PrimaryKey is [var key]
                 && key == column.Name
                     ? "without AUTOINCREMENT SQLite issues those in between again."
-                    : "see that whatever makes new keys begins behind those."));
+                    : "see that whatever makes new keys starts after those."));
         }
 
         return remarks;

@@ -53,6 +53,6 @@ internal sealed class FreeSequences
         return $"The source's sequence {ours} fills no column and {stands}; the target has "
             + (namesakes.Count == 0 ? "no sequence of that name"
             : $"several of that name ({string.Join(", ", namesakes)})")
-            + ". See that what issues these numbers there begins behind them.";
+            + ". See that what issues these numbers there starts after them.";
     }
 }

@@ -7,7 +7,7 @@ using PidMigration.Failures;
 namespace PidMigration.Sequences;
 
 /// <summary>Plans the sequence of the PID Manager's identifiers, wherever either side counts them.</summary>
-internal sealed class NoidPlanner(DatabaseAddress source, Snapshot left, DatabaseCatalog from, Snapshot right,
+internal sealed class NoidPlanner(IssuedNumbers numbers, Snapshot left, DatabaseCatalog from, Snapshot right,
     DatabaseCatalog into)
 {
     private static readonly string[] NativeNames = [SequenceRow.NoidName, "pid_noid_seq"];
@@ -22,10 +22,10 @@ internal sealed class NoidPlanner(DatabaseAddress source, Snapshot left, Databas
     public async Task<IReadOnlyList<SequencePlan>> PlanAsync(CancellationToken cancellationToken)
     {
         var plans = new List<SequencePlan>();
-        var issued = await RowsAsync(left, from, source, cancellationToken).ConfigureAwait(false);
+        var issued = await RowsAsync(left, from, cancellationToken).ConfigureAwait(false);
         foreach (var native in from.Sequences.Where(IsNative))
             issued[SequenceRow.NoidName] =
-                BigInteger.Max(issued.GetValueOrDefault(SequenceRow.NoidName), LastOf(native));
+                BigInteger.Max(issued.GetValueOrDefault(SequenceRow.NoidName), numbers.LastOf(native, native.Descends) ?? 0);
         var ours = await ScanAsync(left, from, cancellationToken).ConfigureAwait(false);
         var theirs = await ScanAsync(right, into, cancellationToken).ConfigureAwait(false);
         if (ours is { Decoded: > 0 }) issued[SequenceRow.NoidName] =
@@ -49,11 +49,6 @@ internal sealed class NoidPlanner(DatabaseAddress source, Snapshot left, Databas
         return plans;
     }
 
-    private BigInteger LastOf(Sequence native) =>
-        native.Readable ? native.Issued ?? 0
-            : throw SchemaErrors.MayNotRead($"the sequence {native}", source.ToString(),
-            "its numbers must not be issued again.");
-
     private static async Task<NoidScan?> ScanAsync(Snapshot snapshot, DatabaseCatalog catalog,
         CancellationToken cancellationToken) =>
         catalog.Tables.FirstOrDefault(t => t.Name.Name == "pid_pid") is { } table
@@ -61,7 +56,7 @@ internal sealed class NoidPlanner(DatabaseAddress source, Snapshot left, Databas
             ? await NoidScan.OfAsync(snapshot, table, column, cancellationToken).ConfigureAwait(false) : null;
 
     private static async Task<Dictionary<string, BigInteger>> RowsAsync(Snapshot snapshot, DatabaseCatalog catalog,
-        DatabaseAddress address, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, BigInteger>();
         if (catalog.Tables.FirstOrDefault(t => t.Name.Name == SequenceRow.TableName) is not { } table) return rows;

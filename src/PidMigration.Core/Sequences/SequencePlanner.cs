@@ -30,7 +30,7 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
         }
 
         if (models.Any(m => m.Definition.Name.Name is "pid_pid" or SequenceRow.TableName))
-            _plans.AddRange(await new NoidPlanner(source, left, from, right, into).PlanAsync(cancellationToken)
+            _plans.AddRange(await new NoidPlanner(_issued, left, from, right, into).PlanAsync(cancellationToken)
                 .ConfigureAwait(false));
         var free = new FreeSequences(from, into);
         foreach (var sequence in free.Targets) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);

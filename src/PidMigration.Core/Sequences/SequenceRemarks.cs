@@ -19,11 +19,11 @@ internal static class SequenceRemarks
                 + "don't tell them; nothing in the source counts them either. See that it stands beyond those that were used.");
         if (sequence.Cycles)
             remarks.Add(
-                $"The sequence {sequence} begins again behind {sequence.End} (CYCLE), and issues then what was issued.");
+                $"The sequence {sequence} starts again after {sequence.End} (CYCLE), and issues then what was issued.");
         if (sequence is { Issued: { } issued, KeptBySession.IsOne: false })
             remarks.Add(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"Sessions of the application may keep numbers of the sequence {sequence} up to {issued} (CACHE {sequence.KeptBySession}): let them connect anew."));
+                    $"Sessions of the application may keep numbers of the sequence {sequence} up to {issued} (CACHE {sequence.KeptBySession}): let them reconnect."));
         return remarks.Count == 0 ? null : string.Join(" ", remarks);
     }
 }

@@ -132,12 +132,12 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         foreach (var remark in Remarks.Concat(catalog.Remarks.Where(r => r.IsWarning))) yield return PidFinding.Of(remark);
         var preflight = new Preflight(Source, snapshot, Target, writer, catalog);
         var matches = models.Select(planner.Match).ToList();
-        var plans = matches.Select(m => m.Plan).OfType<ModelPlan>().ToList();
+        var tables = matches.Select(m => m.Plan).OfType<ModelPlan>().Select(p => p.Target.Name).ToHashSet();
         foreach (var (plan, findings) in matches)
         {
             foreach (var finding in findings) yield return finding;
             if (plan is null) continue;
-            foreach (var finding in await preflight.LookAsync(plan, plans, models, options, cancellationToken).ConfigureAwait(false)) yield return finding;
+            foreach (var finding in await preflight.LookAsync(plan, tables, models, options, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }
 

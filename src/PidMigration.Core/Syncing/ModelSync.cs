@@ -9,7 +9,7 @@ using PidMigration.Rows;
 namespace PidMigration.Syncing;
 
 /// <summary>Writes one model's changes into the target, batch by batch, each in a transaction. A changed row is updated, wherever that can be done.</summary>
-internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddress source, Target target, DatabaseAddress into, FollowedDeletes followed, bool mayReplace)
+internal sealed class ModelSync(SyncPlan plan, Snapshot snapshot, DatabaseAddress source, Target target, DatabaseAddress into, FollowedChanges followed, bool mayReplace)
 {
     private readonly LoadPlan _load = plan.Plan.Written.ToLoadPlan();
     private readonly RowConverter _converter = new(plan.Plan.Written);

@@ -41,7 +41,7 @@ internal sealed class ReferenceCheck(Target target, DatabaseCatalog catalog)
         {
             var picked = plan.Plan.Key.Pick(keys, first, Math.Min(plan.Plan.Key.KeysPerQuery, keys.Rows - first), dialect, false);
             var present = string.Join(" AND ", key.Columns.Select(c => $"d.{dialect.Quote(c)} IS NOT NULL"));
-            var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{dialect.Quote(r)} = d.{dialect.Quote(c)}"));
+            var match = dialect.Refers(key, "d", "p");
             rows += Convert.ToInt64(await target.ScalarAsync(
                 $"SELECT COUNT(*) FROM (SELECT {dialect.QuoteList(key.Columns)} FROM {dialect.Rows(table.Name)} WHERE {picked}) d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {dialect.Rows(key.References)} p WHERE {match})",
                 cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);

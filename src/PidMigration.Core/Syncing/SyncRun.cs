@@ -76,7 +76,7 @@ public sealed class SyncRun : IAsyncDisposable
             var into = _compare.Sides.Into;
             await using var only = await TargetLock.TakeAsync(into, cancellationToken).ConfigureAwait(false);
             await using var target = await DatabaseDrivers.For(into).OpenTargetAsync(into, cancellationToken).ConfigureAwait(false);
-            var followed = new FollowedDeletes(target, into, _catalog);
+            var followed = new FollowedChanges(target, into, _catalog);
             foreach (var (plan, state) in states)
             {
                 var findings = Look(plan, target).ToList();
@@ -126,8 +126,7 @@ public sealed class SyncRun : IAsyncDisposable
     private IEnumerable<PidFinding> Look(SyncPlan plan, Target target)
     {
         var (model, table) = (plan.Plan.Copy.Model, plan.Plan.Copy.Target);
-        if (!table.IsTransactional && !_allow.Has(Allowance.NoRollback, model.Name, model.Table, table.Name.Name))
-            yield return PidFinding.Of(SchemaErrors.NotTransactional(model.Name, table.FullName, table.StorageEngine ?? "(unknown)", nameof(Allowance.NoRollback)), model.Name, "", "Engine");
+        if (TableTraits.FindNoRollback(model, table, _allow) is { } refused) yield return refused;
         var events = (plan.Inserts > 0 ? TriggerEvents.Insert : 0) | (plan.Updates > 0 ? TriggerEvents.Update : 0)
             | (plan.Deletes > 0 && !_kept.Contains(plan.Model) ? TriggerEvents.Delete : 0);
         foreach (var finding in TriggerCheck.Fire(model, table, events, target.ConstraintsAreOff, _allow)) yield return finding;

@@ -64,7 +64,7 @@ public sealed class HiddenRowsTests
         const string Rows = "INSERT INTO note VALUES (1, 'north'), (2, 'south'), (3, 'north');";
         await using var scene = await Scene.MakeAsync(PostgreSql, Table + Rows + (atTarget ? "" : Secured), PostgreSql, Table + "INSERT INTO note VALUES (9, 'south');" + (atTarget ? Secured : ""));
         var secured = atTarget ? scene.Target : scene.Source;
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync();
         var url = user.Address.UrlOf(secured.Name);
         scene.By(atTarget ? null : url, atTarget ? url : null);
         await scene.RefusesAsync("PID1306", ["note", "own_ward"]);
@@ -85,7 +85,7 @@ public sealed class HiddenRowsTests
     public async Task Row_security_without_a_policy_hides_all_and_forced_it_binds_the_owner()
     {
         await using var scene = await Scene.MakeAsync(PostgreSql, "CREATE TABLE note (id int PRIMARY KEY); INSERT INTO note VALUES (1);", PostgreSql, "CREATE TABLE note (id int PRIMARY KEY);");
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync();
         await scene.Source.RunAsync($"ALTER TABLE note OWNER TO {user.Address.User}; ALTER TABLE note ENABLE ROW LEVEL SECURITY;");
         scene.By(user.Address.UrlOf(scene.Source.Name));
         await scene.CopyAsync();
@@ -100,7 +100,7 @@ public sealed class HiddenRowsTests
         const string Member = "CREATE TABLE member (id int PRIMARY KEY, name varchar(40) NOT NULL, phone varchar(20));";
         await using (var scene = await Scene.MakeAsync(PostgreSql, Member + "INSERT INTO member VALUES (1, 'Anna', '555');", PostgreSql, Member))
         {
-            await using var user = await MakeUserAsync(scene, "");
+            await using var user = await scene.MakeUserAsync("");
             await scene.Source.RunAsync($"GRANT SELECT (id, name) ON member TO {user.Address.User};");
             scene.By(user.Address.UrlOf(scene.Source.Name));
             await scene.RefusesAsync("PID1307", ["'phone'", "member"]);
@@ -191,18 +191,4 @@ public sealed class HiddenRowsTests
     }
 
     private static string Only(TestServer server) => server is PostgreSqlServer ? "ONLY " : "";
-
-    /// <summary>A user who isn't the owner, with some rights in both databases.</summary>
-    private static async Task<TestUser> MakeUserAsync(Scene scene, string rights = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE")
-    {
-        var address = PostgreSql.Address with { User = TestServer.NewName(), Password = "Sesame/ö@:?#%" };
-        await scene.Source.RunAsync($"CREATE ROLE {address.User} LOGIN PASSWORD '{address.Password}';");
-        foreach (var database in (TestDatabase[])[scene.Source, scene.Target])
-            await database.RunAsync($"GRANT USAGE, CREATE ON SCHEMA public TO {address.User};" + (rights.Length == 0 ? "" : $"GRANT {rights} ON ALL TABLES IN SCHEMA public TO {address.User};"));
-        return new TestUser(address, async () =>
-        {
-            foreach (var database in (TestDatabase[])[scene.Source, scene.Target]) await database.RunAsync($"DROP OWNED BY {address.User} CASCADE;");
-            await scene.Source.RunAsync($"DROP ROLE {address.User};");
-        });
-    }
 }

@@ -24,7 +24,7 @@ public sealed class PostgreSqlTriggerTests
     public async Task A_plain_users_copy_fires_ordinary_triggers(string trigger, bool fires)
     {
         await using var scene = await Scene.MakeAsync(Server, Page + "INSERT INTO page VALUES (1, 'a');", Server, Page + "INSERT INTO page VALUES (9, 'old');" + Note + $"CREATE TRIGGER noted {trigger} EXECUTE FUNCTION note();");
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         if (fires) await scene.RefusesAsync("PID1215", ["'noted'", "public.page"], null, "page");
         await scene.HoldsAsync("SELECT id FROM page;", "9");
@@ -46,7 +46,7 @@ public sealed class PostgreSqlTriggerTests
     public async Task Without_the_right_to_truncate_deletes_fire()
     {
         await using var scene = await Scene.MakeAsync(Server, Page, Server, Page + "INSERT INTO page VALUES (9, 'old');" + Note + "CREATE TRIGGER noted AFTER DELETE ON page FOR EACH ROW EXECUTE FUNCTION note();");
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.Target.RunAsync($"REVOKE TRUNCATE ON page FROM {user.Address.User};");
         await scene.RefusesAsync("PID1215", ["'noted'", "deleted"], null, "page");
@@ -81,7 +81,7 @@ public sealed class PostgreSqlTriggerTests
         await scene.HoldsAsync("SELECT words IS NULL FROM page;", "t");
         Assert.Contains(await scene.FindAsync(), f => f is { Code: "PID1224", Severity: FindingSeverity.Warning });
         // Allowed to a user in whose session it is on, it does its work.
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.CopyAsync(new CopyOptions { Allow = new Allowances(["FireTriggers"]) });
         await scene.HoldsAsync("SELECT words FROM page;", "'appl':2 'red':1");
@@ -92,7 +92,7 @@ public sealed class PostgreSqlTriggerTests
     {
         await using var scene = await Scene.MakeAsync(Server, Page + "INSERT INTO page VALUES (1, 'a');", Server, Page + Note
             + "CREATE TRIGGER one AFTER INSERT ON page FOR EACH STATEMENT EXECUTE FUNCTION note(); CREATE TRIGGER two AFTER DELETE ON page FOR EACH STATEMENT EXECUTE FUNCTION note();");
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.RefusesAsync("PID1215", ["'one'"], null, "page");
         await scene.HoldsAsync("SELECT count(*) FROM seen;", "0");
@@ -110,7 +110,7 @@ public sealed class PostgreSqlTriggerTests
             INSERT INTO par VALUES (1, 'old'), (3, 'z'); INSERT INTO tp VALUES (1, 'a', 1), (2, 'a', 3), (3, 'q', 77);
             INSERT INTO pt VALUES (1, 'a', 'x'), (2, 'a', 'z'); INSERT INTO rp VALUES (1, 1, 'a'), (2, 2, 'a');
             """);
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.RefusesAsync("PID1510", ["tp"], null, "par");
         await scene.RefusesAsync("PID1510", ["rp"], null, "pt");
@@ -124,7 +124,7 @@ public sealed class PostgreSqlTriggerTests
     {
         var tables = $"CREATE TABLE us (id int PRIMARY KEY, k int UNIQUE, v text); CREATE TABLE usc (id int PRIMARY KEY, k int REFERENCES us (k) ON UPDATE {action});";
         await using var scene = await Scene.MakeAsync(Server, tables + "INSERT INTO us VALUES (1, 20, 'a'), (2, 30, 'new');", Server, tables + "INSERT INTO us VALUES (1, 10, 'a'), (2, 30, 'old'); INSERT INTO usc VALUES (1, 10), (2, 30);");
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.RefusesSyncAsync("PID1807", ["usc"], "us");
         await scene.HoldsAsync("SELECT id, k FROM usc ORDER BY id;", "1|10", "2|30");
@@ -143,7 +143,7 @@ public sealed class PostgreSqlTriggerTests
     {
         var tables = $"CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent ON DELETE {action});";
         await using var scene = await Scene.MakeAsync(Server, tables + "INSERT INTO parent VALUES (1);", Server, tables + "INSERT INTO parent VALUES (1), (2); INSERT INTO child VALUES (10, 2);");
-        await using var user = await MakeUserAsync(scene);
+        await using var user = await scene.MakeUserAsync("ALL");
         scene.By(target: user.Address.UrlOf(scene.Target.Name));
         await scene.RefusesAsync("PID1510", ["child"], null, "parent");
         await scene.RefusesSyncAsync("PID1806", ["child"], "parent");
@@ -157,16 +157,5 @@ public sealed class PostgreSqlTriggerTests
         // Cleared together, nothing is left to follow.
         await scene.CopyAsync();
         await scene.HoldsAsync("SELECT (SELECT count(*) FROM parent), (SELECT count(*) FROM child);", "1|0");
-    }
-
-    /// <summary>A user who owns nothing and may not switch triggers off.</summary>
-    private static async Task<TestUser> MakeUserAsync(Scene scene)
-    {
-        var address = Server.Address with { User = TestServer.NewName(), Password = "Sesame/ö@:?#%" };
-        await scene.Target.RunAsync($"CREATE ROLE {address.User} LOGIN PASSWORD '{address.Password}'; GRANT USAGE, CREATE ON SCHEMA public TO {address.User}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {address.User};");
-        return new TestUser(address, async () =>
-        {
-            await scene.Target.RunAsync($"DROP OWNED BY {address.User} CASCADE; DROP ROLE {address.User};");
-        });
     }
 }

@@ -1,5 +1,6 @@
 using PidMigration.Conversion;
 using PidMigration.Copying;
+using PidMigration.Database.Tests.BadInput;
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Servers;
 using PidMigration.Databases;
@@ -31,6 +32,20 @@ internal sealed class Scene(TestDatabase source, TestDatabase target) : IAsyncDi
 
     /// <summary>Goes by other users from now on.</summary>
     public void By(string? source = null, string? target = null) => Session = new MigrationSession(AddressParser.Parse(source ?? Source.Url), AddressParser.Parse(target ?? Target.Url));
+
+    /// <summary>A PostgreSQL user who isn't the owner, with some rights on the tables of both databases.</summary>
+    public async Task<TestUser> MakeUserAsync(string rights = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE")
+    {
+        var address = new PostgreSqlServer().Address with { User = TestServer.NewName(), Password = "Sesame/ö@:?#%" };
+        await Source.RunAsync($"CREATE ROLE {address.User} LOGIN PASSWORD '{address.Password}';");
+        foreach (var database in (TestDatabase[])[Source, Target])
+            await database.RunAsync($"GRANT USAGE, CREATE ON SCHEMA public TO {address.User};" + (rights.Length == 0 ? "" : $"GRANT {rights} ON ALL TABLES IN SCHEMA public TO {address.User};"));
+        return new TestUser(address, async () =>
+        {
+            foreach (var database in (TestDatabase[])[Source, Target]) await database.RunAsync($"DROP OWNED BY {address.User} CASCADE;");
+            await Source.RunAsync($"DROP ROLE {address.User};");
+        });
+    }
 
     /// <summary>Copies, and has to succeed. Returns what the user is told beforehand.</summary>
     public async Task<IReadOnlyList<PidFinding>> CopyAsync(CopyOptions? options = null, params IReadOnlyList<string> models)

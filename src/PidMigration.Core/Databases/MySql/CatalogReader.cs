@@ -55,7 +55,7 @@ internal sealed class CatalogReader(MySqlConnection connection, Databases.Dialec
         var contentTypes = new List<(string, string)>();
         if (result.Find(t => t.Name.Name == "django_content_type") is { } django)
             contentTypes.AddRange((await QueryAsync($"SELECT app_label, model FROM {dialect.Quote(django.Name)}", cancellationToken).ConfigureAwait(false)).Select(r => (Text(r, 0)!, Text(r, 1)!)));
-        return new DatabaseCatalog(info, result, contentTypes, sequences.All) 
+        return new DatabaseCatalog(info, result, contentTypes, sequences.All)
         {
             Remarks = [.. grants.HasEverywhere("SELECT") ? Array.Empty<CatalogRemark>() : [Remarks.TablesMayBeHidden(info)],
                 .. leftOut.Select(r => Remarks.NoRowsOfItsOwn(Text(r, 0)!, Text(r, 5)))],

@@ -84,7 +84,7 @@ internal sealed class Target : Databases.Target
 
     /// <inheritdoc/>
     /// <remarks>TRUNCATE fires nothing. MySQL 8.4 manual, 15.1.37.</remarks>
-    public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog)
+    public override TriggerEvents ClearEvents(Table table, IReadOnlySet<TableName> cleared, DatabaseCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.MayTruncate ? TriggerEvents.None : TriggerEvents.Delete;

@@ -136,7 +136,11 @@ internal sealed class CatalogReader(NpgsqlConnection connection, Databases.Diale
         return list;
     }
 
-    private async Task QueryAsync(string sql, Action<NpgsqlDataReader> each, CancellationToken cancellationToken)
+    private Task QueryAsync(string sql, Action<NpgsqlDataReader> each, CancellationToken cancellationToken) =>
+        QueryAsync(connection, sql, each, cancellationToken);
+
+    /// <summary>Calls <paramref name="each"/> for every row of a query.</summary>
+    internal static async Task QueryAsync(NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> each, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

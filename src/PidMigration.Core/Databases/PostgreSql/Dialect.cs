@@ -75,10 +75,6 @@ internal sealed class Dialect : Databases.Dialect
     public override string CreateStage(TableName table, IEnumerable<string> columns) => $"CREATE TABLE {Quote(Stage)} AS SELECT {QuoteList(columns)} FROM {Rows(table)} WITH NO DATA";
 
     /// <inheritdoc/>
-    public override string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept) =>
-        $"UPDATE {Rows(table)} AS t SET {string.Join(", ", set.Select(c => $"{Quote(c)} = r.{Quote(c)}"))} FROM {Quote(Stage)} AS r WHERE {SameKey(key)}";
-
-    /// <inheritdoc/>
     public override bool HasNumbersFor(Column column) => column.Kind != ValueKind.Boolean;
 
     /// <inheritdoc/>

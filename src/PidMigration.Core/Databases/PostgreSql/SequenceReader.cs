@@ -68,9 +68,9 @@ internal sealed partial class SequenceReader
     public static async Task<SequenceReader> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var read = new SequenceReader();
-        await QueryAsync(connection, Sequences, read.AddSequence, cancellationToken).ConfigureAwait(false);
+        await CatalogReader.QueryAsync(connection, Sequences, read.AddSequence, cancellationToken).ConfigureAwait(false);
         if (read._sequences.Count > 0)
-            await QueryAsync(connection, Draws, read.AddDraw, cancellationToken).ConfigureAwait(false);
+            await CatalogReader.QueryAsync(connection, Draws, read.AddDraw, cancellationToken).ConfigureAwait(false);
         return read;
     }
 
@@ -113,14 +113,6 @@ internal sealed partial class SequenceReader
             {
                 Readable = found.Sequence.Readable, Sequence = found.Sequence, Owns = owns, Computed = computed,
             });
-    }
-
-    private static async Task QueryAsync(NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> each,
-        CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) each(reader);
     }
 
     [GeneratedRegex(

@@ -54,16 +54,12 @@ internal sealed class Target : Databases.Target
 
     /// <inheritdoc/>
     /// <remarks>Triggers FOR EACH STATEMENT fire for no rows, too.</remarks>
-    public override async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
-    {
-        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await base.ProbeWriteAsync(table, cancellationToken).ConfigureAwait(false);
-        await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
-    }
+    public override Task ProbeWriteAsync(Table table, CancellationToken cancellationToken) =>
+        TakeBackAsync(() => base.ProbeWriteAsync(table, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>One TRUNCATE of all tables, which no table outside of them may refer to, and to each of which the right is needed.</remarks>
-    public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog)
+    public override TriggerEvents ClearEvents(Table table, IReadOnlySet<TableName> cleared, DatabaseCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return catalog.Tables.All(t => cleared.Contains(t.Name) ? t.MayTruncate : !t.ForeignKeys.Any(k => cleared.Contains(k.References))) ? TriggerEvents.Truncate : TriggerEvents.Delete;

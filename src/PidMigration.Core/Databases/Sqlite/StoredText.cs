@@ -9,7 +9,7 @@ namespace PidMigration.Databases.Sqlite;
 /// </summary>
 internal static class StoredText
 {
-    /// <summary>A function of ours, on each connection: the bytes that a text has in UTF-8, whatever it is stored in.</summary>
+    /// <summary>A function of ours, on each connection: how many bytes a text has in UTF-8, whatever it is stored in.</summary>
     public const string Octets = "pidmigration_octets";
 
     /// <summary>A collation of ours, on each connection: by the bytes that texts have in UTF-8, whatever they are stored in.</summary>
@@ -31,13 +31,13 @@ internal static class StoredText
     /// <summary>Makes <see cref="Octets"/> and <see cref="Collation"/> known to a connection.</summary>
     public static void AddFunctions(SqliteConnection connection)
     {
-        SqliteException.ThrowExceptionForRC(raw.sqlite3__create_collation_utf8(connection.Handle, Collation, null, (_, a, b) => a.SequenceCompareTo(b)), connection.Handle);
-        SqliteException.ThrowExceptionForRC(
-        raw.sqlite3_create_function(connection.Handle, Octets, 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, (context, _, values) =>
+        void Check(int code) => SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        Check(raw.sqlite3__create_collation_utf8(connection.Handle, Collation, null, (_, a, b) => a.SequenceCompareTo(b)));
+        Check(raw.sqlite3_create_function(connection.Handle, Octets, 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, (context, _, values) =>
         {
             // Asked for the text first, the value counts its bytes in UTF-8 (sqlite.org/c3ref/value_blob.html).
             if (raw.sqlite3_value_type(values[0]) == raw.SQLITE_TEXT) raw.sqlite3_value_text(values[0]);
             raw.sqlite3_result_int64(context, raw.sqlite3_value_bytes(values[0]));
-        }), connection.Handle);
+        }));
     }
 }

@@ -44,15 +44,11 @@ internal sealed class Target : Databases.Target
 
     /// <inheritdoc/>
     /// <remarks>An INSERT gives the table a counter even when it inserts nothing: it is taken back.</remarks>
-    public override async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
-    {
-        await using var transaction = _connection.BeginTransaction();
-        await base.ProbeWriteAsync(table, cancellationToken).ConfigureAwait(false);
-        await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
-    }
+    public override Task ProbeWriteAsync(Table table, CancellationToken cancellationToken) =>
+        TakeBackAsync(() => base.ProbeWriteAsync(table, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public override TriggerEvents ClearEvents(Table table, IReadOnlyCollection<TableName> cleared, DatabaseCatalog catalog) => TriggerEvents.Delete;
+    public override TriggerEvents ClearEvents(Table table, IReadOnlySet<TableName> cleared, DatabaseCatalog catalog) => TriggerEvents.Delete;
 
     /// <inheritdoc/>
     public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)

@@ -5,10 +5,10 @@ using PidMigration.Failures;
 namespace PidMigration.Syncing;
 
 /// <summary>
-/// Where foreign keys are on in our session, a target may delete or change other rows with those that are deleted (ON DELETE CASCADE, SET
-/// NULL, SET DEFAULT). Nobody asked for that, and nobody would see it.
+/// Where foreign keys are on in our session, a target may delete or change other rows with those that are deleted or changed (ON DELETE, ON
+/// UPDATE). Nobody asked for that, and nobody would see it.
 /// </summary>
-internal sealed class FollowedDeletes(Target target, DatabaseAddress address, DatabaseCatalog catalog)
+internal sealed class FollowedChanges(Target target, DatabaseAddress address, DatabaseCatalog catalog)
 {
     /// <summary>
     /// What would follow when rows (r) change values of a table (t) to which others refer (ON UPDATE CASCADE, SET NULL, SET DEFAULT): queries
@@ -18,16 +18,15 @@ internal sealed class FollowedDeletes(Target target, DatabaseAddress address, Da
     {
         var (table, dialect) = (plan.Table, target.Dialect);
         if (target.ConstraintsAreOff) return [];
-        string Same(IEnumerable<(string Left, string Right)> pairs) => string.Join(" AND ", pairs.Select(p => $"{p.Left} = {p.Right}"));
+        var own = dialect.SameKey(plan.KeyFields.Select(f => plan.Columns[f].Name));
         return [.. from child in catalog.Tables
             from key in child.ForeignKeys
             where key.FollowsUpdate && key.References == table.Name
-            let own = Same(plan.KeyFields.Select(f => dialect.Quote(plan.Columns[f].Name)).Select(c => ($"t.{c}", $"r.{c}")))
-            let refers = Same(key.Columns.Zip(key.ReferencedColumns, (c, r) => ($"d.{dialect.Quote(c)}", $"t.{dialect.Quote(r)}")))
             let written = key.ReferencedColumns.Where(c => plan.Columns.Any(p => p.Name == c)).Select(dialect.Quote).ToList()
             where written.Count > 0
             let stays = string.Join(" AND ", written.Select(c => $"t.{c} IS NOT DISTINCT FROM r.{c}"))
-            select ($"SELECT 1 FROM {dialect.Rows(table.Name)} AS t JOIN {dialect.Quote(dialect.Stage)} AS r ON {own} JOIN {dialect.Rows(child.Name)} AS d ON {refers} WHERE NOT ({stays}) LIMIT 1",
+            select ($"SELECT 1 FROM {dialect.Rows(table.Name)} AS t JOIN {dialect.Quote(dialect.Stage)} AS r ON {own} "
+                + $"JOIN {dialect.Rows(child.Name)} AS d ON {dialect.Refers(key, "d", "t")} WHERE NOT ({stays}) LIMIT 1",
                 Errors.UpdateFollowed(model, child.FullName, address.ToString()))];
     }
 
@@ -46,9 +45,8 @@ internal sealed class FollowedDeletes(Target target, DatabaseAddress address, Da
             {
                 // Rows of the table itself that go with the others are asked for, too.
                 var others = child.Name == table.Name ? $" WHERE NOT ({picked})" : "";
-                var match = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{dialect.Quote(r)} = d.{dialect.Quote(c)}"));
                 var follows = $"SELECT 1 FROM (SELECT {dialect.QuoteList(key.Columns)} FROM {dialect.Rows(child.Name)}{others}) d "
-                    + $"JOIN (SELECT {dialect.QuoteList(key.ReferencedColumns)} FROM {dialect.Rows(table.Name)} WHERE {picked}) p ON {match} LIMIT 1";
+                    + $"JOIN (SELECT {dialect.QuoteList(key.ReferencedColumns)} FROM {dialect.Rows(table.Name)} WHERE {picked}) p ON {dialect.Refers(key, "d", "p")} LIMIT 1";
                 if (await target.ScalarAsync(follows, cancellationToken).ConfigureAwait(false) is not null) throw Errors.DeleteFollowed(model, child.FullName, address.ToString());
             }
     }
