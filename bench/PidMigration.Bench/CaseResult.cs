@@ -10,7 +10,12 @@ namespace PidMigration.Bench;
 /// <param name="Changed">How many rows arrived changed, per table that has such rows.</param>
 /// <param name="Failure">Why it counts as failed, or null.</param>
 internal sealed record ContenderResult(
-    string Contender, IReadOnlyList<Limit> Limits, IReadOnlyList<Measure> Measures, IReadOnlyDictionary<string, long> Changed, string? Failure)
+    string Contender,
+    IReadOnlyList<Limit> Limits,
+    IReadOnlyList<Measure> Measures,
+    IReadOnlyDictionary<string, long> Changed,
+    string? Failure
+)
 {
     /// <summary>The median of the wall time in seconds.</summary>
     public double Seconds => Median(measure => measure.Elapsed.TotalSeconds);
@@ -34,4 +39,9 @@ internal sealed record ContenderResult(
 /// <param name="Rows">How many rows each of them copied.</param>
 /// <param name="Servers">Source and target: version and settings.</param>
 /// <param name="Contenders">The results, the reference first.</param>
-internal sealed record CaseResult(string Name, long Rows, IReadOnlyList<string> Servers, IReadOnlyList<ContenderResult> Contenders);
+internal sealed record CaseResult(
+    string Name,
+    long Rows,
+    IReadOnlyList<string> Servers,
+    IReadOnlyList<ContenderResult> Contenders
+);

@@ -38,8 +38,10 @@ try
         if (contender.Obstacle is { } obstacle)
             Console.Error.WriteLine($"SKIPPED: {each.Name}, {contender.Name}: {obstacle}.");
     cases.RemoveAll(each => !runner.TakersOf(each).Any());
-    var groups = BenchFigures.All(options, servers, pwsh, idle, runner, Console.Error.WriteLine)
-        .Where(each => options.Contender.Length == 0 && Wanted(each.Name)).ToList();
+    var groups = BenchFigures
+        .All(options, servers, pwsh, idle, runner, Console.Error.WriteLine)
+        .Where(each => options.Contender.Length == 0 && Wanted(each.Name))
+        .ToList();
     if (cases.Count + groups.Count == 0)
         throw new FormatException("No case is left to run.");
 
@@ -55,9 +57,18 @@ try
     var folder = options.Results ?? House.Results();
     Directory.CreateDirectory(folder);
     await File.WriteAllTextAsync(
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{options.Machine}.md")), report, stop.Token);
-    return results.SelectMany(result => result.Contenders).Any(contender => contender.Failure is not null)
-        || figures.Exists(figure => figure.Failure is not null) ? 1 : 0;
+        Path.Combine(
+            folder,
+            string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{options.Machine}.md")
+        ),
+        report,
+        stop.Token
+    );
+    return
+        results.SelectMany(result => result.Contenders).Any(contender => contender.Failure is not null)
+        || figures.Exists(figure => figure.Failure is not null)
+        ? 1
+        : 0;
 }
 catch (Exception error) when (error is FormatException or InvalidOperationException or DbException or IOException)
 {

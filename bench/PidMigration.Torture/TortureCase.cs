@@ -9,7 +9,13 @@ namespace PidMigration.Torture;
 /// <param name="Target">Where it goes.</param>
 /// <param name="Options">Copy-PidModel's options for the first run.</param>
 /// <param name="Audit">What the source holds.</param>
-internal sealed record TortureCase(string Name, VictimServer Source, VictimServer Target, IReadOnlyList<string> Options, RowAudit Audit)
+internal sealed record TortureCase(
+    string Name,
+    VictimServer Source,
+    VictimServer Target,
+    IReadOnlyList<string> Options,
+    RowAudit Audit
+)
 {
     public const string SourceDatabase = "torture_source";
     public const string TargetDatabase = "torture_target";

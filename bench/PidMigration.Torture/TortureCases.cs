@@ -29,7 +29,13 @@ internal static class TortureCases
     private static TortureCase Make(VictimServer source, VictimServer target, string options, RowAudit audit)
     {
         var words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new(string.Join(' ', [$"{source.Name} → {target.Name}{(words.Length > 0 ? "," : "")}", .. words]), source, target, words, audit);
+        return new(
+            string.Join(' ', [$"{source.Name} → {target.Name}{(words.Length > 0 ? "," : "")}", .. words]),
+            source,
+            target,
+            words,
+            audit
+        );
     }
 
     private static RowAudit Audit(VictimServer server) => new(server.Client, TortureCase.SourceDatabase);

@@ -26,7 +26,10 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
     private readonly List<string> _notes = [];
 
     /// <summary>What happened, for whoever looks into a failure.</summary>
-    public IEnumerable<string> Story => _notes.Concat(_attempts.SelectMany((attempt, index) => attempt.Lines.Prepend($"--- attempt {index + 1}: {attempt.Mode}")));
+    public IEnumerable<string> Story =>
+        _notes.Concat(
+            _attempts.SelectMany((attempt, index) => attempt.Lines.Prepend($"--- attempt {index + 1}: {attempt.Mode}"))
+        );
 
     // Whatever the disturbance, no attempt may take longer.
     private TimeSpan Limit => TimeSpan.FromSeconds(90) + 10 * theCase.Length;
@@ -49,7 +52,13 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
                 theCase.Length = first.Elapsed;
                 return null;
             }
-            result = result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{strike.Moment.TotalSeconds:0.00} s: {strike.Phase}") };
+            result = result with
+            {
+                Phase = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"
+                ),
+            };
             _notes.Add(result.Phase);
             clock.Start();
             var end = await first.EndAsync(Limit, cancellationToken);
@@ -58,7 +67,8 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
             result = result with { Recovery = clock.Elapsed };
             return await CheckAsync(result, disturbance, cancellationToken);
         }
-        catch (Exception error) when (error is TortureException or DbException or InvalidOperationException or IOException)
+        catch (Exception error)
+            when (error is TortureException or DbException or InvalidOperationException or IOException)
         {
             // One loop's trouble, be it the bench's own, doesn't take the others with it.
             _notes.Add(error.ToString());
@@ -67,7 +77,10 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
     }
 
     /// <summary>An undisturbed run, to know how long it takes and that it is faithful at all.</summary>
-    public async Task<(TimeSpan Length, LoopResult Result)> RunUndisturbedAsync(Disturbance none, CancellationToken cancellationToken)
+    public async Task<(TimeSpan Length, LoopResult Result)> RunUndisturbedAsync(
+        Disturbance none,
+        CancellationToken cancellationToken
+    )
     {
         await MakeTargetAsync(theCase, cancellationToken);
         await none.PrepareAsync(cancellationToken);
@@ -77,9 +90,15 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
         {
             await none.StrikeAsync(attempt, cancellationToken);
             var end = await attempt.EndAsync(TimeSpan.FromMinutes(10), cancellationToken);
-            return (attempt.Elapsed, end == AttemptEnd.Complete
-                ? await CheckAsync(result, none, cancellationToken)
-                : result with { Failure = $"the undisturbed run is {end}: {Errors(attempt)}" });
+            return (
+                attempt.Elapsed,
+                end == AttemptEnd.Complete
+                    ? await CheckAsync(result, none, cancellationToken)
+                    : result with
+                    {
+                        Failure = $"the undisturbed run is {end}: {Errors(attempt)}",
+                    }
+            );
         }
         catch (TortureException error)
         {
@@ -89,7 +108,11 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
 
     /// <summary>A target as Django's migrate makes it.</summary>
     public static async Task MakeTargetAsync(TortureCase theCase, CancellationToken cancellationToken) =>
-        await PidDatabaseGenerator.CreateAsync(theCase.Target.UrlOf(TortureCase.TargetDatabase), new() { Empty = true, Recreate = true }, cancellationToken);
+        await PidDatabaseGenerator.CreateAsync(
+            theCase.Target.UrlOf(TortureCase.TargetDatabase),
+            new() { Empty = true, Recreate = true },
+            cancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -97,7 +120,12 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
             await attempt.DisposeAsync();
     }
 
-    private async Task<LoopResult> RecoverAsync(LoopResult result, Disturbance disturbance, AttemptEnd end, CancellationToken cancellationToken)
+    private async Task<LoopResult> RecoverAsync(
+        LoopResult result,
+        Disturbance disturbance,
+        AttemptEnd end,
+        CancellationToken cancellationToken
+    )
     {
         var busy = Stopwatch.StartNew();
         while (end != AttemptEnd.Complete)
@@ -105,7 +133,10 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
             var last = _attempts[^1];
             if (end == AttemptEnd.Crashed)
                 throw new TortureException($"{last.Mode} ended without an error of the product's");
-            if (_attempts.Count(attempt => attempt.Mode != AttemptMode.Compare) > MostAttempts && busy.Elapsed > LongestBusy)
+            if (
+                _attempts.Count(attempt => attempt.Mode != AttemptMode.Compare) > MostAttempts
+                && busy.Elapsed > LongestBusy
+            )
                 throw new TortureException($"it is still not done after {_attempts.Count} attempts: {Errors(last)}");
             if (end == AttemptEnd.Failed && last.Mode == AttemptMode.Resume && !disturbance.MayRepeat)
                 throw new TortureException($"the resume failed: {Errors(last)}");
@@ -115,15 +146,26 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
                 await Task.Delay(Pause, cancellationToken);
 
             // Nothing was begun yet, or somebody still holds the target while it was to be started: from the beginning.
-            var mode = end == AttemptEnd.NothingToResume || end == AttemptEnd.Busy && last.Mode == AttemptMode.Copy ? AttemptMode.Copy : AttemptMode.Resume;
-            await using var again = disturbance.MayRepeat && random.NextDouble() < Repeat ? new ProcessKill(theCase, random.NextDouble()) : null;
+            var mode =
+                end == AttemptEnd.NothingToResume || end == AttemptEnd.Busy && last.Mode == AttemptMode.Copy
+                    ? AttemptMode.Copy
+                    : AttemptMode.Resume;
+            await using var again =
+                disturbance.MayRepeat && random.NextDouble() < Repeat
+                    ? new ProcessKill(theCase, random.NextDouble())
+                    : null;
             if (again is not null)
                 await again.PrepareAsync(cancellationToken);
             var next = Start(mode, disturbance);
             if (mode == AttemptMode.Copy)
                 result = result with { StartedAnew = true };
             if (again is not null && await again.StrikeAsync(next, cancellationToken) is { } strike)
-                _notes.Add(string.Create(CultureInfo.InvariantCulture, $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"));
+                _notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"
+                    )
+                );
             end = await next.EndAsync(Limit, cancellationToken);
             if (mode == AttemptMode.Resume && end is not (AttemptEnd.NothingToResume or AttemptEnd.Busy))
                 result = result with { Resumes = result.Resumes + 1 };
@@ -141,28 +183,52 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
             AttemptMode.Resume => disturbance.Options,
             _ => [],
         };
-        var attempt = Attempt.Start(pwsh, mode, disturbance.Source, disturbance.Target, theCase.Target.UrlOf(TortureCase.TargetDatabase), options);
+        var attempt = Attempt.Start(
+            pwsh,
+            mode,
+            disturbance.Source,
+            disturbance.Target,
+            theCase.Target.UrlOf(TortureCase.TargetDatabase),
+            options
+        );
         _attempts.Add(attempt);
         return attempt;
     }
 
-    private async Task<LoopResult> CheckAsync(LoopResult result, Disturbance disturbance, CancellationToken cancellationToken)
+    private async Task<LoopResult> CheckAsync(
+        LoopResult result,
+        Disturbance disturbance,
+        CancellationToken cancellationToken
+    )
     {
-        var definitions = DefinitionAudit.Differences(theCase.Definitions, await theCase.Target.DefinitionsAsync(TortureCase.TargetDatabase, cancellationToken));
+        var definitions = DefinitionAudit.Differences(
+            theCase.Definitions,
+            await theCase.Target.DefinitionsAsync(TortureCase.TargetDatabase, cancellationToken)
+        );
         _notes.AddRange(definitions);
-        var damage = await theCase.Audit.CheckAsync(theCase.Target.Client, TortureCase.TargetDatabase, _notes.Add, cancellationToken);
+        var damage = await theCase.Audit.CheckAsync(
+            theCase.Target.Client,
+            TortureCase.TargetDatabase,
+            _notes.Add,
+            cancellationToken
+        );
         damage += new Damage(0, 0, 0, definitions.Count);
 
         var compare = Start(AttemptMode.Compare, disturbance);
         var end = await compare.EndAsync(Limit, cancellationToken);
         // The newest comes first. The copy's own process may have been struck while it asked.
         var standing = compare.Facts("RUN").FirstOrDefault("none");
-        var spoken = _attempts.SelectMany(attempt => attempt.Lines)
-            .Any(line => line.Contains(theCase.Source.Password, StringComparison.Ordinal) || line.Contains(theCase.Target.Password, StringComparison.Ordinal));
+        var spoken = _attempts
+            .SelectMany(attempt => attempt.Lines)
+            .Any(line =>
+                line.Contains(theCase.Source.Password, StringComparison.Ordinal)
+                || line.Contains(theCase.Target.Password, StringComparison.Ordinal)
+            );
         return result with
         {
             Damage = damage,
-            Failure = damage != Damage.None ? damage.ToString()
+            Failure =
+                damage != Damage.None ? damage.ToString()
                 : end != AttemptEnd.Complete ? $"Compare-PidModel is {end}: {Errors(compare)}"
                 : !IsComplete(standing) ? $"Get-PidMigration says {standing}"
                 : spoken ? "a password was printed"
@@ -172,5 +238,6 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
 
     private static bool IsComplete(string run) => run.StartsWith("Complete ", StringComparison.Ordinal);
 
-    private static string Errors(Attempt attempt) => string.Join("; ", attempt.Facts("ERROR").DefaultIfEmpty("no error"));
+    private static string Errors(Attempt attempt) =>
+        string.Join("; ", attempt.Facts("ERROR").DefaultIfEmpty("no error"));
 }

@@ -64,7 +64,16 @@ internal sealed record TortureOptions
                 "--seed" => options with { Seed = Number() },
                 "--case" => options with { Case = Value() },
                 "--options" => options with { Options = Value() },
-                "--short" => options with { Short = true, Kills = 2, IndexKills = 1, TargetKills = 1, SourceKills = 1, Cuts = 3, Scale = 0.01 },
+                "--short" => options with
+                {
+                    Short = true,
+                    Kills = 2,
+                    IndexKills = 1,
+                    TargetKills = 1,
+                    SourceKills = 1,
+                    Cuts = 3,
+                    Scale = 0.01,
+                },
                 "--report" => options with { Report = true },
                 "--machine" => options with { Machine = Value() },
                 "--pwsh" => options with { Pwsh = Value() },

@@ -27,16 +27,26 @@ internal static class TortureProgram
             stop.Cancel();
         };
         // A build that is ended ends this too, and the copies with it.
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        });
+        using var terminated = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            signal =>
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            }
+        );
         try
         {
             return await RunAsync(TortureOptions.Parse(args), stop.Token);
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or TortureException or DbException or IOException)
+        catch (Exception error)
+            when (error
+                    is FormatException
+                        or InvalidOperationException
+                        or TortureException
+                        or DbException
+                        or IOException
+            )
         {
             Console.Error.WriteLine(error.Message);
             return 1;
@@ -51,7 +61,10 @@ internal static class TortureProgram
     private static async Task<int> RunAsync(TortureOptions options, CancellationToken cancellationToken)
     {
         var pwsh = Pwsh.Find(options.Pwsh);
-        var cases = TortureCases.All(options.Options).Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase)).ToList();
+        var cases = TortureCases
+            .All(options.Options)
+            .Where(each => each.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         if (options.Short)
             // One a direction, and one of them with the small batches.
             cases = [.. cases.Where((_, index) => index is 0 or 3)];

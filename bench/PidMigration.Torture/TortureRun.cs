@@ -20,25 +20,48 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
 
     /// <summary>Runs the cases.</summary>
     /// <returns>One result per loop, those of the undisturbed runs among them.</returns>
-    public async Task<IReadOnlyList<LoopResult>> RunAsync(IReadOnlyList<TortureCase> cases, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoopResult>> RunAsync(
+        IReadOnlyList<TortureCase> cases,
+        CancellationToken cancellationToken
+    )
     {
         await PrepareAsync(cases, cancellationToken);
         // A case that doesn't work undisturbed would only fail again and again.
         cases = [.. cases.Where(theCase => theCase.Length > TimeSpan.Zero)];
         if (cases.Count > 0)
         {
-            await RepeatAsync(options.Kills, cases, (theCase, share, _, _) => new ProcessKill(theCase, share), cancellationToken);
+            await RepeatAsync(
+                options.Kills,
+                cases,
+                (theCase, share, _, _) => new ProcessKill(theCase, share),
+                cancellationToken
+            );
             var indexed = cases.Where(theCase => theCase.IndexTime > TimeSpan.Zero).ToList();
             if (indexed.Count > 0)
-                await RepeatAsync(options.IndexKills, indexed, (theCase, share, _, _) => new IndexKill(theCase, share), cancellationToken);
-            await RepeatAsync(options.TargetKills, cases, (theCase, share, _, _) => new ServerKill(theCase, Later(share), theCase.Target, "target server killed"), cancellationToken);
-            await RepeatAsync(options.SourceKills, cases, (theCase, share, _, _) => new ServerKill(theCase, Later(share), theCase.Source, "source server killed"), cancellationToken);
+                await RepeatAsync(
+                    options.IndexKills,
+                    indexed,
+                    (theCase, share, _, _) => new IndexKill(theCase, share),
+                    cancellationToken
+                );
+            await RepeatAsync(
+                options.TargetKills,
+                cases,
+                (theCase, share, _, _) => new ServerKill(theCase, Later(share), theCase.Target, "target server killed"),
+                cancellationToken
+            );
+            await RepeatAsync(
+                options.SourceKills,
+                cases,
+                (theCase, share, _, _) => new ServerKill(theCase, Later(share), theCase.Source, "source server killed"),
+                cancellationToken
+            );
             await RepeatAsync(options.Cuts, cases, Cut, cancellationToken);
         }
 
         foreach (var theCase in cases.DistinctBy(theCase => theCase.Source))
-            foreach (var table in await theCase.Audit.TouchedAsync(cancellationToken))
-                await AddAsync(new("source", theCase.Name, "") { Failure = $"{table} of the source was changed" }, []);
+        foreach (var table in await theCase.Audit.TouchedAsync(cancellationToken))
+            await AddAsync(new("source", theCase.Name, "") { Failure = $"{table} of the source was changed" }, []);
         return _results;
     }
 
@@ -56,7 +79,11 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
         foreach (var theCase in cases.DistinctBy(theCase => theCase.Source))
         {
             tell($"Making the source in {theCase.Source.Name} …");
-            await PidDatabaseGenerator.CreateAsync(theCase.Source.UrlOf(TortureCase.SourceDatabase), new() { Scale = options.Scale, Recreate = true }, cancellationToken);
+            await PidDatabaseGenerator.CreateAsync(
+                theCase.Source.UrlOf(TortureCase.SourceDatabase),
+                new() { Scale = options.Scale, Recreate = true },
+                cancellationToken
+            );
             await theCase.Audit.ReadSourceAsync(cancellationToken);
         }
         foreach (var theCase in cases)
@@ -66,15 +93,33 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
             await using var none = new Undisturbed(theCase);
             await using var loop = new TortureLoop(pwsh, theCase, new Random(options.Seed));
             var (length, result) = await loop.RunUndisturbedAsync(none, cancellationToken);
-            await AddAsync(result with { Phase = string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.00} s, of it {none.IndexTime.TotalSeconds:0.00} s at indexes") }, loop.Story);
+            await AddAsync(
+                result with
+                {
+                    Phase = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{length.TotalSeconds:0.00} s, of it {none.IndexTime.TotalSeconds:0.00} s at indexes"
+                    ),
+                },
+                loop.Story
+            );
             if (result.Failure is null)
-                (theCase.Length, theCase.IndexTime, theCase.SourceBytes, theCase.TargetBytes) = (length, none.IndexTime, none.SourceBytes, none.TargetBytes);
+                (theCase.Length, theCase.IndexTime, theCase.SourceBytes, theCase.TargetBytes) = (
+                    length,
+                    none.IndexTime,
+                    none.SourceBytes,
+                    none.TargetBytes
+                );
         }
     }
 
     // The cases take turns. Each case's moments are one in every equal part of its run, so that no phase is left out.
     private async Task RepeatAsync(
-        int count, IReadOnlyList<TortureCase> cases, Func<TortureCase, double, int, Random, Disturbance> disturb, CancellationToken cancellationToken)
+        int count,
+        IReadOnlyList<TortureCase> cases,
+        Func<TortureCase, double, int, Random, Disturbance> disturb,
+        CancellationToken cancellationToken
+    )
     {
         for (var index = 0; index < count; index++)
         {
@@ -95,7 +140,13 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
                 }
                 if (tries == MostTries)
                 {
-                    await AddAsync(new(disturbance.Kind, theCase.Name, $"share {share}") { Failure = "the run always ended before the moment" }, loop.Story);
+                    await AddAsync(
+                        new(disturbance.Kind, theCase.Name, $"share {share}")
+                        {
+                            Failure = "the run always ended before the moment",
+                        },
+                        loop.Story
+                    );
                     break;
                 }
             }
@@ -105,15 +156,26 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
     private async Task AddAsync(LoopResult result, IEnumerable<string> story)
     {
         _results.Add(result);
-        var outcome = result.Failure is { } failure ? $"FAILED: {failure}"
-            : result.Survived ? "survived" : result.Resumes > 0 ? $"resumed {result.Resumes}×" : result.StartedAnew ? "started anew" : "done";
-        tell(string.Create(CultureInfo.InvariantCulture,
-            $"{_results.Count,4} {result.Kind}, {result.Case}, {result.Phase.ReplaceLineEndings(" ")}: {outcome}, recovery {result.Recovery.TotalSeconds:0.0} s"));
+        var outcome =
+            result.Failure is { } failure ? $"FAILED: {failure}"
+            : result.Survived ? "survived"
+            : result.Resumes > 0 ? $"resumed {result.Resumes}×"
+            : result.StartedAnew ? "started anew"
+            : "done";
+        tell(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_results.Count, 4} {result.Kind}, {result.Case}, {result.Phase.ReplaceLineEndings(" ")}: {outcome}, recovery {result.Recovery.TotalSeconds:0.0} s"
+            )
+        );
         if (result.Failure is null)
             return;
         var file = Path.Combine(TortureHouse.Artifacts(), $"failure-{++_failed}.txt");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllLinesAsync(file, [$"seed {options.Seed}, loop {_results.Count}: {result.Kind}, {result.Case}", result.Failure, .. story]);
+        await File.WriteAllLinesAsync(
+            file,
+            [$"seed {options.Seed}, loop {_results.Count}: {result.Kind}, {result.Case}", result.Failure, .. story]
+        );
         tell($"     {file}");
     }
 }

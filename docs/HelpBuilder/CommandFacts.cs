@@ -5,4 +5,9 @@ namespace HelpBuilder;
 /// <param name="Syntax">The line that Get-Command -Syntax shows.</param>
 /// <param name="Parameters">Its parameters in the order of that line.</param>
 /// <param name="Outputs">The full names of the types it returns.</param>
-internal sealed record CommandFacts(string Name, string Syntax, IReadOnlyList<ParameterFacts> Parameters, IReadOnlyList<string> Outputs);
+internal sealed record CommandFacts(
+    string Name,
+    string Syntax,
+    IReadOnlyList<ParameterFacts> Parameters,
+    IReadOnlyList<string> Outputs
+);

@@ -14,7 +14,11 @@ internal static class CommandReader
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("PassThru").AddParameter("ErrorAction", "Stop");
+        shell
+            .AddCommand("Import-Module")
+            .AddParameter("Name", manifest)
+            .AddParameter("PassThru")
+            .AddParameter("ErrorAction", "Stop");
         var module = (PSModuleInfo)shell.Invoke().Single().BaseObject;
         return [.. module.ExportedCmdlets.Values.OrderBy(c => c.Name, StringComparer.Ordinal).Select(Describe)];
     }
@@ -23,11 +27,16 @@ internal static class CommandReader
     {
         // All of ours have one way to be called; a second one needs a syntax line and parameter lists of its own here.
         var way = command.ParameterSets.Single();
-        var parameters = way.Parameters
-            .Where(p => !Cmdlet.CommonParameters.Contains(p.Name))
+        var parameters = way
+            .Parameters.Where(p => !Cmdlet.CommonParameters.Contains(p.Name))
             .OrderBy(p => p.Position < 0 ? int.MaxValue : p.Position)
             .Select(Describe);
-        return new CommandFacts(command.Name, $"{command.Name} {way}", [.. parameters], [.. command.OutputType.Select(t => t.Type?.FullName ?? t.Name)]);
+        return new CommandFacts(
+            command.Name,
+            $"{command.Name} {way}",
+            [.. parameters],
+            [.. command.OutputType.Select(t => t.Type?.FullName ?? t.Name)]
+        );
     }
 
     private static ParameterFacts Describe(CommandParameterInfo parameter)
@@ -35,7 +44,11 @@ internal static class CommandReader
         var type = parameter.ParameterType;
         var named = Nullable.GetUnderlyingType(type) ?? type;
         var value = named.IsArray ? named.GetElementType()! : named;
-        var ways = new[] { parameter.ValueFromPipeline ? "ByValue" : null, parameter.ValueFromPipelineByPropertyName ? "ByPropertyName" : null };
+        var ways = new[]
+        {
+            parameter.ValueFromPipeline ? "ByValue" : null,
+            parameter.ValueFromPipelineByPropertyName ? "ByPropertyName" : null,
+        };
         var pipeline = string.Join(", ", ways.OfType<string>());
         return new ParameterFacts(
             parameter.Name,
@@ -47,6 +60,7 @@ internal static class CommandReader
             pipeline.Length > 0 ? $"True ({pipeline})" : "False",
             parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
             value.IsEnum ? Enum.GetNames(value) : [],
-            Cmdlet.OptionalCommonParameters.Contains(parameter.Name));
+            Cmdlet.OptionalCommonParameters.Contains(parameter.Name)
+        );
     }
 }

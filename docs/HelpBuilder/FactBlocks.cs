@@ -20,8 +20,10 @@ internal static class FactBlocks
         var replacing = false;
         foreach (var line in markdown.TrimEnd('\n').Split('\n'))
         {
-            if (line.StartsWith("## ", StringComparison.Ordinal)) inSyntax = line == "## SYNTAX";
-            if (line.StartsWith("### ", StringComparison.Ordinal)) parameter = facts.Parameters.FirstOrDefault(p => line == "### -" + p.Name);
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+                inSyntax = line == "## SYNTAX";
+            if (line.StartsWith("### ", StringComparison.Ordinal))
+                parameter = facts.Parameters.FirstOrDefault(p => line == "### -" + p.Name);
             if (line.StartsWith("```", StringComparison.Ordinal))
             {
                 if (replacing)
@@ -32,11 +34,16 @@ internal static class FactBlocks
                 {
                     replacing = true;
                     text.Append(line).Append('\n');
-                    text.Append(inSyntax ? Wrap(facts.Syntax) : Block(parameter!, page.Parameters.First(p => p.Name == parameter!.Name).DefaultValue));
+                    text.Append(
+                        inSyntax
+                            ? Wrap(facts.Syntax)
+                            : Block(parameter!, page.Parameters.First(p => p.Name == parameter!.Name).DefaultValue)
+                    );
                 }
             }
 
-            if (!replacing) text.Append(line).Append('\n');
+            if (!replacing)
+                text.Append(line).Append('\n');
         }
 
         return text.ToString();
@@ -47,8 +54,11 @@ internal static class FactBlocks
         var text = new StringBuilder();
         text.Append("Type: ").Append(parameter.Type).Append('\n');
         text.Append("Parameter Sets: (All)\n");
-        text.Append("Aliases:").Append(parameter.Aliases.Count > 0 ? " " + string.Join(", ", parameter.Aliases) : "").Append('\n');
-        if (parameter.Values.Count > 0) text.Append("Accepted values: ").AppendJoin(", ", parameter.Values).Append('\n');
+        text.Append("Aliases:")
+            .Append(parameter.Aliases.Count > 0 ? " " + string.Join(", ", parameter.Aliases) : "")
+            .Append('\n');
+        if (parameter.Values.Count > 0)
+            text.Append("Accepted values: ").AppendJoin(", ", parameter.Values).Append('\n');
         text.Append('\n');
         text.Append("Required: ").Append(parameter.Required).Append('\n');
         text.Append("Position: ").Append(PositionOf(parameter)).Append('\n');
@@ -59,7 +69,8 @@ internal static class FactBlocks
     }
 
     /// <summary>A parameter's position from 1, as help counts, or <c>Named</c>.</summary>
-    public static string PositionOf(ParameterFacts parameter) => parameter.Position is { } position ? (position + 1).ToString(CultureInfo.InvariantCulture) : "Named";
+    public static string PositionOf(ParameterFacts parameter) =>
+        parameter.Position is { } position ? (position + 1).ToString(CultureInfo.InvariantCulture) : "Named";
 
     private static string Wrap(string syntax)
     {
@@ -74,7 +85,8 @@ internal static class FactBlocks
                 length = 1;
             }
 
-            if (index > 0) text.Append(' ');
+            if (index > 0)
+                text.Append(' ');
             text.Append(piece);
             length += piece.Length + 1;
         }

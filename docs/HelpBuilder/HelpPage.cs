@@ -17,4 +17,5 @@ internal sealed record HelpPage(
     IReadOnlyList<(string Type, IReadOnlyList<string> Text)> Inputs,
     IReadOnlyList<(string Type, IReadOnlyList<string> Text)> Outputs,
     IReadOnlyList<string> Notes,
-    IReadOnlyList<(string Title, string Address)> Links);
+    IReadOnlyList<(string Title, string Address)> Links
+);

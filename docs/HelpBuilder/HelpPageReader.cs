@@ -12,18 +12,31 @@ internal static partial class HelpPageReader
     public static HelpPage Read(string markdown, string name)
     {
         var lines = markdown.Split('\n');
-        if (!lines.Contains("# " + name)) throw new FormatException($"the heading '# {name}' is missing");
+        if (!lines.Contains("# " + name))
+            throw new FormatException($"the heading '# {name}' is missing");
         var parts = Split(lines, "## ").ToDictionary(p => p.Title, p => p.Lines);
-        IReadOnlyList<string> Part(string title) => parts.TryGetValue(title, out var found) ? found : throw new FormatException($"the part '## {title}' is missing");
+        IReadOnlyList<string> Part(string title) =>
+            parts.TryGetValue(title, out var found)
+                ? found
+                : throw new FormatException($"the part '## {title}' is missing");
         return new HelpPage(
             Paragraphs(Part("SYNOPSIS")),
             Paragraphs(Part("DESCRIPTION")),
             [.. Split(Part("EXAMPLES"), "### ").Select(e => ReadExample(e.Title, e.Lines))],
-            [.. Split(Part("PARAMETERS"), "### -").Select(p => (p.Title, Paragraphs(OutsideFences(p.Lines)), DefaultValue(p.Lines)))],
+            [
+                .. Split(Part("PARAMETERS"), "### -")
+                    .Select(p => (p.Title, Paragraphs(OutsideFences(p.Lines)), DefaultValue(p.Lines))),
+            ],
             [.. Split(Part("INPUTS"), "### ").Select(t => (t.Title, Paragraphs(t.Lines)))],
             [.. Split(Part("OUTPUTS"), "### ").Select(t => (t.Title, Paragraphs(t.Lines)))],
             Paragraphs(Part("NOTES")),
-            [.. Part("RELATED LINKS").Select(l => Link().Match(l)).Where(m => m.Success).Select(m => (m.Groups[1].Value, m.Groups[2].Value))]);
+            [
+                .. Part("RELATED LINKS")
+                    .Select(l => Link().Match(l))
+                    .Where(m => m.Success)
+                    .Select(m => (m.Groups[1].Value, m.Groups[2].Value)),
+            ]
+        );
     }
 
     /// <summary>The pieces of a text that begin with a heading; one inside of a fence is no heading.</summary>
@@ -35,11 +48,15 @@ internal static partial class HelpPageReader
         var fenced = false;
         foreach (var line in lines)
         {
-            if (line.StartsWith(Fence, StringComparison.Ordinal)) fenced = !fenced;
+            if (line.StartsWith(Fence, StringComparison.Ordinal))
+                fenced = !fenced;
             // "### CommonParameters" ends the parameter before it, and is none itself.
-            if (!fenced && line.StartsWith(level, StringComparison.Ordinal)) current = null;
-            if (!fenced && line.StartsWith(heading, StringComparison.Ordinal)) parts.Add((line[heading.Length..].Trim(), current = []));
-            else current?.Add(line);
+            if (!fenced && line.StartsWith(level, StringComparison.Ordinal))
+                current = null;
+            if (!fenced && line.StartsWith(heading, StringComparison.Ordinal))
+                parts.Add((line[heading.Length..].Trim(), current = []));
+            else
+                current?.Add(line);
         }
 
         return parts;
@@ -48,9 +65,15 @@ internal static partial class HelpPageReader
     private static HelpExample ReadExample(string title, IReadOnlyList<string> lines)
     {
         var start = lines.ToList().FindIndex(l => l.StartsWith(Fence, StringComparison.Ordinal));
-        var end = start < 0 ? -1 : lines.ToList().FindIndex(start + 1, l => l.StartsWith(Fence, StringComparison.Ordinal));
-        if (end < 0) throw new FormatException($"the example '{title}' has no fenced code");
-        return new HelpExample(title, string.Join('\n', lines.Skip(start + 1).Take(end - start - 1)), Paragraphs([.. lines.Take(start), "", .. lines.Skip(end + 1)]));
+        var end =
+            start < 0 ? -1 : lines.ToList().FindIndex(start + 1, l => l.StartsWith(Fence, StringComparison.Ordinal));
+        if (end < 0)
+            throw new FormatException($"the example '{title}' has no fenced code");
+        return new HelpExample(
+            title,
+            string.Join('\n', lines.Skip(start + 1).Take(end - start - 1)),
+            Paragraphs([.. lines.Take(start), "", .. lines.Skip(end + 1)])
+        );
     }
 
     private static List<string> OutsideFences(IReadOnlyList<string> lines)
@@ -60,8 +83,10 @@ internal static partial class HelpPageReader
         foreach (var line in lines)
         {
             var mark = line.StartsWith(Fence, StringComparison.Ordinal);
-            if (mark) fenced = !fenced;
-            if (!mark && !fenced) kept.Add(line);
+            if (mark)
+                fenced = !fenced;
+            if (!mark && !fenced)
+                kept.Add(line);
         }
 
         return kept;
@@ -69,7 +94,12 @@ internal static partial class HelpPageReader
 
     /// <summary>What a parameter is when it is left out; the one fact of its block that no attribute holds.</summary>
     private static string DefaultValue(IReadOnlyList<string> lines) =>
-        lines.FirstOrDefault(l => l.StartsWith(FactBlocks.DefaultValue, StringComparison.Ordinal))?[FactBlocks.DefaultValue.Length..].Trim() is { Length: > 0 } value ? value : "None";
+        lines
+            .FirstOrDefault(l => l.StartsWith(FactBlocks.DefaultValue, StringComparison.Ordinal))
+            ?[FactBlocks.DefaultValue.Length..].Trim()
+            is { Length: > 0 } value
+            ? value
+            : "None";
 
     /// <summary>Lines between empty ones make a paragraph, an item of a list makes its own; the marks of markdown go.</summary>
     private static List<string> Paragraphs(IReadOnlyList<string> lines)
@@ -78,8 +108,10 @@ internal static partial class HelpPageReader
         var open = false;
         foreach (var line in lines.Select(l => l.Trim()))
         {
-            if (line.Length == 0) open = false;
-            else if (open && !line.StartsWith("- ", StringComparison.Ordinal)) paragraphs[^1] += " " + line;
+            if (line.Length == 0)
+                open = false;
+            else if (open && !line.StartsWith("- ", StringComparison.Ordinal))
+                paragraphs[^1] += " " + line;
             else
             {
                 paragraphs.Add(line);
@@ -87,7 +119,12 @@ internal static partial class HelpPageReader
             }
         }
 
-        return [.. paragraphs.Select(p => Link().Replace(Emphasis().Replace(p, "$1"), "$1").Replace("`", "", StringComparison.Ordinal))];
+        return
+        [
+            .. paragraphs.Select(p =>
+                Link().Replace(Emphasis().Replace(p, "$1"), "$1").Replace("`", "", StringComparison.Ordinal)
+            ),
+        ];
     }
 
     [GeneratedRegex(@"\[([^\]]+)\]\(([^)]*)\)")]

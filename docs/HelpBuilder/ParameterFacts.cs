@@ -12,5 +12,14 @@ namespace HelpBuilder;
 /// <param name="Values">The values it may have, where they are an enumeration's.</param>
 /// <param name="IsCommon">Whether the engine gives it to every cmdlet that can change something (WhatIf, Confirm).</param>
 internal sealed record ParameterFacts(
-    string Name, string Type, bool IsSwitch, bool Required, int? Position, IReadOnlyList<string> Aliases, string PipelineInput, bool Wildcards,
-    IReadOnlyList<string> Values, bool IsCommon);
+    string Name,
+    string Type,
+    bool IsSwitch,
+    bool Required,
+    int? Position,
+    IReadOnlyList<string> Aliases,
+    string PipelineInput,
+    bool Wildcards,
+    IReadOnlyList<string> Values,
+    bool IsCommon
+);

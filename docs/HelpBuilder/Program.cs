@@ -17,7 +17,8 @@ if (args.Except(["--check"]).Any())
 }
 
 var root = new DirectoryInfo(AppContext.BaseDirectory);
-while (root is not null && !File.Exists(Path.Combine(root.FullName, "PidMigration.sln"))) root = root.Parent;
+while (root is not null && !File.Exists(Path.Combine(root.FullName, "PidMigration.sln")))
+    root = root.Parent;
 if (root is null)
 {
     Console.Error.WriteLine("HelpBuilder runs from inside of its repository.");
@@ -42,8 +43,10 @@ foreach (var facts in CommandReader.Read(Path.Combine(root.FullName, "module", "
         var markdown = File.ReadAllText(path);
         var page = HelpPageReader.Read(markdown, facts.Name);
         var findings = PageCheck.Find(facts, page).ToList();
-        foreach (var finding in findings) Report(path, finding);
-        if (findings.Count > 0) continue;
+        foreach (var finding in findings)
+            Report(path, finding);
+        if (findings.Count > 0)
+            continue;
         commands.Add((facts, page));
         files.Add((path, FactBlocks.Refresh(markdown, facts, page)));
     }
@@ -54,12 +57,15 @@ foreach (var facts in CommandReader.Read(Path.Combine(root.FullName, "module", "
 }
 
 var operations = Path.Combine(root.FullName, "docs", "operations.md");
-foreach (var finding in ErrorCodes.Find(Path.Combine(root.FullName, "src"), File.ReadAllText(operations))) Report(operations, finding);
-if (failures > 0) return 1;
+foreach (var finding in ErrorCodes.Find(Path.Combine(root.FullName, "src"), File.ReadAllText(operations)))
+    Report(operations, finding);
+if (failures > 0)
+    return 1;
 files.Add((Path.Combine(root.FullName, "module", "en-US", "PidMigration.Cmdlets.dll-Help.xml"), Maml.Write(commands)));
 foreach (var (path, text) in files)
 {
-    if (File.Exists(path) && File.ReadAllText(path) == text) continue;
+    if (File.Exists(path) && File.ReadAllText(path) == text)
+        continue;
     if (check)
     {
         Report(path, "it is stale; run 'dotnet run --project docs/HelpBuilder' and commit what that changes");

@@ -49,23 +49,34 @@ public sealed partial class CultureTests(Pairs pairs)
     {
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Shell.Open(culture: CultureInfo.GetCultureInfo(culture));
-        var lines = shell.Run($$"""
-            $null = Connect-PidMigration -Source '{{pairs.Source}}' -Target '{{target.Url}}'
-            $null = Copy-PidModel -ClearTarget -Force
-            $null = Reset-PidSequence
-            Compare-PidModel | Where-Object Status -ne Equal
-            (Compare-PidModel -Fast).Count
-            """).Good();
+        var lines = shell
+            .Run(
+                $$"""
+                $null = Connect-PidMigration -Source '{{pairs.Source}}' -Target '{{target.Url}}'
+                $null = Copy-PidModel -ClearTarget -Force
+                $null = Reset-PidSequence
+                Compare-PidModel | Where-Object Status -ne Equal
+                (Compare-PidModel -Fast).Count
+                """
+            )
+            .Good();
         Assert.Equal(["14"], lines);
     }
 
-    private (IReadOnlyList<string> Output, IReadOnlyList<string> Said, IReadOnlyList<string> Ledger) Run(CultureInfo culture)
+    private (IReadOnlyList<string> Output, IReadOnlyList<string> Said, IReadOnlyList<string> Ledger) Run(
+        CultureInfo culture
+    )
     {
         var pair = pairs.Make();
         using var shell = Shell.Open(new TestConsole { IsDeaf = true }, culture);
         Assert.Equal([culture.Name], shell.Run("(Get-Culture).Name").Good());
-        var output = shell.Run(Script.Replace("SOURCE", pair.Source, StringComparison.Ordinal)
-            .Replace("TARGET", pair.Target, StringComparison.Ordinal)).Good();
+        var output = shell
+            .Run(
+                Script
+                    .Replace("SOURCE", pair.Source, StringComparison.Ordinal)
+                    .Replace("TARGET", pair.Target, StringComparison.Ordinal)
+            )
+            .Good();
         var ledger = pair.Lines("pidmigration_ledger");
         var year = DateTime.UtcNow.Year.ToString(CultureInfo.InvariantCulture);
         Assert.All(ledger, l => Assert.Contains(year, l, StringComparison.Ordinal));
@@ -73,8 +84,11 @@ public sealed partial class CultureTests(Pairs pairs)
 
         // Names of runs, moments, and the folder are each run's own.
         IReadOnlyList<string> Neutral(IEnumerable<string> lines) =>
-            [.. lines.Select(l => Own().Replace(l.Replace(pair.TargetFile, "file", StringComparison.Ordinal), "#"))
-                .Order(StringComparer.Ordinal)];
+            [
+                .. lines
+                    .Select(l => Own().Replace(l.Replace(pair.TargetFile, "file", StringComparison.Ordinal), "#"))
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 
     [GeneratedRegex(@"\d{8}-\d{6}-[0-9a-f]+|20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?Z?")]

@@ -13,12 +13,15 @@ public sealed class DeserializedTests(Pairs pairs)
     [InlineData("Copy-PidModel pid.Policy, pid.ExtSystem BOTH")]
     [InlineData("Compare-PidModel pid.Policy, pid.ExtSystem BOTH")]
     [InlineData("Sync-PidModel pid.Policy, pid.ExtSystem BOTH")]
-    [InlineData("& { $null = Copy-PidModel pid.Policy, pid.ExtSystem BOTH; Clear-PidTarget pid.Policy, pid.ExtSystem -Force BOTH }")]
+    [InlineData(
+        "& { $null = Copy-PidModel pid.Policy, pid.ExtSystem BOTH; Clear-PidTarget pid.Policy, pid.ExtSystem -Force BOTH }"
+    )]
     public void They_are_taken_from_the_pipeline_and_as_an_argument(string first)
     {
         var pair = pairs.Make();
         using var shell = Shell.Open();
-        var script = $"$to = [Management.Automation.PSSerializer]; $all = @({first} | {Again})\n"
+        var script =
+            $"$to = [Management.Automation.PSSerializer]; $all = @({first} | {Again})\n"
             + "$all[0].pstypenames[0] -like 'Deserialized.PidMigration.*'\n"
             + "($all | Compare-PidModel BOTH).Model; (Compare-PidModel $all[0] BOTH).Model";
         var lines = shell.Run(script.Replace("BOTH", pair.Both, StringComparison.Ordinal)).Good();
@@ -32,8 +35,12 @@ public sealed class DeserializedTests(Pairs pairs)
     {
         var pair = pairs.Make();
         using var shell = Shell.Open();
-        var lines = shell.Run($"Get-PidModel pid.Policy {pair.Both} | Export-Clixml '{pair.TargetFile}.xml'; "
-            + $"(Import-Clixml '{pair.TargetFile}.xml' | Copy-PidModel {pair.Both}).Rows").Good();
+        var lines = shell
+            .Run(
+                $"Get-PidModel pid.Policy {pair.Both} | Export-Clixml '{pair.TargetFile}.xml'; "
+                    + $"(Import-Clixml '{pair.TargetFile}.xml' | Copy-PidModel {pair.Both}).Rows"
+            )
+            .Good();
         Assert.Equal(["10"], lines);
         Assert.Equal(10, pair.Rows("pid_policy"));
     }
@@ -47,8 +54,14 @@ public sealed class DeserializedTests(Pairs pairs)
     {
         var pair = pairs.Make(filled: true);
         using var shell = Shell.Open();
-        var clear = shell.Run($"$to = [Management.Automation.PSSerializer]; {first} | Clear-PidTarget -Force {pair.Both}");
-        Assert.StartsWith("InputObjectNotBound,", Assert.Single(clear.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        var clear = shell.Run(
+            $"$to = [Management.Automation.PSSerializer]; {first} | Clear-PidTarget -Force {pair.Both}"
+        );
+        Assert.StartsWith(
+            "InputObjectNotBound,",
+            Assert.Single(clear.Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
         Assert.Equal(10, pair.Rows("pid_policy"));
     }
 }

@@ -5,14 +5,15 @@ namespace PidMigration.Cmdlets.Tests;
 /// <summary>Hosts that can't ask: one line says so, and nothing is changed.</summary>
 public sealed class HostTests(Pairs pairs)
 {
-    public static TheoryData<string, string> Commands => new()
-    {
-        { "Copy-PidModel contenttypes.ContentType", "PID1501" },
-        { "Copy-PidModel contenttypes.ContentType -ClearTarget", "PID1501" },
-        { "Clear-PidTarget auth.Permission -LeaveDangling", "PID1504" },
-        { "Clear-PidLedger", "PID1504" },
-        { "Sync-PidModel contenttypes.ContentType", "PID1504" },
-    };
+    public static TheoryData<string, string> Commands =>
+        new()
+        {
+            { "Copy-PidModel contenttypes.ContentType", "PID1501" },
+            { "Copy-PidModel contenttypes.ContentType -ClearTarget", "PID1501" },
+            { "Clear-PidTarget auth.Permission -LeaveDangling", "PID1504" },
+            { "Clear-PidLedger", "PID1504" },
+            { "Sync-PidModel contenttypes.ContentType", "PID1504" },
+        };
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -36,15 +37,19 @@ public sealed class HostTests(Pairs pairs)
     {
         using var shell = Shell.OpenWithoutUI();
         var pair = pairs.Make();
-        var lines = shell.Run($$"""
-            $null = Connect-PidMigration {{pair.Both}}
-            $null = Copy-PidModel -ClearTarget -Confirm:$false -Verbose
-            (Compare-PidModel | Where-Object Status -ne Equal).Count
-            $null = Sync-PidModel -Confirm:$false
-            $null = Clear-PidTarget pid.Target -Force
-            Clear-PidLedger -Force
-            Copy-PidModel -WhatIf -WithoutParent
-            """).Good();
+        var lines = shell
+            .Run(
+                $$"""
+                $null = Connect-PidMigration {{pair.Both}}
+                $null = Copy-PidModel -ClearTarget -Confirm:$false -Verbose
+                (Compare-PidModel | Where-Object Status -ne Equal).Count
+                $null = Sync-PidModel -Confirm:$false
+                $null = Clear-PidTarget pid.Target -Force
+                Clear-PidLedger -Force
+                Copy-PidModel -WhatIf -WithoutParent
+                """
+            )
+            .Good();
         Assert.Equal(["0"], lines);
         Assert.Equal(0, pair.Rows("pid_target"));
     }

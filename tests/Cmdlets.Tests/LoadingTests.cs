@@ -9,16 +9,27 @@ public sealed class LoadingTests(Pairs pairs)
     public void Core_and_its_drivers_have_a_context_of_their_own()
     {
         using var shell = Shell.Open();
-        var lines = shell.Run($$"""
-            $null = Get-PidModel -Source '{{pairs.Source}}'
-            [AppDomain]::CurrentDomain.GetAssemblies() |
-                Where-Object { $_.GetName().Name -in 'PidMigration.Cmdlets', 'PidMigration.Core', 'Microsoft.Data.Sqlite' } |
-                ForEach-Object { "$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name) $($_.Location)" }
-            """).Good();
+        var lines = shell
+            .Run(
+                $$"""
+                $null = Get-PidModel -Source '{{pairs.Source}}'
+                [AppDomain]::CurrentDomain.GetAssemblies() |
+                    Where-Object { $_.GetName().Name -in 'PidMigration.Cmdlets', 'PidMigration.Core', 'Microsoft.Data.Sqlite' } |
+                    ForEach-Object { "$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name) $($_.Location)" }
+                """
+            )
+            .Good();
         var module = Path.Combine(Path.GetDirectoryName(Shell.Manifest)!, "bin");
         Assert.Equivalent(
-            (string[])[$"Default {module}/PidMigration.Cmdlets.dll", $"Default {AppContext.BaseDirectory}Microsoft.Data.Sqlite.dll",
-                $"PidMigration {module}/Core/Microsoft.Data.Sqlite.dll", $"PidMigration {module}/Core/PidMigration.Core.dll"],
-            lines.Select(l => l.Replace('\\', '/')), strict: true);
+            (string[])
+                [
+                    $"Default {module}/PidMigration.Cmdlets.dll",
+                    $"Default {AppContext.BaseDirectory}Microsoft.Data.Sqlite.dll",
+                    $"PidMigration {module}/Core/Microsoft.Data.Sqlite.dll",
+                    $"PidMigration {module}/Core/PidMigration.Core.dll",
+                ],
+            lines.Select(l => l.Replace('\\', '/')),
+            strict: true
+        );
     }
 }

@@ -18,16 +18,24 @@ public sealed class ProgressTests(Pairs pairs)
 
         Assert.Equal("deleting 97 rows of 2 models", shown[0].Record.StatusDescription);
         Assert.All(shown, s => Assert.Equal(s.Record.ActivityId == Overall ? -1 : Overall, s.Record.ParentActivityId));
-        Assert.All(shown.Where(s => s.Record.ActivityId == Overall), s =>
-            Assert.Contains(s.Record.Activity, (string[])["Clearing the target", "Copying"]));
+        Assert.All(
+            shown.Where(s => s.Record.ActivityId == Overall),
+            s => Assert.Contains(s.Record.Activity, (string[])["Clearing the target", "Copying"])
+        );
         // SQLite takes one writer: one model's bar at a time, and its number is free again when it is gone.
         Assert.Equal([Overall, Overall + 1], shown.Select(s => s.Record.ActivityId).Distinct().Order());
-        Assert.All(shown.Where(s => s.Record.ActivityId != Overall).GroupBy(s => s.Record.Activity), model =>
-            Assert.Single(model, s => s.Record.RecordType == ProgressRecordType.Completed));
+        Assert.All(
+            shown.Where(s => s.Record.ActivityId != Overall).GroupBy(s => s.Record.Activity),
+            model => Assert.Single(model, s => s.Record.RecordType == ProgressRecordType.Completed)
+        );
         AssertAllGone(shown);
         AssertRate(shown);
-        Assert.Contains(shown, s => s.Record is { Activity: "admin.LogEntry", PercentComplete: > 0 and < 100, SecondsRemaining: >= 0 }
-            && s.Record.StatusDescription.EndsWith(" rows/s", StringComparison.Ordinal));
+        Assert.Contains(
+            shown,
+            s =>
+                s.Record is { Activity: "admin.LogEntry", PercentComplete: > 0 and < 100, SecondsRemaining: >= 0 }
+                && s.Record.StatusDescription.EndsWith(" rows/s", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -36,8 +44,14 @@ public sealed class ProgressTests(Pairs pairs)
         using var shell = Shell.Open();
         shell.Run($"Compare-PidModel {pairs.Make(filled: true).Both}").Good();
         var shown = shell.Console.Progress;
-        Assert.All(shown, s =>
-            Assert.Equal((Overall, -1, "Comparing"), (s.Record.ActivityId, s.Record.ParentActivityId, s.Record.Activity)));
+        Assert.All(
+            shown,
+            s =>
+                Assert.Equal(
+                    (Overall, -1, "Comparing"),
+                    (s.Record.ActivityId, s.Record.ParentActivityId, s.Record.Activity)
+                )
+        );
         Assert.InRange(shown.Max(s => s.Record.PercentComplete), 0, 99);
         AssertAllGone(shown);
         AssertRate(shown);
@@ -59,14 +73,20 @@ public sealed class ProgressTests(Pairs pairs)
     private static void AssertAllGone(IReadOnlyList<(TimeSpan At, ProgressRecord Record)> shown)
     {
         Assert.NotEmpty(shown);
-        Assert.All(shown.GroupBy(s => s.Record.ActivityId), bar =>
-            Assert.Equal(ProgressRecordType.Completed, bar.Last().Record.RecordType));
+        Assert.All(
+            shown.GroupBy(s => s.Record.ActivityId),
+            bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().Record.RecordType)
+        );
     }
 
     /// <summary>Ten a second for each bar; the last word doesn't wait.</summary>
     private static void AssertRate(IReadOnlyList<(TimeSpan At, ProgressRecord Record)> shown)
     {
-        foreach (var bar in shown.Where(s => s.Record.RecordType == ProgressRecordType.Processing).GroupBy(s => s.Record.Activity))
+        foreach (
+            var bar in shown
+                .Where(s => s.Record.RecordType == ProgressRecordType.Processing)
+                .GroupBy(s => s.Record.Activity)
+        )
         {
             var times = bar.Select(s => s.At).ToList();
             // What was measured there may be noted here a moment later.

@@ -26,18 +26,29 @@ public sealed class QuestionTests(Pairs pairs)
         shell.Run($"Copy-PidModel contenttypes.ContentType, auth.Permission {pairs.Make().Both}").Good();
 
         Assert.Equal(
-            ["Delete 19 contenttypes.ContentType rows from django_content_type in target.db and copy 20?",
-                "Delete 78 auth.Permission rows from auth_permission in target.db and copy 80?"],
-            shell.Console.Questions.Select(q => q.Message));
-        Assert.All(shell.Console.Questions, q =>
-        {
-            Assert.Equal("Copy-PidModel", q.Caption);
-            Assert.Equal(
-                ["&Yes: Delete these rows and go on.", "Yes to &All: Delete these and all further ones.", "&No: Keep these rows.",
-                    "No to A&ll: Keep these and all further ones."],
-                q.Choices);
-            Assert.Equal(q.IndexOf('N'), q.Default);
-        });
+            [
+                "Delete 19 contenttypes.ContentType rows from django_content_type in target.db and copy 20?",
+                "Delete 78 auth.Permission rows from auth_permission in target.db and copy 80?",
+            ],
+            shell.Console.Questions.Select(q => q.Message)
+        );
+        Assert.All(
+            shell.Console.Questions,
+            q =>
+            {
+                Assert.Equal("Copy-PidModel", q.Caption);
+                Assert.Equal(
+                    [
+                        "&Yes: Delete these rows and go on.",
+                        "Yes to &All: Delete these and all further ones.",
+                        "&No: Keep these rows.",
+                        "No to A&ll: Keep these and all further ones.",
+                    ],
+                    q.Choices
+                );
+                Assert.Equal(q.IndexOf('N'), q.Default);
+            }
+        );
     }
 
     // auth.Permission refers to contenttypes.ContentType. Where that is kept, nobody is asked about its permissions, and
@@ -58,8 +69,14 @@ public sealed class QuestionTests(Pairs pairs)
 
         Assert.Equal(results, string.Join(", ", copy.Lines));
         Assert.Equal(asked, shell.Console.Questions.Count);
-        Assert.Equal(results.Contains("auth.Permission Copied", StringComparison.Ordinal) ? 80 : 78, pair.Rows("auth_permission"));
-        Assert.Equal(results.Contains("ContentType Skipped", StringComparison.Ordinal) ? 19 : 20, pair.Rows("django_content_type"));
+        Assert.Equal(
+            results.Contains("auth.Permission Copied", StringComparison.Ordinal) ? 80 : 78,
+            pair.Rows("auth_permission")
+        );
+        Assert.Equal(
+            results.Contains("ContentType Skipped", StringComparison.Ordinal) ? 19 : 20,
+            pair.Rows("django_content_type")
+        );
     }
 
     [Theory]
@@ -93,19 +110,24 @@ public sealed class QuestionTests(Pairs pairs)
         using var shell = Shell.Open();
         shell.Console.WillAnswer("YY");
         shell.Run($"Copy-PidModel contenttypes.ContentType -Confirm {pair.Both}");
-        Assert.Equal(
-            ["Confirm", "Copy-PidModel"], shell.Console.Questions.Select(q => q.Caption));
-        Usually(shell.Console.Questions[0],
+        Assert.Equal(["Confirm", "Copy-PidModel"], shell.Console.Questions.Select(q => q.Caption));
+        Usually(
+            shell.Console.Questions[0],
             "Are you sure you want to perform this action?\nPerforming the operation \"Delete 19 rows, copy 20\" on target "
-            + "\"contenttypes.ContentType → django_content_type in target.db\".");
+                + "\"contenttypes.ContentType → django_content_type in target.db\"."
+        );
 
         shell.Console.Forget();
         shell.Console.WillAnswer("YN");
-        var raised = shell.Run($"Reset-PidSequence auth.Group -Confirm {pair.Both} | ForEach-Object {{ \"$($_.Name) $($_.New)\" }}");
+        var raised = shell.Run(
+            $"Reset-PidSequence auth.Group -Confirm {pair.Both} | ForEach-Object {{ \"$($_.Name) $($_.New)\" }}"
+        );
         Assert.Equal(["auth_group.id 24"], raised.Good());
-        Usually(shell.Console.Questions[0],
+        Usually(
+            shell.Console.Questions[0],
             "Are you sure you want to perform this action?\n"
-            + "Performing the operation \"Raise to at least 24\" on target \"auth_group.id\".");
+                + "Performing the operation \"Raise to at least 24\" on target \"auth_group.id\"."
+        );
     }
 
     [Theory]
@@ -119,14 +141,20 @@ public sealed class QuestionTests(Pairs pairs)
         var pair = pairs.Make(filled: true);
         using var shell = Shell.Open();
         shell.Console.WillAnswer(answers);
-        var clear = shell.Run($"Clear-PidTarget admin.LogEntry, pid.Target {pair.Both} | "
-            + "ForEach-Object { \"$($_.Model) $($_.Rows)\" }").Good();
+        var clear = shell
+            .Run(
+                $"Clear-PidTarget admin.LogEntry, pid.Target {pair.Both} | "
+                    + "ForEach-Object { \"$($_.Model) $($_.Rows)\" }"
+            )
+            .Good();
 
         Assert.Equal(results, string.Join(", ", clear.Order()));
         Assert.Equal(results.Contains("LogEntry", StringComparison.Ordinal) ? 0 : 1753, pair.Rows("django_admin_log"));
         Assert.Equal(results.Contains("pid.Target", StringComparison.Ordinal) ? 0 : 1109, pair.Rows("pid_target"));
         Assert.Equal(asked, shell.Console.Questions.Count);
-        var log = shell.Console.Questions.Single(q => q.Message.Contains("LogEntry", StringComparison.Ordinal) || asked == 1);
+        var log = shell.Console.Questions.Single(q =>
+            q.Message.Contains("LogEntry", StringComparison.Ordinal) || asked == 1
+        );
         Usually(log, "Delete 1,753 admin.LogEntry rows from django_admin_log in target.db?", "Clear-PidTarget");
     }
 
@@ -142,7 +170,11 @@ public sealed class QuestionTests(Pairs pairs)
         shell.Console.WillAnswer($"{answer}");
         shell.Run($"Clear-PidLedger {pair.Both}");
 
-        Usually(Assert.Single(shell.Console.Questions), "Remove the ledger with its 1 run from target.db?", "Clear-PidLedger");
+        Usually(
+            Assert.Single(shell.Console.Questions),
+            "Remove the ledger with its 1 run from target.db?",
+            "Clear-PidLedger"
+        );
         Assert.Equal(!goes, pair.HasLedger);
     }
 
@@ -155,12 +187,17 @@ public sealed class QuestionTests(Pairs pairs)
         var pair = pairs.Make();
         using var shell = Shell.Open();
         shell.Console.WillAnswer(answers);
-        var sync = shell.Run($"Sync-PidModel contenttypes.ContentType, auth.Permission {pair.Both} | "
-            + "ForEach-Object { \"$($_.Model) $($_.Status) $($_.Deleted) $($_.Kept)\" }");
+        var sync = shell.Run(
+            $"Sync-PidModel contenttypes.ContentType, auth.Permission {pair.Both} | "
+                + "ForEach-Object { \"$($_.Model) $($_.Status) $($_.Deleted) $($_.Kept)\" }"
+        );
 
         Assert.Equal(results, string.Join(", ", sync.Lines));
-        Usually(shell.Console.Questions[0],
-            "Delete 3 contenttypes.ContentType rows that only target.db has (4, 7, 15)?", "Sync-PidModel");
+        Usually(
+            shell.Console.Questions[0],
+            "Delete 3 contenttypes.ContentType rows that only target.db has (4, 7, 15)?",
+            "Sync-PidModel"
+        );
         Assert.Equal(answers.Length, shell.Console.Questions.Count);
     }
 
@@ -171,12 +208,16 @@ public sealed class QuestionTests(Pairs pairs)
     public void A_sync_keeps_what_it_may_not_delete(char answer, string result, long rows)
     {
         var pair = pairs.Make(filled: true);
-        pair.Sql("CREATE TABLE more AS SELECT * FROM django_admin_log LIMIT 2; UPDATE more SET id = id + 100000; "
-            + "INSERT INTO django_admin_log SELECT * FROM more; DROP TABLE more");
+        pair.Sql(
+            "CREATE TABLE more AS SELECT * FROM django_admin_log LIMIT 2; UPDATE more SET id = id + 100000; "
+                + "INSERT INTO django_admin_log SELECT * FROM more; DROP TABLE more"
+        );
         using var shell = Shell.Open();
         shell.Console.WillAnswer($"{answer}");
-        var sync = shell.Run($"Sync-PidModel admin.LogEntry {pair.Both} | "
-            + "ForEach-Object { \"$($_.Model) $($_.Status) $($_.Deleted) $($_.Kept)\" }");
+        var sync = shell.Run(
+            $"Sync-PidModel admin.LogEntry {pair.Both} | "
+                + "ForEach-Object { \"$($_.Model) $($_.Status) $($_.Deleted) $($_.Kept)\" }"
+        );
         Assert.Equal([result], sync.Lines);
         Assert.Equal(rows, pair.Rows("django_admin_log"));
     }
@@ -190,10 +231,12 @@ public sealed class QuestionTests(Pairs pairs)
         shell.Console.WillAnswer("N");
         shell.Run($"Sync-PidModel contenttypes.ContentType -Confirm {pair.Both}");
 
-        Usually(Assert.Single(shell.Console.Questions),
+        Usually(
+            Assert.Single(shell.Console.Questions),
             "contenttypes.ContentType in target.db: insert 4 rows (20, 21, 24, 25), update 12 rows "
-            + "(1, 2, 3, 8, 9, 11, 12, 13, 14, 16, 18, 19)?",
-            "Sync-PidModel");
+                + "(1, 2, 3, 8, 9, 11, 12, 13, 14, 16, 18, 19)?",
+            "Sync-PidModel"
+        );
         Assert.Equal(before, pair.Content());
     }
 

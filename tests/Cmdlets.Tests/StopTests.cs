@@ -23,8 +23,10 @@ public sealed class StopTests(Pairs pairs)
 
         Assert.Equal(0, await target.NumberAsync("SELECT count(*) FROM pid_extsystem"));
         Assert.Empty(shell.Run("Get-PidMigration").Good());
-        Assert.Equal(["pid.ExtSystem Copied 5 0", "pid.Policy Copied 10 0"],
-            shell.Run($"Copy-PidModel pid.ExtSystem, pid.Policy | {Copied}").Good().Order());
+        Assert.Equal(
+            ["pid.ExtSystem Copied 5 0", "pid.Policy Copied 10 0"],
+            shell.Run($"Copy-PidModel pid.ExtSystem, pid.Policy | {Copied}").Good().Order()
+        );
     }
 
     [Fact]
@@ -40,8 +42,10 @@ public sealed class StopTests(Pairs pairs)
         Assert.Equal(19, await target.NumberAsync("SELECT count(*) FROM django_content_type"));
         Assert.Equal(78, await target.NumberAsync("SELECT count(*) FROM auth_permission"));
         Assert.Equal(["Resumable"], shell.Run("(Get-PidMigration).Status").Good());
-        Assert.Equal(["auth.Permission Copied 80 0", "contenttypes.ContentType Copied 20 0"],
-            shell.Run($"Copy-PidModel -Resume -Confirm:$false | {Copied}").Good().Order());
+        Assert.Equal(
+            ["auth.Permission Copied 80 0", "contenttypes.ContentType Copied 20 0"],
+            shell.Run($"Copy-PidModel -Resume -Confirm:$false | {Copied}").Good().Order()
+        );
         Complete(shell, "contenttypes.ContentType, auth.Permission");
     }
 
@@ -54,17 +58,35 @@ public sealed class StopTests(Pairs pairs)
         using var shell = Connected(target);
         // The batch that comes to these keys waits for whoever has just written them (seen once: without an end, since the
         // driver can't cancel the end of a COPY).
-        var rowsOfOthers = string.Join(", ", Enumerable.Range(500, 20).Select(id => $"({id}, '2016-01-01', '', 1, '', 1, 1)"));
-        await using (await target.HoldAsync(
-            "INSERT INTO django_admin_log (id, action_time, object_repr, action_flag, change_message, content_type_id, user_id) "
-            + $"VALUES {rowsOfOthers}", isFree: true))
-            await StopAsync(target, shell, "Copy-PidModel admin.LogEntry -WithoutParent -BatchSize 10 -DeferIndexes Never");
+        var rowsOfOthers = string.Join(
+            ", ",
+            Enumerable.Range(500, 20).Select(id => $"({id}, '2016-01-01', '', 1, '', 1, 1)")
+        );
+        await using (
+            await target.HoldAsync(
+                "INSERT INTO django_admin_log (id, action_time, object_repr, action_flag, change_message, content_type_id, user_id) "
+                    + $"VALUES {rowsOfOthers}",
+                isFree: true
+            )
+        )
+            await StopAsync(
+                target,
+                shell,
+                "Copy-PidModel admin.LogEntry -WithoutParent -BatchSize 10 -DeferIndexes Never"
+            );
 
         var rows = await target.NumberAsync("SELECT count(*) FROM django_admin_log");
         Assert.InRange(rows, 10, 500);
-        Assert.Equal([$"WARNING: admin.LogEntry: stopped. {rows} rows are committed; Copy-PidModel -Resume goes on behind them."],
-            shell.Console.Lines.Where(l => l.Contains("stopped", StringComparison.Ordinal)));
-        Assert.Equal([$"Resumable {rows}"], shell.Run("Get-PidMigration | ForEach-Object { \"$($_.Status) $($_.Models.Rows)\" }").Good());
+        Assert.Equal(
+            [
+                $"WARNING: admin.LogEntry: stopped. {rows} rows are committed; Copy-PidModel -Resume goes on behind them.",
+            ],
+            shell.Console.Lines.Where(l => l.Contains("stopped", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            [$"Resumable {rows}"],
+            shell.Run("Get-PidMigration | ForEach-Object { \"$($_.Status) $($_.Models.Rows)\" }").Good()
+        );
         var resumed = shell.Run($"Copy-PidModel -Resume -WithoutParent -Confirm:$false | {Copied}");
         Assert.Equal(1753, await target.NumberAsync("SELECT count(*) FROM django_admin_log"));
         Assert.Contains($" {1753 - rows} {rows}", Assert.Single(resumed.Lines), StringComparison.Ordinal);
@@ -101,17 +123,24 @@ public sealed class StopTests(Pairs pairs)
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Connected(target);
         shell.Run("Copy-PidModel pid.Policy, pid.ExtSystem").Good();
-        await target.NumberAsync("DELETE FROM pid_extsystem; UPDATE pid_policy SET id = id + 1000 WHERE id > 9; SELECT 1");
+        await target.NumberAsync(
+            "DELETE FROM pid_extsystem; UPDATE pid_policy SET id = id + 1000 WHERE id > 9; SELECT 1"
+        );
         await using (await target.HoldAsync("LOCK TABLE pid_policy IN ACCESS EXCLUSIVE MODE"))
             await StopAsync(target, shell, "Compare-PidModel pid.Policy, pid.ExtSystem");
 
         const string Sync = "Sync-PidModel pid.Policy, pid.ExtSystem -Confirm:$false";
         // What only reads goes on.
-        await using (await target.HoldAsync("LOCK TABLE pid_policy IN SHARE MODE; LOCK TABLE pid_extsystem IN SHARE MODE"))
+        await using (
+            await target.HoldAsync("LOCK TABLE pid_policy IN SHARE MODE; LOCK TABLE pid_extsystem IN SHARE MODE")
+        )
             await StopAsync(target, shell, Sync);
         Assert.Equal(0, await target.NumberAsync("SELECT count(*) FROM pid_extsystem"));
         Assert.All(shell.Run($"{Sync} | ForEach-Object {{ $_.Status }}").Good(), s => Assert.Equal("Synced", s));
-        Assert.All(shell.Run("(Compare-PidModel pid.Policy, pid.ExtSystem).Status").Good(), s => Assert.Equal("Equal", s));
+        Assert.All(
+            shell.Run("(Compare-PidModel pid.Policy, pid.ExtSystem).Status").Good(),
+            s => Assert.Equal("Equal", s)
+        );
     }
 
     private Shell Connected(ServerTarget target)

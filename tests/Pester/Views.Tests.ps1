@@ -15,7 +15,7 @@ BeforeDiscovery {
                 Name = 'name'; Table = 'name'; Group = 'Auth'; Rows = 'N'; Key = 'name'; 'Refers to' = ''
             }
         }
-        'PidMigration.Counting.PidCount' = @{
+        'PidMigration.Verifying.PidCount' = @{
             At80 = 4
             Cells = @{
                 Model = 'name'; Source = 'N'; Target = 'N'; Difference = '0'
@@ -46,7 +46,7 @@ BeforeDiscovery {
                 Name = 'name'; Kind = 'SqliteSequence'; Old = 'D'; New = 'D'; Source = 'D'; Held = 'D'
             }
         }
-        'PidMigration.Planning.PidFinding' = @{
+        'PidMigration.Findings.PidFinding' = @{
             At80 = 4
             Cells = @{
                 Severity = 'Information'; Code = 'PID1234'; Rows = 'N'; Message = 'name'
@@ -115,7 +115,7 @@ BeforeAll {
             $inner = [Nullable]::GetUnderlyingType($of) ?? $of
             $value = switch ($property.Name) {
                 'Status' { if ($of -eq [string]) { 'Resumable' } else { 0 } }
-                'Severity' { $core.GetType('PidMigration.Planning.FindingSeverity').GetEnumNames() | Where-Object { $_ -like 'Info*' } }
+                'Severity' { $core.GetType('PidMigration.Findings.FindingSeverity').GetEnumNames() | Where-Object { $_ -like 'Info*' } }
                 'Kind' { if ($of -eq [string]) { 'SqliteSequence' } else { 0 } }
                 'Code' { 'PID1234' }
                 'Percent' { 100.0 }

@@ -6,14 +6,18 @@ public sealed class DatabaseUrlTests
     public void A_server_is_read_with_everything_it_needs()
     {
         var url = DatabaseUrl.Parse("mariadb://jo:p%40ss@db.example.org:3307/pid%20man");
-        Assert.Equal(("mysql", "db.example.org", 3307, "jo", "p@ss", "pid man"), (url.Scheme, url.Host, url.Port, url.User, url.Password, url.Database));
+        Assert.Equal(
+            ("mysql", "db.example.org", 3307, "jo", "p@ss", "pid man"),
+            (url.Scheme, url.Host, url.Port, url.User, url.Password, url.Database)
+        );
     }
 
     [Theory]
     [InlineData("sqlite:////var/lib/pid.db", "/var/lib/pid.db")]
     [InlineData("sqlite:///pid.db", "pid.db")]
     [InlineData("sqlite:///no-such-folder/pid.db", "no-such-folder/pid.db")]
-    public void A_file_is_absolute_with_four_slashes(string url, string file) => Assert.Equal(file, DatabaseUrl.Parse(url).Database);
+    public void A_file_is_absolute_with_four_slashes(string url, string file) =>
+        Assert.Equal(file, DatabaseUrl.Parse(url).Database);
 
     [Fact]
     public void Three_slashes_will_do_for_a_folder_that_exists()
@@ -28,5 +32,9 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://jo:secret@ho st/db")]
     [InlineData("nothing")]
     public void What_is_no_URL_of_ours_is_refused_without_a_word_of_the_password(string url) =>
-        Assert.DoesNotContain("secret", Assert.Throws<FormatException>(() => DatabaseUrl.Parse(url)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret",
+            Assert.Throws<FormatException>(() => DatabaseUrl.Parse(url)).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -27,7 +27,9 @@ public sealed class PidContentTests
     [Fact]
     public void The_full_scale_is_the_real_size()
     {
-        var counts = PidContent.Of(Small with { Scale = 1 }).ToDictionary(table => table.Table.Name, table => table.Count);
+        var counts = PidContent
+            .Of(Small with { Scale = 1 })
+            .ToDictionary(table => table.Table.Name, table => table.Count);
         Assert.Equal(542_835, counts["pid_pid"]);
         Assert.Equal(554_311, counts["pid_target"]);
         Assert.Equal(876_642, counts["django_admin_log"]);
@@ -45,18 +47,18 @@ public sealed class PidContentTests
     public void Every_value_fits_its_column_and_holds_no_NUL()
     {
         foreach (var table in PidContent.Of(Small))
-            foreach (var row in RecordingRowWriter.Of(table))
-                for (var column = 0; column < row.Length; column++)
-                {
-                    var kind = table.Table.Columns[column];
-                    if (row[column] is null)
-                        Assert.True(kind.Nullable, $"{table.Table.Name}.{kind.Name}");
-                    if (row[column] is not string text)
-                        continue;
-                    Assert.DoesNotContain('\0', text);
-                    if (kind.Kind == ColumnKind.Varchar)
-                        Assert.InRange(text.EnumerateRunes().Count(), 0, kind.Length);
-                }
+        foreach (var row in RecordingRowWriter.Of(table))
+            for (var column = 0; column < row.Length; column++)
+            {
+                var kind = table.Table.Columns[column];
+                if (row[column] is null)
+                    Assert.True(kind.Nullable, $"{table.Table.Name}.{kind.Name}");
+                if (row[column] is not string text)
+                    continue;
+                Assert.DoesNotContain('\0', text);
+                if (kind.Kind == ColumnKind.Varchar)
+                    Assert.InRange(text.EnumerateRunes().Count(), 0, kind.Length);
+            }
     }
 
     [Fact]
@@ -68,7 +70,10 @@ public sealed class PidContentTests
                 if (table.Table.Columns[column].References is { } parent)
                 {
                     var keys = tables[parent].Select(row => row[0]).ToHashSet();
-                    Assert.All(tables[table.Table.Name].Where(row => row[column] is not null), row => Assert.Contains(row[column], keys));
+                    Assert.All(
+                        tables[table.Table.Name].Where(row => row[column] is not null),
+                        row => Assert.Contains(row[column], keys)
+                    );
                 }
     }
 
@@ -107,19 +112,25 @@ public sealed class PidContentTests
         Assert.Equal(78, empty.Count);
         Assert.Equal(80, full.Count);
         Assert.NotEqual(full["add_pid"], empty["add_pid"]);
-        Assert.Equal(["auth_permission", "django_content_type", "django_migrations"],
-            PidContent.Of(Small with { Empty = true }).Select(table => table.Table.Name).Order());
+        Assert.Equal(
+            ["auth_permission", "django_content_type", "django_migrations"],
+            PidContent.Of(Small with { Empty = true }).Select(table => table.Table.Name).Order()
+        );
     }
 
     private static Dictionary<string, long> Permissions(PidDatabaseOptions options) =>
-        RecordingRowWriter.Of(PidContent.Of(options).First(table => table.Table.Name == "auth_permission"))
+        RecordingRowWriter
+            .Of(PidContent.Of(options).First(table => table.Table.Name == "auth_permission"))
             .ToDictionary(row => (string)row[3]!, row => (long)row[0]!);
 
     // The definition the other way round, not the generator's own code.
     private static long Decode(string noid)
     {
         var digits = noid[..^1].Select(character => (long)"0123456789bcdfghjkmnpqrstvwxz".IndexOf(character)).ToList();
-        Assert.Equal("0123456789bcdfghjkmnpqrstvwxz"[(int)(digits.Select((digit, index) => digit * (index + 1)).Sum() % 29)], noid[^1]);
+        Assert.Equal(
+            "0123456789bcdfghjkmnpqrstvwxz"[(int)(digits.Select((digit, index) => digit * (index + 1)).Sum() % 29)],
+            noid[^1]
+        );
         return digits.Aggregate(0L, (number, digit) => number * 29 + digit);
     }
 
@@ -127,8 +138,12 @@ public sealed class PidContentTests
     {
         var text = new StringBuilder();
         foreach (var table in PidContent.Of(options))
-            foreach (var row in RecordingRowWriter.Of(table))
-                text.AppendJoin('|', row.Select(value => value is DateTime moment ? $"{moment.Ticks}" : value?.ToString() ?? "NULL")).Append('\n');
+        foreach (var row in RecordingRowWriter.Of(table))
+            text.AppendJoin(
+                    '|',
+                    row.Select(value => value is DateTime moment ? $"{moment.Ticks}" : value?.ToString() ?? "NULL")
+                )
+                .Append('\n');
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class RowStream : IAsyncDisposable
 
     public static RowStream Start(ProcessStartInfo command) => new(Child.Start(command));
 
-    public ValueTask<string?> ReadAsync(CancellationToken cancellationToken) => _client.StandardOutput.ReadLineAsync(cancellationToken);
+    public ValueTask<string?> ReadAsync(CancellationToken cancellationToken) =>
+        _client.StandardOutput.ReadLineAsync(cancellationToken);
 
     /// <summary>Makes sure that the end of the lines was the end of the table.</summary>
     /// <exception cref="InvalidOperationException">The client failed.</exception>
@@ -25,7 +26,9 @@ internal sealed class RowStream : IAsyncDisposable
     {
         await _client.WaitForExitAsync(cancellationToken);
         if (_client.ExitCode != 0)
-            throw new InvalidOperationException($"{_client.StartInfo.FileName} ended with {_client.ExitCode}: {await _errors}");
+            throw new InvalidOperationException(
+                $"{_client.StartInfo.FileName} ended with {_client.ExitCode}: {await _errors}"
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,11 @@ namespace PidMigration.Bench.Contenders;
 /// </summary>
 internal sealed class HandMade : IContender
 {
-    private static readonly string[][] Lanes = [["pid_pid"], ["django_admin_log", "pid_target"]];
+    private static readonly string[][] Lanes =
+    [
+        ["pid_pid"],
+        ["django_admin_log", "pid_target"],
+    ];
     private readonly Dictionary<string, MySqlKeys> _keys = [];
 
     public string Name => "by hand, indexes built afterwards";
@@ -25,13 +29,24 @@ internal sealed class HandMade : IContender
     }
 
     public async Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    )
     {
         var server = (MySqlServer)target;
         // MariaDB's bulk insert, which unique_checks = 0 turns on, costs it twice the time where there are no other indexes.
-        string Pipe(Table table) => source.Unload(sourceDatabase, table, target.ColumnsOf(table), target.Loads) + " | " + server.Load(targetDatabase, table, uniqueChecks: true);
-        string Alter(string name, string clauses) => server.Unchecked(targetDatabase, $"ALTER TABLE `{name}` {clauses}");
-        string Build(string name) => $"{Pipe(tables.Single(table => table.Name == name))}; {Alter(name, _keys[name].Add)}";
+        string Pipe(Table table) =>
+            source.Unload(sourceDatabase, table, target.ColumnsOf(table), target.Loads)
+            + " | "
+            + server.Load(targetDatabase, table, uniqueChecks: true);
+        string Alter(string name, string clauses) =>
+            server.Unchecked(targetDatabase, $"ALTER TABLE `{name}` {clauses}");
+        string Build(string name) =>
+            $"{Pipe(tables.Single(table => table.Name == name))}; {Alter(name, _keys[name].Add)}";
 
         var lanes = Lanes.Select((lane, number) => $"( {string.Join("; ", lane.Select(Build))} ) & lane{number}=$!");
         string[] script =
@@ -42,7 +57,10 @@ internal sealed class HandMade : IContender
             .. Lanes.Select((_, number) => $"wait $lane{number}"),
         ];
         var variables = source.Variables.Concat(target.Variables).ToDictionary();
-        await Child.RunAsync(Child.Command("bash", ["-e", "-o", "pipefail", "-c", string.Join('\n', script)], variables), cancellationToken);
+        await Child.RunAsync(
+            Child.Command("bash", ["-e", "-o", "pipefail", "-c", string.Join('\n', script)], variables),
+            cancellationToken
+        );
         return 0;
     }
 }

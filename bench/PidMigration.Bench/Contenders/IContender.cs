@@ -29,5 +29,12 @@ internal interface IContender
 
     /// <summary>Copies every row of the tables, into tables that are empty; or does what it does with the copy.</summary>
     /// <returns>The most RAM of its main process in bytes; 0 where that isn't measured.</returns>
-    Task<long> RunAsync(Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken);
+    Task<long> RunAsync(
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    );
 }

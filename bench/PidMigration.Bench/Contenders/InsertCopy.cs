@@ -17,11 +17,17 @@ internal sealed class InsertCopy(string pwsh, params IReadOnlyList<Limit> limits
 
     public IReadOnlyList<Limit> Limits => limits;
 
-    public Task PrepareAsync(Server target, string targetDatabase, CancellationToken cancellationToken) => _localInfile.ChangeAsync(target, cancellationToken);
+    public Task PrepareAsync(Server target, string targetDatabase, CancellationToken cancellationToken) =>
+        _localInfile.ChangeAsync(target, cancellationToken);
 
     public Task RestoreAsync(Server target) => _localInfile.RestoreAsync(target);
 
     public Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
-        _copy.RunAsync(source, sourceDatabase, target, targetDatabase, tables, cancellationToken);
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    ) => _copy.RunAsync(source, sourceDatabase, target, targetDatabase, tables, cancellationToken);
 }

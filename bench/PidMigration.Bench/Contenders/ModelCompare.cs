@@ -20,8 +20,18 @@ internal sealed class ModelCompare(string pwsh, bool fast = false) : IContender
     public IReadOnlyList<Limit> Limits => fast ? [] : [new TimeLimit(0.3, PlainPipe.Title)];
 
     public Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    ) =>
         Pwsh.RunAsync(
-            pwsh, $"$found = Get-PidModel | {Name}; foreach ($model in $found) {{ if ($model.Status -ne 'Equal') {{ throw \"$($model.Model) is $($model.Status).\" }} }}",
-            source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
+            pwsh,
+            $"$found = Get-PidModel | {Name}; foreach ($model in $found) {{ if ($model.Status -ne 'Equal') {{ throw \"$($model.Model) is $($model.Status).\" }} }}",
+            source.UrlOf(sourceDatabase),
+            target.UrlOf(targetDatabase),
+            cancellationToken
+        );
 }

@@ -22,6 +22,18 @@ internal sealed class ModelCopy(string pwsh, string options, params IReadOnlyLis
         Pwsh.RunBareAsync(pwsh, "Start-Sleep -Seconds 1.5", "", "", cancellationToken);
 
     public Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
-        Pwsh.RunAsync(pwsh, $"Get-PidModel | {Name} -ClearTarget -Confirm:$false", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    ) =>
+        Pwsh.RunAsync(
+            pwsh,
+            $"Get-PidModel | {Name} -ClearTarget -Confirm:$false",
+            source.UrlOf(sourceDatabase),
+            target.UrlOf(targetDatabase),
+            cancellationToken
+        );
 }

@@ -8,7 +8,12 @@ namespace PidMigration.Bench.Contenders;
 /// <param name="pwsh">The PowerShell that runs the module.</param>
 internal sealed class ModelSync(string pwsh) : IContender
 {
-    private static readonly (string Table, string Column, int Rows)[] Changes = [("pid_pid", "name", 400), ("pid_target", "uri", 300), ("django_admin_log", "change_message", 300)];
+    private static readonly (string Table, string Column, int Rows)[] Changes =
+    [
+        ("pid_pid", "name", 400),
+        ("pid_target", "uri", 300),
+        ("django_admin_log", "change_message", 300),
+    ];
 
     public string Name => "Sync-PidModel, 1,000 rows changed";
 
@@ -22,15 +27,33 @@ internal sealed class ModelSync(string pwsh) : IContender
     {
         foreach (var (table, column, rows) in Changes)
         {
-            var last = long.Parse(await target.QueryAsync(targetDatabase, $"SELECT max(id) FROM {table}", cancellationToken), CultureInfo.InvariantCulture);
+            var last = long.Parse(
+                await target.QueryAsync(targetDatabase, $"SELECT max(id) FROM {table}", cancellationToken),
+                CultureInfo.InvariantCulture
+            );
             // Every so manyth key, for gaps in the keys a few more than are wanted.
             var step = Math.Max(1, last / (rows * 11 / 10));
-            await target.QueryAsync(targetDatabase,
-                $"UPDATE {table} JOIN (SELECT id FROM {table} WHERE id % {step} = 0 ORDER BY id LIMIT {rows}) AS some USING (id) SET {column} = CONCAT('changed: ', LEFT({column}, 100))", cancellationToken);
+            await target.QueryAsync(
+                targetDatabase,
+                $"UPDATE {table} JOIN (SELECT id FROM {table} WHERE id % {step} = 0 ORDER BY id LIMIT {rows}) AS some USING (id) SET {column} = CONCAT('changed: ', LEFT({column}, 100))",
+                cancellationToken
+            );
         }
     }
 
     public Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken) =>
-        Pwsh.RunAsync(pwsh, "Get-PidModel | Sync-PidModel -Confirm:$false", source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), cancellationToken);
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    ) =>
+        Pwsh.RunAsync(
+            pwsh,
+            "Get-PidModel | Sync-PidModel -Confirm:$false",
+            source.UrlOf(sourceDatabase),
+            target.UrlOf(targetDatabase),
+            cancellationToken
+        );
 }

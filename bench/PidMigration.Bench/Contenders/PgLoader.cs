@@ -18,15 +18,29 @@ internal sealed class PgLoader : IContender
     public string? Obstacle => Child.IsInstalled(Program) ? null : "pgloader is not installed";
 
     public async Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    )
     {
         var folder = Directory.CreateTempSubdirectory("pgloader-");
         try
         {
             // In a folder that only this user may enter: it holds both passwords.
             var script = Path.Combine(folder.FullName, "copy.load");
-            await File.WriteAllTextAsync(script, Script(source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), sourceDatabase, tables), cancellationToken);
-            var command = Child.Command(Program, ["--root-dir", folder.FullName, "--on-error-stop", script], target.Variables);
+            await File.WriteAllTextAsync(
+                script,
+                Script(source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), sourceDatabase, tables),
+                cancellationToken
+            );
+            var command = Child.Command(
+                Program,
+                ["--root-dir", folder.FullName, "--on-error-stop", script],
+                target.Variables
+            );
             await Child.RunAsync(command, cancellationToken);
             return 0;
         }
@@ -38,10 +52,10 @@ internal sealed class PgLoader : IContender
 
     private static string Script(string source, string target, string sourceDatabase, IEnumerable<Table> tables) =>
         $"""
-        LOAD DATABASE FROM {source} INTO {target}
-        WITH data only, truncate, disable triggers, reset no sequences, prefetch rows = 10000
-        SET PostgreSQL PARAMETERS timezone TO 'UTC'
-        INCLUDING ONLY TABLE NAMES MATCHING {string.Join(", ", tables.Select(table => $"'{table.Name}'"))}
-        ALTER SCHEMA '{sourceDatabase}' RENAME TO 'public';
-        """;
+            LOAD DATABASE FROM {source} INTO {target}
+            WITH data only, truncate, disable triggers, reset no sequences, prefetch rows = 10000
+            SET PostgreSQL PARAMETERS timezone TO 'UTC'
+            INCLUDING ONLY TABLE NAMES MATCHING {string.Join(", ", tables.Select(table => $"'{table.Name}'"))}
+            ALTER SCHEMA '{sourceDatabase}' RENAME TO 'public';
+            """;
 }

@@ -21,12 +21,27 @@ internal sealed class PlainPipe : IContender
     public bool MustBeFaithful => false;
 
     public async Task<long> RunAsync(
-        Server source, string sourceDatabase, Server target, string targetDatabase, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+        Server source,
+        string sourceDatabase,
+        Server target,
+        string targetDatabase,
+        IReadOnlyList<Table> tables,
+        CancellationToken cancellationToken
+    )
     {
-        var script = string.Join('\n', tables.Select(table =>
-            source.Unload(sourceDatabase, table, target.ColumnsOf(table), target.Loads) + " | " + target.Load(targetDatabase, table)));
+        var script = string.Join(
+            '\n',
+            tables.Select(table =>
+                source.Unload(sourceDatabase, table, target.ColumnsOf(table), target.Loads)
+                + " | "
+                + target.Load(targetDatabase, table)
+            )
+        );
         var variables = source.Variables.Concat(target.Variables).ToDictionary();
-        await Child.RunAsync(Child.Command("bash", ["-e", "-o", "pipefail", "-c", script], variables), cancellationToken);
+        await Child.RunAsync(
+            Child.Command("bash", ["-e", "-o", "pipefail", "-c", script], variables),
+            cancellationToken
+        );
         return 0;
     }
 }

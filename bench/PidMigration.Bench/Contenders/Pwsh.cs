@@ -24,7 +24,10 @@ internal static class Pwsh
     /// that memory and kills would be the wrong process's.
     /// </summary>
     public static ProcessStartInfo Command(
-        string pwsh, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables)
+        string pwsh,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> variables
+    )
     {
         string[] all = ["-NoProfile", "-NonInteractive", .. arguments];
         return Path.GetExtension(pwsh) == ".dll"
@@ -35,17 +38,28 @@ internal static class Pwsh
     /// <summary>Runs commands of the module between two databases.</summary>
     /// <returns>The most RAM that the process had.</returns>
     public static Task<long> RunAsync(
-        string pwsh, string commands, string source, string target, CancellationToken cancellationToken) =>
-        RunBareAsync(pwsh, $"{Import}; {commands}", source, target, cancellationToken);
+        string pwsh,
+        string commands,
+        string source,
+        string target,
+        CancellationToken cancellationToken
+    ) => RunBareAsync(pwsh, $"{Import}; {commands}", source, target, cancellationToken);
 
     /// <summary>Runs commands without the module, unless they import it.</summary>
     /// <returns>The most RAM that the process had.</returns>
     public static async Task<long> RunBareAsync(
-        string pwsh, string commands, string source, string target, CancellationToken cancellationToken)
+        string pwsh,
+        string commands,
+        string source,
+        string target,
+        CancellationToken cancellationToken
+    )
     {
         var run = Command(
-            pwsh, ["-Command", "$ErrorActionPreference = 'Stop'; " + commands],
-            new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target });
+            pwsh,
+            ["-Command", "$ErrorActionPreference = 'Stop'; " + commands],
+            new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target }
+        );
         return (await Child.RunAsync(run, cancellationToken)).PeakMemory;
     }
 }

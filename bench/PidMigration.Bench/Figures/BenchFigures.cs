@@ -13,7 +13,13 @@ internal static class BenchFigures
     /// <param name="runner">Makes the source.</param>
     /// <param name="tell">Is told how it goes.</param>
     public static IEnumerable<IFigureGroup> All(
-        BenchOptions options, BenchServers servers, string pwsh, long idleMemory, CaseRunner runner, Action<string> tell)
+        BenchOptions options,
+        BenchServers servers,
+        string pwsh,
+        long idleMemory,
+        CaseRunner runner,
+        Action<string> tell
+    )
     {
         yield return new ModuleStart(options, runner, servers.PostgreSql, pwsh);
         if (servers.MariaDb is null)

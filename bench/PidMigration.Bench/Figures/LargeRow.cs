@@ -11,7 +11,8 @@ namespace PidMigration.Bench.Figures;
 /// <param name="target">Where it goes: MariaDB.</param>
 /// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="idleMemory">The memory of a pwsh that does nothing.</param>
-internal sealed class LargeRow(BenchOptions options, Server source, Server target, string pwsh, long idleMemory) : IFigureGroup
+internal sealed class LargeRow(BenchOptions options, Server source, Server target, string pwsh, long idleMemory)
+    : IFigureGroup
 {
     private const string Database = "pid_bench_large";
     private const int Megabytes = 64;
@@ -28,17 +29,31 @@ internal sealed class LargeRow(BenchOptions options, Server source, Server targe
             await packet.ChangeAsync(target, cancellationToken);
             await MakeAsync(source, cancellationToken);
             // Digests, 32 characters each: a text that doesn't compress to nothing.
-            await source.QueryAsync(Database,
-                $"INSERT INTO pid_policy SELECT 1, now(), string_agg(md5(part::text), ''), 'large' FROM generate_series(1, {Megabytes * Megabyte / 32}) AS part", cancellationToken);
+            await source.QueryAsync(
+                Database,
+                $"INSERT INTO pid_policy SELECT 1, now(), string_agg(md5(part::text), ''), 'large' FROM generate_series(1, {Megabytes * Megabyte / 32}) AS part",
+                cancellationToken
+            );
             var peaks = new List<double>();
             for (var run = 1; run <= options.Runs; run++)
             {
                 await MakeAsync(target, cancellationToken);
                 await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
-                peaks.Add(await Pwsh.RunAsync(pwsh, "Copy-PidModel pid.Policy -ClearTarget -Confirm:$false", source.UrlOf(Database), target.UrlOf(Database), cancellationToken));
+                peaks.Add(
+                    await Pwsh.RunAsync(
+                        pwsh,
+                        "Copy-PidModel pid.Policy -ClearTarget -Confirm:$false",
+                        source.UrlOf(Database),
+                        target.UrlOf(Database),
+                        cancellationToken
+                    )
+                );
                 await CheckAsync(cancellationToken);
             }
-            return [new("Copy-PidModel, peak above idle", (Median.Of(peaks) - idleMemory) / Megabyte, "MB", 3 * Megabytes)];
+            return
+            [
+                new("Copy-PidModel, peak above idle", (Median.Of(peaks) - idleMemory) / Megabyte, "MB", 3 * Megabytes),
+            ];
         }
         finally
         {
@@ -49,12 +64,19 @@ internal sealed class LargeRow(BenchOptions options, Server source, Server targe
     }
 
     private static async Task MakeAsync(Server server, CancellationToken cancellationToken) =>
-        await PidDatabaseGenerator.CreateAsync(server.UrlOf(Database), new() { Empty = true, Recreate = true }, cancellationToken);
+        await PidDatabaseGenerator.CreateAsync(
+            server.UrlOf(Database),
+            new() { Empty = true, Recreate = true },
+            cancellationToken
+        );
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         const string digest = "SELECT md5(commitment) FROM pid_policy";
-        if (await source.QueryAsync(Database, digest, cancellationToken) != await target.QueryAsync(Database, digest, cancellationToken))
+        if (
+            await source.QueryAsync(Database, digest, cancellationToken)
+            != await target.QueryAsync(Database, digest, cancellationToken)
+        )
             throw new InvalidOperationException("The large row changed on the way.");
     }
 }

@@ -11,7 +11,14 @@ namespace PidMigration.Bench.Figures;
 /// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="idleMemory">The memory of a pwsh that does nothing.</param>
 /// <param name="tell">Is told how it goes.</param>
-internal sealed class TenfoldCopy(BenchOptions options, Server source, Server target, string pwsh, long idleMemory, Action<string> tell) : IFigureGroup
+internal sealed class TenfoldCopy(
+    BenchOptions options,
+    Server source,
+    Server target,
+    string pwsh,
+    long idleMemory,
+    Action<string> tell
+) : IFigureGroup
 {
     private static readonly MemoryLimit Memory = new(80);
 
@@ -31,7 +38,10 @@ internal sealed class TenfoldCopy(BenchOptions options, Server source, Server ta
         ];
     }
 
-    private async Task<(long Rows, double Seconds, double Memory)> CopyAsync(double scale, CancellationToken cancellationToken)
+    private async Task<(long Rows, double Seconds, double Memory)> CopyAsync(
+        double scale,
+        CancellationToken cancellationToken
+    )
     {
         var runner = new CaseRunner(options with { Scale = scale }, tell);
         var name = string.Create(CultureInfo.InvariantCulture, $"Scale {scale}");
@@ -42,5 +52,6 @@ internal sealed class TenfoldCopy(BenchOptions options, Server source, Server ta
             : throw new InvalidOperationException($"{name}: {copy.Failure}");
     }
 
-    private static string Copy(long rows) => string.Create(CultureInfo.InvariantCulture, $"Copy-PidModel of {rows:N0} rows");
+    private static string Copy(long rows) =>
+        string.Create(CultureInfo.InvariantCulture, $"Copy-PidModel of {rows:N0} rows");
 }

@@ -8,9 +8,17 @@ internal static class Child
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A command whose output is read, with variables of its own: passwords don't belong into arguments.</summary>
-    public static ProcessStartInfo Command(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables)
+    public static ProcessStartInfo Command(
+        string file,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> variables
+    )
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         return start;
@@ -18,12 +26,17 @@ internal static class Child
 
     /// <summary>Whether a program is on the PATH.</summary>
     public static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its standard output, and the most RAM it had.</returns>
     /// <exception cref="InvalidOperationException">It could not be started, or ended with another exit code than 0.</exception>
-    public static async Task<(string Output, long PeakMemory)> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    public static async Task<(string Output, long PeakMemory)> RunAsync(
+        ProcessStartInfo start,
+        CancellationToken cancellationToken
+    )
     {
         using var process = Start(start);
         try
@@ -36,7 +49,9 @@ internal static class Child
                 peak = Math.Max(peak, ProcFile.PeakMemory(process.Id));
             await exit;
             if (process.ExitCode != 0)
-                throw new InvalidOperationException($"{Path.GetFileName(start.FileName)} ended with {process.ExitCode}: {(await errors).Trim()}");
+                throw new InvalidOperationException(
+                    $"{Path.GetFileName(start.FileName)} ended with {process.ExitCode}: {(await errors).Trim()}"
+                );
             await errors;
             return (await output, peak);
         }

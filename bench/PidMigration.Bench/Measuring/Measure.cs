@@ -6,7 +6,13 @@ namespace PidMigration.Bench.Measuring;
 /// <param name="ServerProcessor">CPU time of both servers meanwhile; NaN where they run elsewhere.</param>
 /// <param name="OtherProcessor">CPU time of everything else on the machine: much of it, and the run says little. NaN as above.</param>
 /// <param name="PeakMemory">The most RAM of the contender's main process in bytes; 0 where it isn't measured.</param>
-internal sealed record Measure(TimeSpan Elapsed, TimeSpan ClientProcessor, double ServerProcessor, double OtherProcessor, long PeakMemory)
+internal sealed record Measure(
+    TimeSpan Elapsed,
+    TimeSpan ClientProcessor,
+    double ServerProcessor,
+    double OtherProcessor,
+    long PeakMemory
+)
 {
     // Of all processors; the network's and the clock's interrupts take a few hundredths.
     private const double Tolerance = 0.1;

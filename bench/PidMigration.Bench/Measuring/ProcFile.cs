@@ -16,7 +16,11 @@ internal static class ProcFile
         {
             foreach (var line in File.ReadLines($"/proc/{process}/status"))
                 if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                    return 1024 * long.Parse(line[6..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+                    return 1024
+                        * long.Parse(
+                            line[6..].Replace("kB", "", StringComparison.Ordinal),
+                            CultureInfo.InvariantCulture
+                        );
         }
         catch (IOException)
         {
@@ -34,18 +38,23 @@ internal static class ProcFile
 
     /// <summary>CPU seconds that the whole machine has worked since it started, for every process but not for itself.</summary>
     /// <remarks>The kernel's own threads, children of process 2, write back what the servers wrote; that is no disturbance.</remarks>
-    public static double Machine() => All() - Running().Where(thread => thread.Parent == KernelThreads).Sum(thread => thread.Seconds);
+    public static double Machine() =>
+        All() - Running().Where(thread => thread.Parent == KernelThreads).Sum(thread => thread.Seconds);
 
     private static double All()
     {
         // cpu user nice system idle iowait irq softirq steal guest guest_nice; guest time is within user time already.
-        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9]
-            .Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        var ticks = File.ReadLines("/proc/stat")
+            .First()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9]
+            .Select(field => long.Parse(field, CultureInfo.InvariantCulture))
+            .ToArray();
         return (ticks.Sum() - ticks[3] - ticks[4]) / TicksPerSecond;
     }
 
     private static IEnumerable<(int Parent, double Seconds)> Running() =>
-        Directory.EnumerateDirectories("/proc")
+        Directory
+            .EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
             .Where(id => id > 0)
             .Select(Read);

@@ -11,7 +11,7 @@ internal static class Quiet
     /// <summary>Returns when less than a tenth of the processors were busy for a second, or when patience ends.</summary>
     public static async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < patience;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < patience; )
         {
             var before = ProcFile.Machine();
             await Task.Delay(Look, cancellationToken);

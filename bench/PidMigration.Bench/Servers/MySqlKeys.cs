@@ -8,14 +8,25 @@ namespace PidMigration.Bench.Servers;
 internal sealed partial record MySqlKeys(string Drop, string Add)
 {
     /// <summary>Reads them out of SHOW CREATE TABLE.</summary>
-    public static async Task<MySqlKeys> OfAsync(Server server, string database, string table, CancellationToken cancellationToken)
+    public static async Task<MySqlKeys> OfAsync(
+        Server server,
+        string database,
+        string table,
+        CancellationToken cancellationToken
+    )
     {
         // --batch prints the statement's lines in one, with \n between them.
         var lines = (await server.QueryAsync(database, $"SHOW CREATE TABLE `{table}`", cancellationToken)).Split("\\n");
         var keys = lines.Select(line => Line().Match(line)).Where(key => key.Success).ToList();
         return new(
-            string.Join(", ", keys.Select(key => $"DROP {(key.Groups["foreign"].Success ? "FOREIGN KEY" : "KEY")} {key.Groups["name"].Value}")),
-            string.Join(", ", keys.Select(key => $"ADD {key.Groups["clause"].Value}")));
+            string.Join(
+                ", ",
+                keys.Select(key =>
+                    $"DROP {(key.Groups["foreign"].Success ? "FOREIGN KEY" : "KEY")} {key.Groups["name"].Value}"
+                )
+            ),
+            string.Join(", ", keys.Select(key => $"ADD {key.Groups["clause"].Value}"))
+        );
     }
 
     [GeneratedRegex(@"^  (?<clause>((UNIQUE )?KEY|CONSTRAINT(?=.* (?<foreign>FOREIGN KEY) )) (?<name>`[^`]+`) .*?),?$")]

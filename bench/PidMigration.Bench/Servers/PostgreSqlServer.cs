@@ -12,35 +12,56 @@ internal sealed class PostgreSqlServer(DatabaseUrl admin) : Server(admin)
 
     public override string Unload(string database, Table table, IEnumerable<Column> columns, PipeFormat format)
     {
-        var fields = columns.Select(column => column.Kind switch
-        {
-            ColumnKind.Boolean => $"\"{column.Name}\"::int",
-            ColumnKind.Instant => $"\"{column.Name}\" AT TIME ZONE 'UTC'",
-            _ => $"\"{column.Name}\"",
-        });
+        var fields = columns.Select(column =>
+            column.Kind switch
+            {
+                ColumnKind.Boolean => $"\"{column.Name}\"::int",
+                ColumnKind.Instant => $"\"{column.Name}\" AT TIME ZONE 'UTC'",
+                _ => $"\"{column.Name}\"",
+            }
+        );
         var form = format == PipeFormat.Csv ? $" (FORMAT csv, NULL '{NullMark}')" : "";
-        return ShellCommand(database, $"COPY (SELECT {string.Join(", ", fields)} FROM \"{table.Name}\") TO STDOUT{form}");
+        return ShellCommand(
+            database,
+            $"COPY (SELECT {string.Join(", ", fields)} FROM \"{table.Name}\") TO STDOUT{form}"
+        );
     }
 
     // As replica, no trigger runs, and so no foreign key is checked.
     public override string Load(string database, Table table) =>
-        ShellCommand(database, "SET session_replication_role = replica; SET timezone = 'UTC'; "
-            + $"COPY \"{table.Name}\" ({string.Join(", ", ColumnsOf(table).Select(column => $"\"{column.Name}\""))}) FROM STDIN");
+        ShellCommand(
+            database,
+            "SET session_replication_role = replica; SET timezone = 'UTC'; "
+                + $"COPY \"{table.Name}\" ({string.Join(", ", ColumnsOf(table).Select(column => $"\"{column.Name}\""))}) FROM STDIN"
+        );
 
     public override string CanonicalRows(Table table)
     {
-        var fields = table.Columns.Select(column => column.Kind switch
-        {
-            ColumnKind.Varchar or ColumnKind.Text => $"upper(encode(convert_to(\"{column.Name}\", 'UTF8'), 'hex'))",
-            ColumnKind.Instant => $"to_char(\"{column.Name}\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
-            ColumnKind.Boolean => $"\"{column.Name}\"::int::text",
-            _ => $"\"{column.Name}\"::text",
-        }).Select(field => $"coalesce({field}, 'null')");
+        var fields = table
+            .Columns.Select(column =>
+                column.Kind switch
+                {
+                    ColumnKind.Varchar or ColumnKind.Text =>
+                        $"upper(encode(convert_to(\"{column.Name}\", 'UTF8'), 'hex'))",
+                    ColumnKind.Instant => $"to_char(\"{column.Name}\" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
+                    ColumnKind.Boolean => $"\"{column.Name}\"::int::text",
+                    _ => $"\"{column.Name}\"::text",
+                }
+            )
+            .Select(field => $"coalesce({field}, 'null')");
         return $"COPY (SELECT concat_ws('|', {string.Join(", ", fields)}) FROM \"{table.Name}\" ORDER BY \"{table.Columns[0].Name}\") TO STDOUT";
     }
 
-    public override async Task TruncateAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken) =>
-        await QueryAsync(database, $"TRUNCATE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} CASCADE", cancellationToken);
+    public override async Task TruncateAsync(
+        string database,
+        IEnumerable<Table> tables,
+        CancellationToken cancellationToken
+    ) =>
+        await QueryAsync(
+            database,
+            $"TRUNCATE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} CASCADE",
+            cancellationToken
+        );
 
     public override async Task<int?> ProcessIdAsync(CancellationToken cancellationToken)
     {
@@ -60,9 +81,22 @@ internal sealed class PostgreSqlServer(DatabaseUrl admin) : Server(admin)
     protected override string Client => "psql";
 
     protected override IEnumerable<string> Arguments(string database, string sql) =>
-    [
-        "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", Admin.Host,
-        "-p", (Admin.Port == 0 ? 5432 : Admin.Port).ToString(CultureInfo.InvariantCulture),
-        "-U", Admin.User, "-d", database, "-c", sql,
-    ];
+        [
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            Admin.Host,
+            "-p",
+            (Admin.Port == 0 ? 5432 : Admin.Port).ToString(CultureInfo.InvariantCulture),
+            "-U",
+            Admin.User,
+            "-d",
+            database,
+            "-c",
+            sql,
+        ];
 }

@@ -47,14 +47,16 @@ internal abstract class Server(DatabaseUrl admin)
     public abstract string Load(string database, Table table);
 
     /// <summary>The client as a process that runs an SQL statement and prints bare rows.</summary>
-    public ProcessStartInfo Command(string database, string sql) => Child.Command(Client, Arguments(database, sql), Variables);
+    public ProcessStartInfo Command(string database, string sql) =>
+        Child.Command(Client, Arguments(database, sql), Variables);
 
     /// <summary>What a statement prints, without the last line's end.</summary>
     public async Task<string> QueryAsync(string database, string sql, CancellationToken cancellationToken) =>
         (await Child.RunAsync(Command(database, sql), cancellationToken)).Output.TrimEnd('\n');
 
     /// <summary>The same, in no database of the bench's: for what belongs to the whole server.</summary>
-    public Task<string> AskAsync(string sql, CancellationToken cancellationToken) => QueryAsync(Admin.Database, sql, cancellationToken);
+    public Task<string> AskAsync(string sql, CancellationToken cancellationToken) =>
+        QueryAsync(Admin.Database, sql, cancellationToken);
 
     /// <summary>
     /// A query that gives each row as one line of text that is the same on every engine for the same values, in the order of
@@ -72,12 +74,24 @@ internal abstract class Server(DatabaseUrl admin)
     public abstract Task<string> DescribeAsync(CancellationToken cancellationToken);
 
     /// <summary>How many rows each table has.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> CountAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(
+        string database,
+        IEnumerable<Table> tables,
+        CancellationToken cancellationToken
+    )
     {
-        var union = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table.Name}', count(*) FROM {table.Name}"));
+        var union = string.Join(
+            " UNION ALL ",
+            tables.Select(table => $"SELECT '{table.Name}', count(*) FROM {table.Name}")
+        );
         // Each client has a separator of its own.
-        return (await QueryAsync(database, union, cancellationToken)).Split('\n').Select(line => line.Split('|', '\t'))
-            .ToDictionary(pair => pair[0], pair => long.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture));
+        return (await QueryAsync(database, union, cancellationToken))
+            .Split('\n')
+            .Select(line => line.Split('|', '\t'))
+            .ToDictionary(
+                pair => pair[0],
+                pair => long.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture)
+            );
     }
 
     /// <summary>Drops a database.</summary>

@@ -37,15 +37,41 @@ internal sealed class Attempt : IAsyncDisposable
     /// <summary>What it printed so far: seconds since its start, then the line.</summary>
     public IReadOnlyList<string> Lines
     {
-        get { lock (_lines) return [.. _lines]; }
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
     }
 
     /// <summary>Starts PowerShell; the addresses with their passwords travel in its environment.</summary>
-    public static Attempt Start(string pwsh, AttemptMode mode, string source, string target, string direct, IEnumerable<string> arguments)
+    public static Attempt Start(
+        string pwsh,
+        AttemptMode mode,
+        string source,
+        string target,
+        string direct,
+        IEnumerable<string> arguments
+    )
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Attempts", "Migrate.ps1");
-        var variables = new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target, ["TORTURE_TARGET"] = direct, ["NO_COLOR"] = "1" };
-        return new(mode, Child.Start(Pwsh.Command(pwsh, ["-File", script, "-Mode", mode.ToString(), "-Module", House.Module(), .. arguments], variables)));
+        var variables = new Dictionary<string, string>
+        {
+            ["PIDMIGRATION_SOURCE"] = source,
+            ["PIDMIGRATION_TARGET"] = target,
+            ["TORTURE_TARGET"] = direct,
+            ["NO_COLOR"] = "1",
+        };
+        return new(
+            mode,
+            Child.Start(
+                Pwsh.Command(
+                    pwsh,
+                    ["-File", script, "-Mode", mode.ToString(), "-Module", House.Module(), .. arguments],
+                    variables
+                )
+            )
+        );
     }
 
     /// <summary>SIGKILL: nothing is cleaned up.</summary>
@@ -67,7 +93,9 @@ internal sealed class Attempt : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TortureException(string.Create(CultureInfo.InvariantCulture, $"{Mode} was still running after {limit.TotalSeconds:0} s"));
+            throw new TortureException(
+                string.Create(CultureInfo.InvariantCulture, $"{Mode} was still running after {limit.TotalSeconds:0} s")
+            );
         }
         _clock.Stop();
         await _reading;
@@ -91,26 +119,32 @@ internal sealed class Attempt : IAsyncDisposable
         var errors = Facts("ERROR").ToList();
         if (errors.Count == 0 || !errors.TrueForAll(error => error.StartsWith("PID", StringComparison.Ordinal)))
             return AttemptEnd.Crashed;
-        return errors.Exists(error => error.StartsWith(NothingToResumeCode, StringComparison.Ordinal)) ? AttemptEnd.NothingToResume
+        return errors.Exists(error => error.StartsWith(NothingToResumeCode, StringComparison.Ordinal))
+                ? AttemptEnd.NothingToResume
             : errors.Exists(error => error.StartsWith(BusyCode, StringComparison.Ordinal)) ? AttemptEnd.Busy
             : AttemptEnd.Failed;
     }
 
     /// <summary>The facts of one kind that Migrate.ps1 printed.</summary>
     public IEnumerable<string> Facts(string kind) =>
-        Lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+        Lines
+            .Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])
             .Where(line => line.StartsWith(kind + " ", StringComparison.Ordinal))
             .Select(line => line[(kind.Length + 1)..]);
 
     /// <summary>The errors and warnings that were printed after a moment.</summary>
     public IEnumerable<string> Troubles(TimeSpan after) =>
-        Lines.Where(line => line.Split(' ', 3) is [var seconds, "ERROR" or "WARNING", _]
-            && double.Parse(seconds, CultureInfo.InvariantCulture) > after.TotalSeconds);
+        Lines.Where(line =>
+            line.Split(' ', 3) is [var seconds, "ERROR" or "WARNING", _]
+            && double.Parse(seconds, CultureInfo.InvariantCulture) > after.TotalSeconds
+        );
 
     private async Task ReadAsync(StreamReader from, string mark)
     {
         while (await from.ReadLineAsync() is { } line)
             lock (_lines)
-                _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.000} {mark}{line}"));
+                _lines.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.000} {mark}{line}")
+                );
     }
 }

@@ -12,5 +12,6 @@ internal sealed record Damage(long Lost, long Doubled, long Changed, long Owed)
     public static Damage operator +(Damage left, Damage right) =>
         new(left.Lost + right.Lost, left.Doubled + right.Doubled, left.Changed + right.Changed, left.Owed + right.Owed);
 
-    public override string ToString() => $"{Lost} rows lost, {Doubled} doubled, {Changed} changed, {Owed} lines of definitions differ";
+    public override string ToString() =>
+        $"{Lost} rows lost, {Doubled} doubled, {Changed} changed, {Owed} lines of definitions differ";
 }

@@ -15,7 +15,11 @@ internal sealed class RowAudit(Server source, string sourceDatabase)
 {
     // What a migration copies: Django's own bookkeeping stays, and the custom sequence is set, not copied.
     private static readonly Table[] Tables =
-        [.. PidSchema.Tables.Where(table => table.Name is not ("django_migrations" or "django_session" or "sequences_sequence"))];
+    [
+        .. PidSchema.Tables.Where(table =>
+            table.Name is not ("django_migrations" or "django_session" or "sequences_sequence")
+        ),
+    ];
 
     private Dictionary<string, string> _fingerprints = [];
 
@@ -35,13 +39,25 @@ internal sealed class RowAudit(Server source, string sourceDatabase)
     /// <param name="database">The target.</param>
     /// <param name="tell">Gets one line per table that differs.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<Damage> CheckAsync(Server target, string database, Action<string> tell, CancellationToken cancellationToken)
+    public async Task<Damage> CheckAsync(
+        Server target,
+        string database,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    )
     {
         var damage = Damage.None;
         var there = await FingerprintAsync(target, database, cancellationToken);
         foreach (var table in Tables.Where(table => _fingerprints[table.Name] != there[table.Name]))
         {
-            var found = await RowComparison.CountAsync(source, sourceDatabase, target, database, table, cancellationToken);
+            var found = await RowComparison.CountAsync(
+                source,
+                sourceDatabase,
+                target,
+                database,
+                table,
+                cancellationToken
+            );
             var one = new Damage(found.Missing, found.Extra, found.Changed, 0);
             tell($"{table.Name}: {one}");
             damage += one;
@@ -50,7 +66,11 @@ internal sealed class RowAudit(Server source, string sourceDatabase)
     }
 
     // The same text on every engine for the same rows, so one hash a table tells whether all is well.
-    private static async Task<Dictionary<string, string>> FingerprintAsync(Server server, string database, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string>> FingerprintAsync(
+        Server server,
+        string database,
+        CancellationToken cancellationToken
+    )
     {
         var fingerprints = new Dictionary<string, string>();
         foreach (var table in Tables)

@@ -85,14 +85,14 @@ internal sealed class CutConnection(CutProxy proxy, Socket client, Socket server
             while (await from.ReceiveAsync(buffer, cancellationToken) is > 0 and var count)
             {
                 var admitted = proxy.Admit(count);
-                for (var sent = 0; sent < admitted;)
+                for (var sent = 0; sent < admitted; )
                     sent += await to.SendAsync(buffer.AsMemory(sent, admitted - sent), cancellationToken);
                 if (admitted == count)
                     continue;
                 if (proxy.Strike(this))
                     return;
                 // Another connection carried the byte, and this one goes on whole.
-                for (var sent = admitted; sent < count;)
+                for (var sent = admitted; sent < count; )
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), cancellationToken);
             }
             to.Shutdown(SocketShutdown.Send);

@@ -18,7 +18,11 @@ internal sealed partial class ActivityWatch : IAsyncDisposable
 
     /// <summary>Connects to both servers.</summary>
     public static async Task<ActivityWatch> OpenAsync(TortureCase theCase, CancellationToken cancellationToken) =>
-        new(theCase, await theCase.Source.WatchAsync(cancellationToken), await theCase.Target.WatchAsync(cancellationToken));
+        new(
+            theCase,
+            await theCase.Source.WatchAsync(cancellationToken),
+            await theCase.Target.WatchAsync(cancellationToken)
+        );
 
     /// <summary>The phase, in a word, then the statements that run.</summary>
     public async Task<string> PhaseAsync(CancellationToken cancellationToken)
@@ -29,7 +33,8 @@ internal sealed partial class ActivityWatch : IAsyncDisposable
     }
 
     /// <summary>Whether the target is dropping or building an index or a key.</summary>
-    public async Task<bool> IsAtIndexesAsync(CancellationToken cancellationToken) => (await ReadAsync(_target, cancellationToken)).Any(Indexing().IsMatch);
+    public async Task<bool> IsAtIndexesAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(_target, cancellationToken)).Any(Indexing().IsMatch);
 
     public async ValueTask DisposeAsync()
     {
@@ -44,9 +49,13 @@ internal sealed partial class ActivityWatch : IAsyncDisposable
         : source.Any(Checking().IsMatch) ? "pre-flight"
         : "between";
 
-    private static string Text(IReadOnlyList<string> statements) => statements.Count == 0 ? "no session" : string.Join(" | ", statements);
+    private static string Text(IReadOnlyList<string> statements) =>
+        statements.Count == 0 ? "no session" : string.Join(" | ", statements);
 
-    private static async Task<IReadOnlyList<string>> ReadAsync((DbConnection Connection, VictimServer Server, string Database) from, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadAsync(
+        (DbConnection Connection, VictimServer Server, string Database) from,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = from.Connection.CreateCommand();
         command.CommandText = from.Server.ActivityQuery;

@@ -26,7 +26,8 @@ internal sealed class ConnectionCut : Disturbance
     /// <param name="kind">How the connection is lost.</param>
     /// <param name="atSource">Whether it is one to the source.</param>
     /// <param name="all">Whether all connections to that server are lost.</param>
-    public ConnectionCut(TortureCase theCase, double share, CutKind kind, bool atSource, bool all) : base(theCase, share)
+    public ConnectionCut(TortureCase theCase, double share, CutKind kind, bool atSource, bool all)
+        : base(theCase, share)
     {
         _kind = kind;
         _atSource = atSource;
@@ -35,18 +36,20 @@ internal sealed class ConnectionCut : Disturbance
         _proxy.Arm(kind, (long)(share * (atSource ? theCase.SourceBytes : theCase.TargetBytes)), all);
     }
 
-    public override string Kind => _kind switch
-    {
-        CutKind.Drop => "connection dropped",
-        CutKind.Reset => "connection reset",
-        _ => "connection stalled",
-    };
+    public override string Kind =>
+        _kind switch
+        {
+            CutKind.Drop => "connection dropped",
+            CutKind.Reset => "connection reset",
+            _ => "connection stalled",
+        };
 
     public override string Source => Case.Source.UrlOf(TortureCase.SourceDatabase, (_atSource ? _proxy : _other).Port);
 
     public override string Target => Case.Target.UrlOf(TortureCase.TargetDatabase, (_atSource ? _other : _proxy).Port);
 
-    public override IReadOnlyList<string> Options => ["-RetryCount", "4", "-RetryDelay", "0.5", "-Timeout", Timeout.ToString(CultureInfo.InvariantCulture)];
+    public override IReadOnlyList<string> Options =>
+        ["-RetryCount", "4", "-RetryDelay", "0.5", "-Timeout", Timeout.ToString(CultureInfo.InvariantCulture)];
 
     public override async Task<Strike?> StrikeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
@@ -58,7 +61,10 @@ internal sealed class ConnectionCut : Disturbance
             cancellationToken.ThrowIfCancellationRequested();
         }
         var moment = attempt.Elapsed - _proxy.SinceCut;
-        var strike = new Strike(moment, $"{await _proxy.Cut}, {(_atSource ? "source" : "target")}; {await Watch.PhaseAsync(cancellationToken)}");
+        var strike = new Strike(
+            moment,
+            $"{await _proxy.Cut}, {(_atSource ? "source" : "target")}; {await Watch.PhaseAsync(cancellationToken)}"
+        );
         if (_kind == CutKind.Stall)
             await AwaitNoticeAsync(attempt, moment, cancellationToken);
         return strike;
@@ -84,7 +90,12 @@ internal sealed class ConnectionCut : Disturbance
                 quiet.Restart();
             }
             if (quiet.Elapsed > Notice)
-                throw new TortureException(string.Create(CultureInfo.InvariantCulture, $"a stalled connection was not noticed within {Notice.TotalSeconds:0} s of a -Timeout of {Timeout} s"));
+                throw new TortureException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"a stalled connection was not noticed within {Notice.TotalSeconds:0} s of a -Timeout of {Timeout} s"
+                    )
+                );
             await Task.Delay(50, cancellationToken);
         }
     }

@@ -37,7 +37,8 @@ internal abstract class Disturbance(TortureCase theCase, double share) : IAsyncD
     protected ActivityWatch Watch => _watch ?? throw new InvalidOperationException("Not prepared.");
 
     /// <summary>To be called before the attempt starts.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken) => _watch = await ActivityWatch.OpenAsync(theCase, cancellationToken);
+    public async Task PrepareAsync(CancellationToken cancellationToken) =>
+        _watch = await ActivityWatch.OpenAsync(theCase, cancellationToken);
 
     /// <summary>Waits for the moment, strikes, and puts back what it took away.</summary>
     /// <returns>Null when the attempt ended before.</returns>
@@ -54,7 +55,10 @@ internal abstract class Disturbance(TortureCase theCase, double share) : IAsyncD
     {
         var moment = theCase.Length * share;
         while (attempt.Elapsed < moment && !attempt.HasEnded)
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp((moment - attempt.Elapsed).TotalMilliseconds, 1, 20)), cancellationToken);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(Math.Clamp((moment - attempt.Elapsed).TotalMilliseconds, 1, 20)),
+                cancellationToken
+            );
         return !attempt.HasEnded;
     }
 }

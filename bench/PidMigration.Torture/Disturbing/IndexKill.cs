@@ -19,8 +19,10 @@ internal sealed class IndexKill(TortureCase theCase, double share) : ProcessKill
         {
             if (attempt.HasEnded)
                 return false;
-            if (await Watch.IsAtIndexesAsync(cancellationToken)) atIndexes.Start();
-            else atIndexes.Stop();
+            if (await Watch.IsAtIndexesAsync(cancellationToken))
+                atIndexes.Start();
+            else
+                atIndexes.Stop();
             await Task.Delay(Pace, cancellationToken);
         }
         return !attempt.HasEnded;

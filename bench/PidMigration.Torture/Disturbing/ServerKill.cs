@@ -8,7 +8,8 @@ namespace PidMigration.Torture.Disturbing;
 /// <param name="share">The moment, as a share of an undisturbed run.</param>
 /// <param name="victim">Which server.</param>
 /// <param name="kind">What the report calls it.</param>
-internal sealed class ServerKill(TortureCase theCase, double share, VictimServer victim, string kind) : Disturbance(theCase, share)
+internal sealed class ServerKill(TortureCase theCase, double share, VictimServer victim, string kind)
+    : Disturbance(theCase, share)
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(1);
 

@@ -30,8 +30,10 @@ internal sealed class Undisturbed(TortureCase theCase) : Disturbance(theCase, 1)
         var clock = new Stopwatch();
         while (!attempt.HasEnded)
         {
-            if (await Watch.IsAtIndexesAsync(cancellationToken)) clock.Start();
-            else clock.Stop();
+            if (await Watch.IsAtIndexesAsync(cancellationToken))
+                clock.Start();
+            else
+                clock.Stop();
             await Task.Delay(Pace, cancellationToken);
         }
         IndexTime = clock.Elapsed;

@@ -31,16 +31,22 @@ internal sealed class PostgreSqlVictim(DatabaseUrl admin, string folder) : Victi
         return Client.QueryAsync(database, sql, cancellationToken);
     }
 
-    public override string ActivityQuery => """
-        SELECT left(regexp_replace(CASE state WHEN 'active' THEN '' ELSE coalesce(state, 'starting') || ': ' END || coalesce(query, ''), '\s+', ' ', 'g'), 100)
-        FROM pg_stat_activity WHERE datname = @database AND backend_type = 'client backend' ORDER BY state, query
-        """;
+    public override string ActivityQuery =>
+        """
+            SELECT left(regexp_replace(CASE state WHEN 'active' THEN '' ELSE coalesce(state, 'starting') || ': ' END || coalesce(query, ''), '\s+', ' ', 'g'), 100)
+            FROM pg_stat_activity WHERE datname = @database AND backend_type = 'client backend' ORDER BY state, query
+            """;
 
     public override async Task<DbConnection> WatchAsync(CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = Admin.Host, Port = Admin.Port, Username = Admin.User, Password = Admin.Password, Database = Admin.Database, Pooling = false,
+            Host = Admin.Host,
+            Port = Admin.Port,
+            Username = Admin.User,
+            Password = Admin.Password,
+            Database = Admin.Database,
+            Pooling = false,
         };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(cancellationToken);

@@ -10,9 +10,16 @@ internal static partial class ProcessTree
 
     /// <summary>The processes whose parent is this one.</summary>
     public static IReadOnlyList<int> ChildrenOf(int parent) =>
-        [.. Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && Status(id).Parent == parent)];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(folder =>
+                    int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                        ? id
+                        : 0
+                )
+                .Where(id => id > 0 && Status(id).Parent == parent),
+        ];
 
     /// <summary>Whether the process is there and no zombie.</summary>
     public static bool IsAlive(int process) => Status(process).State is not ('Z' or 'X' or '\0');

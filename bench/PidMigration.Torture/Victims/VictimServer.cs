@@ -57,7 +57,10 @@ internal abstract class VictimServer(string name, DatabaseUrl admin, string fold
     /// <summary>SIGKILL, to the server and all its processes.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
-        var server = int.Parse((await File.ReadAllTextAsync(Path.Combine(folder, "server"), cancellationToken)).Trim(), CultureInfo.InvariantCulture);
+        var server = int.Parse(
+            (await File.ReadAllTextAsync(Path.Combine(folder, "server"), cancellationToken)).Trim(),
+            CultureInfo.InvariantCulture
+        );
         // The children first known, then the parent first dead: it must not clean up after them.
         var children = ProcessTree.ChildrenOf(server);
         foreach (var process in children.Prepend(server))
@@ -80,7 +83,9 @@ internal abstract class VictimServer(string name, DatabaseUrl admin, string fold
         while (File.Exists(again) || !await AnswersAsync(cancellationToken))
         {
             if (clock.Elapsed > Patience)
-                throw new TortureException($"{Name} did not come back within {Patience.TotalSeconds} s; its log is {folder}/log");
+                throw new TortureException(
+                    $"{Name} did not come back within {Patience.TotalSeconds} s; its log is {folder}/log"
+                );
             await Task.Delay(100, cancellationToken);
         }
     }

@@ -13,7 +13,14 @@ internal static class VictimServers
         if (Named("MARIADB") is { } mariaDb)
             others.Add(new MySqlVictim("MariaDB", mariaDb.Url, mariaDb.Folder, "mariadb"));
         if (Named("MYSQL") is { } mySql)
-            others.Add(new MySqlVictim("MySQL", mySql.Url, mySql.Folder, Environment.GetEnvironmentVariable("PIDMIGRATION_TORTURE_MYSQL_CLIENT") ?? "mysql"));
+            others.Add(
+                new MySqlVictim(
+                    "MySQL",
+                    mySql.Url,
+                    mySql.Folder,
+                    Environment.GetEnvironmentVariable("PIDMIGRATION_TORTURE_MYSQL_CLIENT") ?? "mysql"
+                )
+            );
         return Named("POSTGRESQL") is { } postgreSql && others.Count > 0
             ? (new PostgreSqlVictim(postgreSql.Url, postgreSql.Folder), others)
             : throw new FormatException("There are no servers to kill; 'build.ps1 Torture' starts them.");

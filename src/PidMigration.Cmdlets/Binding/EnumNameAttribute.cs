@@ -22,10 +22,17 @@ public sealed class EnumNameAttribute(Type names) : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = GivenValues.Bare(inputData);
-        if (value is null && IsList) return null;
-        if (value is not IList list) return One(value);
+        if (value is null && IsList)
+            return null;
+        if (value is not IList list)
+            return One(value);
         // A list of one is the one; of several none is.
-        if (!IsList) return One(list.Count == 0 ? null : list.Count == 1 ? list[0] : string.Join(", ", list.Cast<object?>()));
+        if (!IsList)
+            return One(
+                list.Count == 0 ? null
+                : list.Count == 1 ? list[0]
+                : string.Join(", ", list.Cast<object?>())
+            );
         return list.Cast<object?>().Select(One).ToArray();
     }
 
@@ -37,12 +44,15 @@ public sealed class EnumNameAttribute(Type names) : ArgumentTransformationAttrib
     private object One(object? value)
     {
         value = GivenValues.Bare(value);
-        if (GivenValues.IsNothing(value)) throw GivenValues.Refuse(ParameterErrors.NothingGiven(null));
+        if (GivenValues.IsNothing(value))
+            throw GivenValues.Refuse(ParameterErrors.NothingGiven(null));
         var text = value!.ToString()!;
-        if (Enum.TryParse(Names, text, true, out var found) && Enum.IsDefined(Names, found)) return found;
+        if (Enum.TryParse(Names, text, true, out var found) && Enum.IsDefined(Names, found))
+            return found;
         // PowerShell takes the beginning of a name where only one begins so.
         var begun = Enum.GetNames(Names).Where(n => n.StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (begun.Count != 1) throw GivenValues.Refuse(ParameterErrors.NotOneOf(text, Known));
+        if (begun.Count != 1)
+            throw GivenValues.Refuse(ParameterErrors.NotOneOf(text, Known));
         return Enum.Parse(Names, begun[0]);
     }
 }

@@ -18,16 +18,20 @@ internal static class GivenValues
         foreach (var (name, value) in cmdlet.MyInvocation.BoundParameters)
         {
             // The common parameters are PowerShell's own.
-            if (cmdlet.GetType().GetProperty(name) is not { } property) continue;
-            if (property.DeclaringType!.Assembly != typeof(GivenValues).Assembly) continue;
+            if (cmdlet.GetType().GetProperty(name) is not { } property)
+                continue;
+            if (property.DeclaringType!.Assembly != typeof(GivenValues).Assembly)
+                continue;
             if (value is not IList list)
             {
-                if (IsNothing(value)) return ParameterErrors.NothingGiven(name);
+                if (IsNothing(value))
+                    return ParameterErrors.NothingGiven(name);
             }
             else if (list.Count == 0)
             {
                 var mayBeEmpty = property.GetCustomAttribute<AllowEmptyCollectionAttribute>() is not null;
-                if (!mayBeEmpty) return ParameterErrors.EmptyList(name);
+                if (!mayBeEmpty)
+                    return ParameterErrors.EmptyList(name);
             }
             else if (list.Cast<object?>().Any(IsNothing))
             {
@@ -39,14 +43,15 @@ internal static class GivenValues
     }
 
     /// <summary>Whether a value is none: null, an empty or blank text, or a list of nothing else.</summary>
-    public static bool IsNothing(object? value) => Bare(value) switch
-    {
-        null => true,
-        string text => string.IsNullOrWhiteSpace(text),
-        ModelName model => string.IsNullOrWhiteSpace(model.Name),
-        IList list => list.Cast<object?>().All(IsNothing),
-        _ => false,
-    };
+    public static bool IsNothing(object? value) =>
+        Bare(value) switch
+        {
+            null => true,
+            string text => string.IsNullOrWhiteSpace(text),
+            ModelName model => string.IsNullOrWhiteSpace(model.Name),
+            IList list => list.Cast<object?>().All(IsNothing),
+            _ => false,
+        };
 
     /// <summary>A value without what PowerShell may have wrapped around it.</summary>
     public static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

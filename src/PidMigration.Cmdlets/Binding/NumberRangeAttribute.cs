@@ -20,10 +20,12 @@ public sealed class NumberRangeAttribute(double least, double most) : ValidateAr
     /// <inheritdoc/>
     protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (arguments is null) return;
+        if (arguments is null)
+            return;
         var number = Convert.ToDouble(arguments, CultureInfo.InvariantCulture);
         // NaN is in no range.
-        if (number >= Least && number <= Most) return;
+        if (number >= Least && number <= Most)
+            return;
         throw new ValidationMetadataException(GivenValues.Text(ParameterErrors.OutOfRange(number, Least, Most)));
     }
 }

@@ -11,7 +11,8 @@ public sealed class SinceTextAttribute : BlankToNullAttribute
     /// <inheritdoc/>
     protected override object Convert(EngineIntrinsics engineIntrinsics, object value)
     {
-        if (GivenValues.Bare(value) is not string text) return value;
+        if (GivenValues.Bare(value) is not string text)
+            return value;
         try
         {
             return new SinceValue(text);

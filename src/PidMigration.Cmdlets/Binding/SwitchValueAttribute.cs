@@ -16,7 +16,8 @@ public sealed class SwitchValueAttribute : ArgumentTransformationAttribute
     {
         var value = GivenValues.Bare(inputData);
         // Numbers are fine with PowerShell: 0 is a no.
-        if (value is bool or SwitchParameter or int or long or double) return value;
+        if (value is bool or SwitchParameter or int or long or double)
+            return value;
         var error = GivenValues.IsNothing(value) ? ParameterErrors.NothingGiven(null) : ParameterErrors.NoSwitchValue();
         throw GivenValues.Refuse(error);
     }

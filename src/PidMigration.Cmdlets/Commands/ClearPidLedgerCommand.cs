@@ -26,13 +26,16 @@ public sealed class ClearPidLedgerCommand : MigrationCmdlet
         var removal = Wait((session, stop) => session.PrepareLedgerRemovalAsync(stop));
         try
         {
-            if (!removal.Exists) return;
-            if (removal.Open is { } open && !AbandonRun && !this.IsWhatIf()) throw LedgerErrors.LedgerInUse(open);
-            if ((Force && !this.IsWhatIf()) || MayDelete(removal.What)) Wait(removal.RunAsync);
+            if (!removal.Exists)
+                return;
+            if (removal.ResumableRun is { } open && !AbandonRun && !this.IsWhatIf())
+                throw LedgerErrors.LedgerInUse(open);
+            if ((Force && !this.IsWhatIf()) || MayDelete(removal.Description))
+                Wait(removal.RunAsync);
         }
         finally
         {
-            End(removal);
+            DisposeAndWait(removal);
         }
     }
 }

@@ -5,6 +5,7 @@ using PidMigration.Cmdlets.Running;
 using PidMigration.Conversion;
 using PidMigration.Copying;
 using PidMigration.Failures;
+using PidMigration.Planning;
 
 namespace PidMigration.Cmdlets.Commands;
 
@@ -38,9 +39,11 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
     private protected override void OnBegin()
     {
         base.OnBegin();
-        if (All && NamesModels) throw ParameterErrors.AllAndSome();
+        if (All && NamesModels)
+            throw ParameterErrors.AllAndSome();
         // What is left out by mistake must not empty a database.
-        if (!All && !NamesModels) throw ParameterErrors.NothingToClear();
+        if (!All && !NamesModels)
+            throw ParameterErrors.NothingToClear();
     }
 
     /// <inheritdoc/>
@@ -51,21 +54,31 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         {
             var filled = run.Plans.Where(p => p.Rows > 0).ToList();
             if (!LeaveDangling && filled.Find(p => p.Dependents.Count > 0) is { } blocked && !this.IsWhatIf())
-                throw Errors.ClearBlocked(blocked.Model.Name, ClearRun.Describe(blocked.Dependents), run.TargetName);
+                throw Errors.ClearBlocked(
+                    blocked.Model.Name,
+                    DependentRows.Describe(blocked.Dependents),
+                    run.TargetName
+                );
             var chosen = filled.Where(p => Agreed(p, run)).ToList();
-            if (chosen.Count == 0) return;
-            foreach (var result in Wait(stop => run.RunAsync(chosen, LeaveDangling, new Allowances(Allow), stop))) WriteObject(result);
+            if (chosen.Count == 0)
+                return;
+            foreach (var result in Wait(stop => run.RunAsync(chosen, LeaveDangling, new AllowedChanges(Allow), stop)))
+                WriteObject(result);
         }
         finally
         {
-            End(run);
+            DisposeAndWait(run);
         }
     }
 
     private bool Agreed(ClearPlan plan, ClearRun run)
     {
-        var what = string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {plan.Table.FullName} in {run.TargetName}");
-        if (plan.Dependents.Count > 0) what += $" ({ClearRun.Describe(plan.Dependents)} refer to them)";
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {plan.Table.FullName} in {run.TargetName}"
+        );
+        if (plan.Dependents.Count > 0)
+            what += $" ({DependentRows.Describe(plan.Dependents)} refer to them)";
         // -Force stands for the answer, but not for -WhatIf.
         return (Force && !this.IsWhatIf()) || MayDelete(what);
     }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using PidMigration.Cmdlets.Running;
-using PidMigration.Counting;
+using PidMigration.Verifying;
 
 namespace PidMigration.Cmdlets.Commands;
 
@@ -10,5 +10,6 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class ComparePidCountCommand : ModelCmdlet
 {
     /// <inheritdoc/>
-    private protected override void OnModels(IReadOnlyList<string> names) => Pump(Session.CountAsync(names, StopToken), c => WriteObject(c));
+    private protected override void OnModels(IReadOnlyList<string> names) =>
+        Pump(Session.CountAsync(names, StopToken), c => WriteObject(c));
 }

@@ -34,16 +34,20 @@ public sealed class ComparePidModelCommand : CompareCmdlet
         }
         finally
         {
-            End(run);
+            DisposeAndWait(run);
         }
     }
 
     private void Take(CompareEvent what, CompareProgress progress)
     {
         progress.Take(what);
-        if (what is CompareEvent.Found found) WriteObject(found.Difference);
-        if (what is not CompareEvent.Ended ended) return;
-        if (!Detailed) WriteObject(ended.Result);
-        if (ended.Error is not null) WriteError(ended.Error);
+        if (what is CompareEvent.Found found)
+            WriteObject(found.Difference);
+        if (what is not CompareEvent.Ended ended)
+            return;
+        if (!Detailed)
+            WriteObject(ended.Result);
+        if (ended.Error is not null)
+            WriteError(ended.Error);
     }
 }

@@ -3,6 +3,7 @@ using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Conversion;
 using PidMigration.Copying;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Cmdlets.Commands;
@@ -27,7 +28,18 @@ public sealed class ComparePidSchemaCommand : ModelCmdlet
     public SwitchParameter SkipData { get; set; }
 
     /// <inheritdoc/>
-    private protected override void OnModels(IReadOnlyList<string> names) => Pump(
-        Session.CompareSchemaAsync(names, new CopyOptions { Allow = new Allowances(Allow), Where = Where, SkipPreflight = SkipData }, StopToken),
-        f => WriteObject(f));
+    private protected override void OnModels(IReadOnlyList<string> names) =>
+        Pump(
+            Session.CompareSchemaAsync(
+                names,
+                new PlanOptions
+                {
+                    Allow = new AllowedChanges(Allow),
+                    Where = Where,
+                    SkipPreflight = SkipData,
+                },
+                StopToken
+            ),
+            f => WriteObject(f)
+        );
 }

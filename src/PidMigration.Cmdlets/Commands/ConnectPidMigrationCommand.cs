@@ -9,5 +9,5 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class ConnectPidMigrationCommand : MigrationCmdlet
 {
     /// <inheritdoc/>
-    private protected override void OnEnd() => WriteObject(Take(Session));
+    private protected override void OnEnd() => WriteObject(Connect(Session));
 }

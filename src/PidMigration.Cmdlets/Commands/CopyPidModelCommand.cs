@@ -89,30 +89,51 @@ public sealed class CopyPidModelCommand : ModelCmdlet
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
-        if (Since is not null && ClearTarget) throw Errors.SinceClears();
-        if (Resume && ClearTarget) throw Errors.ResumeClears();
-        using var rejects = OnRowError == RowErrorAction.Collect
-            ? new RejectFile(Paths(RejectsPath ?? "pidmigration-rejects.jsonl")) : null;
+        if (Since is not null && ClearTarget)
+            throw Errors.SinceClears();
+        if (Resume && ClearTarget)
+            throw Errors.ResumeClears();
+        using var rejects =
+            OnRowError == RowErrorAction.Collect
+                ? new RejectsFile(Paths(RejectsPath ?? "pidmigration-rejects.jsonl"))
+                : null;
         var options = new CopyOptions
         {
-            Limit = CopyOptions.LimitFor(BatchSize), Where = Where, Since = Since, WithoutParents = WithoutParent,
-            Allow = new Allowances(Allow), SkipPreflight = SkipPreflight, Rejects = rejects, ThrottleLimit = ThrottleLimit, Verify = Verify,
+            Limit = CopyOptions.LimitFor(BatchSize),
+            Where = Where,
+            Since = Since,
+            WithoutParents = WithoutParent,
+            Allow = new AllowedChanges(Allow),
+            SkipPreflight = SkipPreflight,
+            Rejects = rejects,
+            ThrottleLimit = ThrottleLimit,
+            Verify = Verify,
             DeferIndexes = Enum.Parse<IndexDeferral>(DeferIndexes.ToString()),
-            RetryCount = RetryCount!.Value, RetryDelay = TimeSpan.FromSeconds(RetryDelay!.Value),
-            Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout!.Value), PlanOnly = this.IsWhatIf(),
+            RetryCount = RetryCount!.Value,
+            RetryDelay = TimeSpan.FromSeconds(RetryDelay!.Value),
+            Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout!.Value),
+            PlanOnly = this.IsWhatIf(),
         };
-        var run = Wait((session, stop) => Resume ? session.PrepareResumeAsync(names, options, stop) : session.PrepareCopyAsync(names, options, stop));
-        var report = new CopyReport(this, run, StopToken);
+        var run = Wait(
+            (session, stop) =>
+                Resume
+                    ? session.PrepareResumeAsync(names, options, stop)
+                    : session.PrepareCopyAsync(names, options, stop)
+        );
+        var report = new CopyOutput(this, run, StopToken);
         try
         {
-            foreach (var remark in run.Remarks) WriteWarning(remark);
-            foreach (var plan in run.Plans) WriteVerbose(CopyQuestions.Describe(plan, options));
-            if (!new CopyQuestions(this, run, ClearTarget, Force).Decide()) return;
+            foreach (var remark in run.Warnings)
+                WriteWarning(remark);
+            foreach (var plan in run.Plans)
+                WriteVerbose(CopyConfirmations.Describe(plan, options));
+            if (!new CopyConfirmations(this, run, ClearTarget, Force).Decide())
+                return;
             Pump(run.RunAsync(StopToken), report.Take);
         }
         finally
         {
-            End(run);
+            DisposeAndWait(run);
             report.Complete();
             report.TellStopped();
         }

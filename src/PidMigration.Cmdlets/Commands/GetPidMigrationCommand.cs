@@ -23,7 +23,9 @@ public sealed class GetPidMigrationCommand : MigrationCmdlet
     private protected override void OnEnd()
     {
         var patterns = Array.ConvertAll(Run, r => WildcardPattern.Get(r, WildcardOptions.IgnoreCase));
-        var runs = Wait((session, stop) => session.GetRunsAsync(stop)).Where(r => Array.Exists(patterns, p => p.IsMatch(r.Run)));
-        foreach (var run in Last ? runs.Take(1) : runs) WriteObject(run);
+        var runs = Wait((session, stop) => session.GetRunsAsync(stop))
+            .Where(r => Array.Exists(patterns, p => p.IsMatch(r.Run)));
+        foreach (var run in Last ? runs.Take(1) : runs)
+            WriteObject(run);
     }
 }

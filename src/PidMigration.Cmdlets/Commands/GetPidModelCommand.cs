@@ -41,28 +41,35 @@ public sealed class GetPidModelCommand : MigrationCmdlet
         var all = Wait(Session.GetModelsAsync);
         foreach (var name in Name)
             if (!WildcardPattern.ContainsWildcardCharacters(name) && ModelSelection.Find(name, all) is null)
-                WriteError(SchemaErrors.NoSuchModel(name, ModelSelection.Nearest(name, all)));
+                WriteError(SchemaErrors.NoSuchModel(name, ModelSelection.Suggest(name, all)));
         foreach (var remark in Session.Remarks)
-            if (remark.IsWarning) WriteWarning(remark.Message);
-            else WriteVerbose(remark.Message);
+            if (remark.IsWarning)
+                WriteWarning(remark.Message);
+            else
+                WriteVerbose(remark.Message);
         foreach (var model in all)
-            if (IsWanted(model)) WriteObject(model);
+            if (IsWanted(model))
+                WriteObject(model);
     }
 
     private bool IsWanted(PidModel model)
     {
         // An internal model has to be asked for, by the switch or by its very name.
-        if (model.Internal && !IncludeInternal && !Name.Any(n => IsNamed(model, n))) return false;
-        if (Group.Length > 0 && !Group.Contains(model.Group)) return false;
+        if (model.Internal && !IncludeInternal && !Name.Any(n => IsNamed(model, n)))
+            return false;
+        if (Group.Length > 0 && !Group.Contains(model.Group))
+            return false;
         return (Name.Length == 0 || Name.Any(n => Matches(model, n))) && !Exclude.Any(n => Matches(model, n));
     }
 
     private static bool IsNamed(PidModel model, string name) =>
-        name.Equals(model.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(model.Table, StringComparison.OrdinalIgnoreCase);
+        name.Equals(model.Name, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(model.Table, StringComparison.OrdinalIgnoreCase);
 
     private static bool Matches(PidModel model, string name)
     {
-        if (IsNamed(model, name)) return true;
+        if (IsNamed(model, name))
+            return true;
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         return pattern.IsMatch(model.Name) || pattern.IsMatch(model.Table);
     }

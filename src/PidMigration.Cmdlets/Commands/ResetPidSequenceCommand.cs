@@ -19,10 +19,12 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
         var run = Wait((session, stop) => session.PrepareSequencesAsync(names, stop));
         try
         {
-            foreach (var remark in run.Remarks) WriteWarning(remark);
+            foreach (var remark in run.Remarks)
+                WriteWarning(remark);
             foreach (var plan in run.Plans)
             {
-                if (plan.Remark is not null) WriteWarning(plan.Remark);
+                if (plan.Remark is not null)
+                    WriteWarning(plan.Remark);
                 if (plan.Obstacle is not null)
                 {
                     WriteError(plan.Obstacle);
@@ -30,7 +32,8 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
                 }
 
                 var action = string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted ?? 0}");
-                if (!Ask(() => ShouldProcess(plan.Name, action))) continue;
+                if (!Ask(() => ShouldProcess(plan.Name, action)))
+                    continue;
                 try
                 {
                     WriteObject(Wait(stop => run.RaiseAsync(plan, stop)));
@@ -43,7 +46,7 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
         }
         finally
         {
-            End(run);
+            DisposeAndWait(run);
         }
     }
 }

@@ -18,18 +18,20 @@ public sealed class RestorePidIndexCommand : MigrationCmdlet
         var restore = Wait((session, stop) => session.PrepareIndexRestoreAsync(stop));
         try
         {
-            foreach (var entry in restore.Owing)
+            foreach (var entry in restore.PendingEntries)
             {
-                var names = string.Join(", ", IndexRestore.Definitions(entry).Select(d => d.Name));
-                if (!Ask(() => ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Put back {names}"))) continue;
+                var names = string.Join(", ", IndexRestore.ReadIndexes(entry).Select(d => d.Name));
+                if (!Ask(() => ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Put back {names}")))
+                    continue;
                 var (result, errors) = Wait(stop => restore.RunAsync(entry, stop));
                 WriteObject(result);
-                foreach (var error in errors) WriteError(error);
+                foreach (var error in errors)
+                    WriteError(error);
             }
         }
         finally
         {
-            End(restore);
+            DisposeAndWait(restore);
         }
     }
 }

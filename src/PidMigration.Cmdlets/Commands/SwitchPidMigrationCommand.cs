@@ -9,5 +9,5 @@ namespace PidMigration.Cmdlets.Commands;
 public sealed class SwitchPidMigrationCommand : MigrationCmdlet
 {
     /// <inheritdoc/>
-    private protected override void OnEnd() => WriteObject(Take(Session.Switched()));
+    private protected override void OnEnd() => WriteObject(Connect(Session.Switched()));
 }

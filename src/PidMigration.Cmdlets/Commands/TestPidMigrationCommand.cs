@@ -3,6 +3,7 @@ using PidMigration.Cmdlets.Binding;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Conversion;
 using PidMigration.Copying;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Cmdlets.Commands;
@@ -22,11 +23,14 @@ public sealed class TestPidMigrationCommand : ModelCmdlet
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         var stands = false;
-        Pump(Session.CompareSchemaAsync(names, new CopyOptions { Allow = new Allowances(Allow) }, StopToken), finding =>
-        {
-            WriteVerbose($"{finding.Severity}: {finding.Message}");
-            stands |= finding.Severity == FindingSeverity.Error;
-        });
+        Pump(
+            Session.CompareSchemaAsync(names, new PlanOptions { Allow = new AllowedChanges(Allow) }, StopToken),
+            finding =>
+            {
+                WriteVerbose($"{finding.Severity}: {finding.Message}");
+                stands |= finding.Severity == FindingSeverity.Error;
+            }
+        );
         WriteObject(!stands);
     }
 }

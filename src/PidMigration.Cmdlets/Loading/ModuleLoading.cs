@@ -20,7 +20,8 @@ public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyC
     {
         lock (Gate)
         {
-            if (_context is not null) return;
+            if (_context is not null)
+                return;
             var folder = Path.GetDirectoryName(typeof(ModuleLoading).Assembly.Location)!;
             _context = new CoreLoadContext(Path.Combine(folder, "Core", CoreName + ".dll"));
             AssemblyLoadContext.Default.Resolving += Resolve;
@@ -28,9 +29,7 @@ public sealed class ModuleLoading : IModuleAssemblyInitializer, IModuleAssemblyC
     }
 
     /// <summary>Called when the module is removed; assemblies stay in a process, so that there is nothing to do.</summary>
-    public void OnRemove(PSModuleInfo psModuleInfo)
-    {
-    }
+    public void OnRemove(PSModuleInfo psModuleInfo) { }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == CoreName ? _context!.LoadFromAssemblyName(name) : null;

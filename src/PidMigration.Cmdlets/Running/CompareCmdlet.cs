@@ -32,5 +32,13 @@ public abstract class CompareCmdlet : ModelCmdlet
     public string[] Allow { get; set; } = [];
 
     /// <summary>The options that these parameters make.</summary>
-    private protected CompareOptions Options => new() { Where = Where, Since = Since, UpdatedColumn = UpdatedColumn, Fast = Fast, Allow = new Allowances(Allow) };
+    private protected CompareOptions Options =>
+        new()
+        {
+            Where = Where,
+            Since = Since,
+            UpdatedColumn = UpdatedColumn,
+            Fast = Fast,
+            Allow = new AllowedChanges(Allow),
+        };
 }

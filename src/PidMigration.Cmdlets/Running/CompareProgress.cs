@@ -35,20 +35,33 @@ internal sealed class CompareProgress(int models, long rowEstimate, Action<Progr
     }
 
     /// <summary>Takes the bar away, however it ended: it would stand there for the rest of a script.</summary>
-    public void Dispose() => MigrationCmdlet.IfNotStopped(
-        () => write(new ProgressRecord(Activity, "Comparing", "done") { RecordType = ProgressRecordType.Completed }));
+    public void Dispose() =>
+        MigrationCmdlet.IfNotStopped(() =>
+            write(new ProgressRecord(Activity, "Comparing", "done") { RecordType = ProgressRecordType.Completed })
+        );
 
     private void Show(string model, long rows)
     {
-        if (_clock.Elapsed - _last < Pause) return;
+        if (_clock.Elapsed - _last < Pause)
+            return;
         _last = _clock.Elapsed;
         var done = _before + rows;
         // An estimate is one: the bar never says that all is done before it is.
         var all = Math.Max(rowEstimate, done + 1);
-        var left = done > 0 && _clock.Elapsed.TotalSeconds > 0.5 ? (int)Math.Min(_clock.Elapsed.TotalSeconds * (all - done) / done, int.MaxValue) : -1;
-        write(new ProgressRecord(Activity, "Comparing", string.Create(CultureInfo.InvariantCulture, $"{_ended} of {models} models, {model}: {rows:N0} rows"))
-        {
-            PercentComplete = (int)Math.Clamp(done * 100 / all, 0, 99), SecondsRemaining = left,
-        });
+        var left =
+            done > 0 && _clock.Elapsed.TotalSeconds > 0.5
+                ? (int)Math.Min(_clock.Elapsed.TotalSeconds * (all - done) / done, int.MaxValue)
+                : -1;
+        write(
+            new ProgressRecord(
+                Activity,
+                "Comparing",
+                string.Create(CultureInfo.InvariantCulture, $"{_ended} of {models} models, {model}: {rows:N0} rows")
+            )
+            {
+                PercentComplete = (int)Math.Clamp(done * 100 / all, 0, 99),
+                SecondsRemaining = left,
+            }
+        );
     }
 }

@@ -25,9 +25,7 @@ internal sealed class ExitSignals
     private List<PosixSignalRegistration> _registrations = [];
     private PosixSignal? _signal;
 
-    private ExitSignals()
-    {
-    }
+    private ExitSignals() { }
 
     /// <summary>The process's own: its signals are for every runspace.</summary>
     public static ExitSignals Shared { get; } = new();
@@ -37,7 +35,8 @@ internal sealed class ExitSignals
     {
         get
         {
-            lock (_gate) return _signal?.ToString();
+            lock (_gate)
+                return _signal?.ToString();
         }
     }
 
@@ -52,11 +51,13 @@ internal sealed class ExitSignals
         lock (_gate)
         {
             late = _signal is not null;
-            if (!late && _holds.Count == 0) Register();
+            if (!late && _holds.Count == 0)
+                Register();
             _holds.Add(hold);
         }
 
-        if (late) hold.Stop();
+        if (late)
+            hold.Stop();
         return hold;
     }
 
@@ -65,10 +66,12 @@ internal sealed class ExitSignals
     {
         lock (_gate)
         {
-            if (!_holds.Remove(hold)) return;
+            if (!_holds.Remove(hold))
+                return;
             if (_signal is null)
             {
-                if (_holds.Count == 0) Unregister();
+                if (_holds.Count == 0)
+                    Unregister();
                 return;
             }
 
@@ -84,23 +87,27 @@ internal sealed class ExitSignals
         lock (_gate)
         {
             hold.IsAside = aside;
-            if (_signal is null) return;
+            if (_signal is null)
+                return;
             Monitor.PulseAll(_gate);
         }
 
         // The answer came together with the signal.
-        if (!aside) hold.Stop();
+        if (!aside)
+            hold.Stop();
     }
 
     private void Register()
     {
         foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGHUP })
-            if (!SystemCalls.IsIgnored(signal == PosixSignal.SIGHUP ? 1 : 15)) _registrations.Add(PosixSignalRegistration.Create(signal, Take));
+            if (!SystemCalls.IsIgnored(signal == PosixSignal.SIGHUP ? 1 : 15))
+                _registrations.Add(PosixSignalRegistration.Create(signal, Take));
     }
 
     private void Unregister()
     {
-        foreach (var registration in _registrations) registration.Dispose();
+        foreach (var registration in _registrations)
+            registration.Dispose();
         _registrations = [];
     }
 
@@ -110,11 +117,13 @@ internal sealed class ExitSignals
         lock (_gate)
         {
             // The last command ended in this moment.
-            if (_signal is null && _holds.Count == 0) return;
+            if (_signal is null && _holds.Count == 0)
+                return;
             context.Cancel = true;
             if (_signal is not null)
             {
-                if (_since.Elapsed > Together) Start(Exit);
+                if (_since.Elapsed > Together)
+                    Start(Exit);
                 return;
             }
 
@@ -125,9 +134,11 @@ internal sealed class ExitSignals
 
         Start(WaitAndExit);
         // Each by itself: a server that doesn't answer to being told to stop is no reason not to tell the next one.
-        foreach (var hold in holds) Start(hold.Stop);
+        foreach (var hold in holds)
+            Start(hold.Stop);
         // Windows ends a process whose console is closed as soon as it has been told.
-        if (OperatingSystem.IsWindows()) Thread.Sleep(Timeout.Infinite);
+        if (OperatingSystem.IsWindows())
+            Thread.Sleep(Timeout.Infinite);
     }
 
     private void WaitAndExit()
@@ -142,9 +153,13 @@ internal sealed class ExitSignals
         }
 
         // A thread of its own: nobody may read what is written.
-        if (late) Start(() => Console.Error.WriteLine(
-            $"{Signal}: a server, or the pipeline, doesn't let go within {Patience.TotalSeconds:0} seconds. Get-PidMigration shows what is committed; "
-            + "Copy-PidModel -Resume continues after it."));
+        if (late)
+            Start(() =>
+                Console.Error.WriteLine(
+                    $"{Signal}: a server, or the pipeline, doesn't let go within {Patience.TotalSeconds:0} seconds. Get-PidMigration shows what is committed; "
+                        + "Copy-PidModel -Resume continues after it."
+                )
+            );
         Exit();
     }
 

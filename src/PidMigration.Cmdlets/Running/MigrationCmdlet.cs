@@ -34,7 +34,14 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The session that the parameters, Connect-PidMigration and the environment make together. Asked for on the pipeline's thread: other threads have no runspace.</summary>
     private protected MigrationSession Session =>
-        field ??= MigrationSessions.Find(Source, SourceCredential, Target, TargetCredential, SessionState, UsesTarget);
+        field ??= MigrationSessions.Resolve(
+            Source,
+            SourceCredential,
+            Target,
+            TargetCredential,
+            SessionState,
+            UsesTarget
+        );
 
     /// <summary>Where a path leads that the user wrote.</summary>
     private protected string Paths(string path) => ShellPaths.Resolve(SessionState, path);
@@ -61,27 +68,33 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing()
     {
         // The empty credential has no network credential.
-        var typed = TypedSecret.Hide(
-            MyInvocation, SourceCredential?.GetNetworkCredential()?.Password, TargetCredential?.GetNetworkCredential()?.Password);
+        var typed = PasswordRedaction.Hide(
+            MyInvocation,
+            SourceCredential?.GetNetworkCredential()?.Password,
+            TargetCredential?.GetNetworkCredential()?.Password
+        );
         // With -Debug PowerShell asks at every warning whether to go on: advice isn't worth a command that fails where nobody is.
-        if (typed && !MyInvocation.BoundParameters.ContainsKey("Debug") && MigrationSessions.IsFirstSecret()) WriteWarning(TypedSecret.Advice);
-        Guard(OnBegin);
+        if (typed && !MyInvocation.BoundParameters.ContainsKey("Debug") && MigrationSessions.ShouldWarnAboutPassword())
+            WriteWarning(PasswordRedaction.Advice);
+        TranslateErrors(OnBegin);
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guard(OnRecord);
+    protected sealed override void ProcessRecord() => TranslateErrors(OnRecord);
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
     {
-        if (Writes && !this.IsWhatIf()) _hold = ExitSignals.Shared.Enter(_stop.Cancel);
+        if (Writes && !this.IsWhatIf())
+            _hold = ExitSignals.Shared.Enter(_stop.Cancel);
         try
         {
-            Guard(OnEnd);
+            TranslateErrors(OnEnd);
         }
         finally
         {
-            if (Signal is { } signal) Say($"{MyInvocation.MyCommand.Name}: stopped by {signal}. What was not committed is rolled back.");
+            if (Signal is { } signal)
+                Say($"{MyInvocation.MyCommand.Name}: stopped by {signal}. What was not committed is rolled back.");
         }
     }
 
@@ -92,18 +105,14 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <exception cref="MigrationException">PID1408, PID1409: a parameter was given nothing.</exception>
     private protected virtual void OnBegin()
     {
-        if (GivenValues.FindNothing(this) is { } error) throw error;
+        if (GivenValues.FindNothing(this) is { } error)
+            throw error;
     }
 
-    /// <summary>What is done with each input.</summary>
-    private protected virtual void OnRecord()
-    {
-    }
+    private protected virtual void OnRecord() { }
 
     /// <summary>What is done when all inputs are there.</summary>
-    private protected virtual void OnEnd()
-    {
-    }
+    private protected virtual void OnEnd() { }
 
     /// <summary>Waits for work that needs the session, and runs off the pipeline's thread.</summary>
     private protected T Wait<T>(Func<MigrationSession, CancellationToken, Task<T>> work)
@@ -113,18 +122,24 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for work that runs off the pipeline's thread.</summary>
-    private protected T Wait<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
+    private protected T Wait<T>(Func<CancellationToken, Task<T>> work) =>
+        Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
 
     /// <summary>Makes a session the runspace's own, once both of its databases have answered.</summary>
-    private protected PidConnection Take(MigrationSession session)
+    private protected PidConnection Connect(MigrationSession session)
     {
         var (from, into) = Wait(session.ProbeAsync);
         MigrationSessions.Set(SessionState, session);
-        return new PidConnection(session.Source.ToString(), $"{from.Product} {from.Version}", session.Target.ToString(), $"{into.Product} {into.Version}");
+        return new PidConnection(
+            session.Source.ToString(),
+            $"{from.Product} {from.Version}",
+            session.Target.ToString(),
+            $"{into.Product} {into.Version}"
+        );
     }
 
-    /// <summary>Waits for something to end.</summary>
-    private protected static void End(IAsyncDisposable finished) => Task.Run(async () => await finished.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
+    private protected static void DisposeAndWait(IAsyncDisposable finished) =>
+        Task.Run(async () => await finished.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
 
     /// <summary>Writes what a stopped pipeline, which takes no more records, can do without.</summary>
     internal static void IfNotStopped(Action write)
@@ -142,12 +157,13 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Takes what a stream of work tells, one by one, on the pipeline's thread.</summary>
     private protected void Pump<T>(IAsyncEnumerable<T> items, Action<T> take)
     {
-        var queue = new WaitingQueue<T>();
+        var queue = new BlockingQueue<T>();
         var work = Task.Run(async () =>
         {
             try
             {
-                await foreach (var item in items.WithCancellation(StopToken).ConfigureAwait(false)) queue.Add(item);
+                await foreach (var item in items.WithCancellation(StopToken).ConfigureAwait(false))
+                    queue.Add(item);
             }
             finally
             {
@@ -156,7 +172,8 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         });
         try
         {
-            while (queue.TryTake(out var item)) take(item);
+            while (queue.TryTake(out var item))
+                take(item);
         }
         catch
         {
@@ -196,12 +213,13 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <exception cref="MigrationException">The question is due and nobody can be asked.</exception>
     private protected bool MayDelete(string what)
     {
-        if (!this.IsWhatIf() && !this.SaysYes() && !Question.CanAsk(Host)) throw Errors.CannotAsk(what + "?");
+        if (!this.IsWhatIf() && !this.SaysYes() && !DeleteConfirmation.CanAsk(Host))
+            throw Errors.CannotAsk(what + "?");
         try
         {
             return Ask(() => ShouldProcess(what + ".", what + "?", MyInvocation.MyCommand.Name));
         }
-        catch (Exception e) when (Question.IsRefusal(e))
+        catch (Exception e) when (DeleteConfirmation.IsRefusal(e))
         {
             throw Errors.CannotAsk(what + "?");
         }
@@ -211,29 +229,39 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     private string? Signal => _hold is null ? null : ExitSignals.Shared.Signal;
 
     private static ErrorRecord Record(MigrationException error) =>
-        new(error, error.Code, Enum.TryParse<ErrorCategory>(error.Kind.ToString(), out var category) ? category : ErrorCategory.NotSpecified, error.Target);
+        new(
+            error,
+            error.Code,
+            Enum.TryParse<ErrorCategory>(error.Kind.ToString(), out var category)
+                ? category
+                : ErrorCategory.NotSpecified,
+            error.Target
+        );
 
-    private void Guard(Action work)
+    private void TranslateErrors(Action work)
     {
         try
         {
             work();
             // What was stopped must not look done to what comes next; PowerShell itself knows nothing of a signal.
-            if (Signal is not null) throw new PipelineStoppedException();
+            if (Signal is not null)
+                throw new PipelineStoppedException();
         }
         catch (MigrationException e)
         {
             // The process ends before PowerShell would show the error.
-            if (Signal is not null) Say(e.Message);
+            if (Signal is not null)
+                Say(e.Message);
             Fail(e);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception e) when (e is DbException or IOException or SocketException && Session.Explain(e) is not null)
+        catch (Exception e)
+            when (e is DbException or IOException or SocketException && Session.TranslateConnectionLoss(e) is not null)
         {
-            Fail(Session.Explain(e)!);
+            Fail(Session.TranslateConnectionLoss(e)!);
         }
     }
 }

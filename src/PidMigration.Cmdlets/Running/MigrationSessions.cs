@@ -21,17 +21,21 @@ internal static class MigrationSessions
     private static readonly ConditionalWeakTable<Runspace, object> Warned = [];
 
     /// <summary>Whether nobody was told yet, in this runspace, that a password stands in a command; true once.</summary>
-    public static bool IsFirstSecret() => Runspace.DefaultRunspace is { } runspace && Warned.TryAdd(runspace, Warned);
+    public static bool ShouldWarnAboutPassword() =>
+        Runspace.DefaultRunspace is { } runspace && Warned.TryAdd(runspace, Warned);
 
     /// <summary>The runspace's session; null before Connect-PidMigration.</summary>
     public static MigrationSession? Current(SessionState state) =>
-        state.PSVariable.GetValue(Variable) is SessionMark mark && Sessions.TryGetValue(mark, out var session) ? session : null;
+        state.PSVariable.GetValue(Variable) is SessionMark mark && Sessions.TryGetValue(mark, out var session)
+            ? session
+            : null;
 
     /// <summary>Makes a session the runspace's own; null ends that.</summary>
     public static void Set(SessionState state, MigrationSession? session)
     {
         state.PSVariable.Remove(Variable);
-        if (session is null) return;
+        if (session is null)
+            return;
         var mark = new SessionMark();
         Sessions.Add(mark, session);
         state.PSVariable.Set(Variable, mark);
@@ -42,25 +46,53 @@ internal static class MigrationSessions
     /// has to be named, and the source stands in its place. A path is resolved now: the session stays with it wherever
     /// one goes.
     /// </summary>
-    public static MigrationSession Find(
-        string? source, PSCredential? sourceCredential, string? target, PSCredential? targetCredential, SessionState state,
-        bool usesTarget = true)
+    public static MigrationSession Resolve(
+        string? source,
+        PSCredential? sourceCredential,
+        string? target,
+        PSCredential? targetCredential,
+        SessionState state,
+        bool usesTarget = true
+    )
     {
         var current = Current(state);
-        if (source is null && target is null && sourceCredential is null && targetCredential is null && current is not null) return current;
+        if (
+            source is null
+            && target is null
+            && sourceCredential is null
+            && targetCredential is null
+            && current is not null
+        )
+            return current;
         PathResolver paths = path => ShellPaths.Resolve(state, path);
-        var from = Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE", paths) ?? throw Errors.NoDatabase("source");
-        var into = Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET", paths) ?? (usesTarget ? throw Errors.NoDatabase("target") : from);
+        var from =
+            Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE", paths)
+            ?? throw Errors.NoDatabase("source");
+        var into =
+            Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET", paths)
+            ?? (usesTarget ? throw Errors.NoDatabase("target") : from);
         return new MigrationSession(from, into);
     }
 
     private static DatabaseAddress? Address(
-        string? named, PSCredential? credential, DatabaseAddress? current, string variable, PathResolver paths)
+        string? named,
+        PSCredential? credential,
+        DatabaseAddress? current,
+        string variable,
+        PathResolver paths
+    )
     {
-        var address = named is not null ? AddressParser.Parse(named, paths)
-            : current ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? AddressParser.Parse(value, paths) : null);
+        var address = named is not null
+            ? AddressParser.Parse(named, paths)
+            : current
+                ?? (
+                    Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+                        ? AddressParser.Parse(value, paths)
+                        : null
+                );
         // The empty credential is PowerShell's word for none.
-        if (string.IsNullOrEmpty(credential?.UserName)) return address;
+        if (string.IsNullOrEmpty(credential?.UserName))
+            return address;
         return address?.WithCredential(credential.UserName, credential.GetNetworkCredential().Password);
     }
 

@@ -32,7 +32,8 @@ public abstract class ModelCmdlet : MigrationCmdlet
     {
         // What comes by the pipeline is looked at here: a null among models is no model less, but something gone wrong.
         var isNothing = Model is null || Array.Exists(Model, GivenValues.IsNothing);
-        if (isNothing) throw ParameterErrors.NothingGiven(nameof(Model));
+        if (isNothing)
+            throw ParameterErrors.NothingGiven(nameof(Model));
         _names.AddRange(Model!.Select(m => m.Name));
     }
 
@@ -40,7 +41,8 @@ public abstract class ModelCmdlet : MigrationCmdlet
     private protected sealed override void OnEnd()
     {
         // A pipeline in which nothing came is not a wish for everything.
-        if (_piped && _names.Count == 0) return;
+        if (_piped && _names.Count == 0)
+            return;
         OnModels(Expand());
     }
 
@@ -49,7 +51,8 @@ public abstract class ModelCmdlet : MigrationCmdlet
 
     private List<string> Expand()
     {
-        if (!_names.Exists(WildcardPattern.ContainsWildcardCharacters)) return _names;
+        if (!_names.Exists(WildcardPattern.ContainsWildcardCharacters))
+            return _names;
         var all = Wait(Session.GetModelsAsync);
         return [.. _names.SelectMany(name => Matches(name, all))];
     }
@@ -57,9 +60,12 @@ public abstract class ModelCmdlet : MigrationCmdlet
     private static List<string> Matches(string name, IReadOnlyList<PidModel> all)
     {
         // A table may well be called a[b]: what is there by that name is meant by it.
-        if (!WildcardPattern.ContainsWildcardCharacters(name) || ModelSelection.Find(name, all) is not null) return [name];
+        if (!WildcardPattern.ContainsWildcardCharacters(name) || ModelSelection.Find(name, all) is not null)
+            return [name];
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        var found = all.Where(m => !m.Internal && (pattern.IsMatch(m.Name) || pattern.IsMatch(m.Table))).Select(m => m.Name).ToList();
+        var found = all.Where(m => !m.Internal && (pattern.IsMatch(m.Name) || pattern.IsMatch(m.Table)))
+            .Select(m => m.Name)
+            .ToList();
         return found.Count > 0 ? found : throw SchemaErrors.NoSuchModel(name, []);
     }
 }

@@ -2,8 +2,8 @@ using System.ComponentModel;
 using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Copying;
-using PidMigration.Counting;
 using PidMigration.Syncing;
+using PidMigration.Verifying;
 
 namespace PidMigration.Cmdlets.Running;
 
@@ -13,39 +13,27 @@ public sealed class ModelName
 {
     /// <summary>A model.</summary>
     public ModelName(PidModel model)
-        : this(model?.Name ?? "")
-    {
-    }
+        : this(model?.Name ?? "") { }
 
     /// <summary>The model of a result of Copy-PidModel.</summary>
     public ModelName(PidCopyResult result)
-        : this(result?.Model ?? "")
-    {
-    }
+        : this(result?.Model ?? "") { }
 
     /// <summary>The model of a result of Compare-PidCount.</summary>
     public ModelName(PidCount count)
-        : this(count?.Model ?? "")
-    {
-    }
+        : this(count?.Model ?? "") { }
 
     /// <summary>The model of a result of Clear-PidTarget.</summary>
     public ModelName(PidClearResult result)
-        : this(result?.Model ?? "")
-    {
-    }
+        : this(result?.Model ?? "") { }
 
     /// <summary>The model of a result of Compare-PidModel.</summary>
     public ModelName(PidComparison comparison)
-        : this(comparison?.Model ?? "")
-    {
-    }
+        : this(comparison?.Model ?? "") { }
 
     /// <summary>The model of a result of Sync-PidModel.</summary>
     public ModelName(PidSyncResult result)
-        : this(result?.Model ?? "")
-    {
-    }
+        : this(result?.Model ?? "") { }
 
     /// <summary>A name, or a wildcard.</summary>
     public ModelName(string name) => Name = name;

@@ -12,13 +12,25 @@ public sealed class ModelNameCompleter : IArgumentCompleter
 
     /// <summary>The models whose names begin with, or else contain, what is typed.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
         return Names()
             .Where(n => n.Contains(word, StringComparison.OrdinalIgnoreCase))
             .OrderBy(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .Select(n => new CompletionResult(n.All(c => char.IsLetterOrDigit(c) || c is '.' or '_') ? n : $"'{n.Replace("'", "''", StringComparison.Ordinal)}'", n, CompletionResultType.ParameterValue, n));
+            .Select(n => new CompletionResult(
+                n.All(c => char.IsLetterOrDigit(c) || c is '.' or '_')
+                    ? n
+                    : $"'{n.Replace("'", "''", StringComparison.Ordinal)}'",
+                n,
+                CompletionResultType.ParameterValue,
+                n
+            ));
     }
 
     /// <summary>A completer isn't handed the session's state: it asks for it.</summary>
@@ -32,8 +44,9 @@ public sealed class ModelNameCompleter : IArgumentCompleter
     {
         try
         {
-            var session = MigrationSessions.Find(null, null, null, null, State(), usesTarget: false);
-            if (session.KnownModels.Count > 0) return session.KnownModels.Select(m => m.Name);
+            var session = MigrationSessions.Resolve(null, null, null, null, State(), usesTarget: false);
+            if (session.KnownModels.Count > 0)
+                return session.KnownModels.Select(m => m.Name);
             using var patience = new CancellationTokenSource(Patience);
             return Task.Run(() => session.GetModelsAsync(patience.Token)).GetAwaiter().GetResult().Select(m => m.Name);
         }

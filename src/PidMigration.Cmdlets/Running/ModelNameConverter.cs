@@ -14,20 +14,31 @@ public sealed class ModelNameConverter : PSTypeConverter
     public override bool CanConvertFrom(object sourceValue, Type destinationType) => Find(sourceValue) is not null;
 
     /// <summary>The model's name.</summary>
-    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        new ModelName(Find(sourceValue)!);
+    public override object ConvertFrom(
+        object sourceValue,
+        Type destinationType,
+        IFormatProvider formatProvider,
+        bool ignoreCase
+    ) => new ModelName(Find(sourceValue)!);
 
     /// <summary>Nothing is made of it.</summary>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
 
     /// <summary>Nothing is made of it.</summary>
-    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        throw new NotSupportedException();
+    public override object ConvertTo(
+        object sourceValue,
+        Type destinationType,
+        IFormatProvider formatProvider,
+        bool ignoreCase
+    ) => throw new NotSupportedException();
 
     private static string? Find(object value)
     {
-        if (value is not PSObject bag || !bag.TypeNames.Any(n => n.StartsWith(Ours, StringComparison.Ordinal))) return null;
+        if (value is not PSObject bag || !bag.TypeNames.Any(n => n.StartsWith(Ours, StringComparison.Ordinal)))
+            return null;
         // A result has the model's name as Model, a model as Name.
-        return (bag.Properties["Model"] ?? bag.Properties["Name"])?.Value as string is { Length: > 0 } name ? name : null;
+        return (bag.Properties["Model"] ?? bag.Properties["Name"])?.Value as string is { Length: > 0 } name
+            ? name
+            : null;
     }
 }

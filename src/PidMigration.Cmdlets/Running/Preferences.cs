@@ -7,11 +7,17 @@ internal static class Preferences
 {
     /// <summary>Whether nothing is to be changed: -WhatIf, or $WhatIfPreference.</summary>
     public static bool IsWhatIf(this PSCmdlet cmdlet) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference"));
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference"));
 
     /// <summary>Whether every question is answered with yes beforehand: -Confirm:$false, or $ConfirmPreference = 'None'.</summary>
     public static bool SaysYes(this PSCmdlet cmdlet) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) ? given is SwitchParameter { IsPresent: false }
-        : string.Equals(cmdlet.GetVariableValue("ConfirmPreference")?.ToString(), nameof(ConfirmImpact.None), StringComparison.OrdinalIgnoreCase);
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+            ? given is SwitchParameter { IsPresent: false }
+            : string.Equals(
+                cmdlet.GetVariableValue("ConfirmPreference")?.ToString(),
+                nameof(ConfirmImpact.None),
+                StringComparison.OrdinalIgnoreCase
+            );
 }

@@ -19,8 +19,8 @@ internal static class ShellPaths
         {
             return Path.GetFullPath(Path.IsPathFullyQualified(path) ? path : Find(state, path));
         }
-        catch (Exception e) when (e is RuntimeException or ArgumentException or InvalidOperationException
-            or NotSupportedException)
+        catch (Exception e)
+            when (e is RuntimeException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw Errors.BadPath(path.Replace('\0', '?'), e.Message);
         }
@@ -32,12 +32,14 @@ internal static class ShellPaths
         if (path.Split('/', '\\')[0] == "~")
         {
             var home = state.Provider.GetOne(Files).Home;
-            if (string.IsNullOrEmpty(home)) throw Errors.BadPath(path, "there is no home here.");
+            if (string.IsNullOrEmpty(home))
+                throw Errors.BadPath(path, "there is no home here.");
             return Path.Combine(home, path[1..].TrimStart('/', '\\'));
         }
 
         var full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out var drive);
-        if (provider.Name == Files) return full;
+        if (provider.Name == Files)
+            return full;
         throw Errors.BadPath(path, $"it lies on the drive {drive?.Name ?? provider.Name}:, which holds no files.");
     }
 }

@@ -6,7 +6,6 @@ internal sealed class SignalHold(ExitSignals signals, Action stop) : IDisposable
     /// <summary>Whether it only waits for somebody's answer: nothing is to be waited for then.</summary>
     public bool IsAside { get; set; }
 
-    /// <summary>Asks somebody something.</summary>
     public T Ask<T>(Func<T> question)
     {
         signals.SetAside(this, true);
@@ -20,7 +19,6 @@ internal sealed class SignalHold(ExitSignals signals, Action stop) : IDisposable
         }
     }
 
-    /// <summary>Stops the command.</summary>
     public void Stop()
     {
         try
@@ -33,6 +31,5 @@ internal sealed class SignalHold(ExitSignals signals, Action stop) : IDisposable
         }
     }
 
-    /// <summary>The command has ended.</summary>
     public void Dispose() => signals.Leave(this);
 }

@@ -12,7 +12,8 @@ internal static class SystemCalls
     /// <summary>Whether a signal is ignored, as nohup(1) has it: it has to stay so.</summary>
     public static bool IsIgnored(int signal)
     {
-        if (OperatingSystem.IsWindows()) return false;
+        if (OperatingSystem.IsWindows())
+            return false;
         // It has 152 bytes on Linux and fewer elsewhere.
         var action = new nint[64];
         return GetAction(signal, 0, action) == 0 && action[0] == Ignored;
@@ -21,8 +22,10 @@ internal static class SystemCalls
     /// <summary>Ends the process, and waits for nothing that is registered for its end.</summary>
     public static void Exit(int code)
     {
-        if (OperatingSystem.IsWindows()) Process.GetCurrentProcess().Kill();
-        else ExitNow(code);
+        if (OperatingSystem.IsWindows())
+            Process.GetCurrentProcess().Kill();
+        else
+            ExitNow(code);
     }
 
     [DllImport("libc", EntryPoint = "sigaction")]

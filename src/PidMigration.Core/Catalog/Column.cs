@@ -7,7 +7,7 @@ namespace PidMigration.Catalog;
 public sealed record Column(string Name, string NativeType, ValueKind Kind)
 {
     /// <summary>Whether the server keeps values of any form in it, whatever its type says (SQLite).</summary>
-    public bool Loose { get; init; }
+    public bool IsDynamicallyTyped { get; init; }
 
     /// <summary>Whether it may hold NULL.</summary>
     public bool Nullable { get; init; }

@@ -6,15 +6,20 @@ namespace PidMigration.Catalog;
 /// <param name="ContentTypes">Django's (app_label, model) pairs; empty where the database isn't a Django application's.</param>
 /// <param name="Sequences">All native sequences; what draws from them stands in <see cref="Table.Counters"/>.</param>
 public sealed record DatabaseCatalog(
-    DatabaseInfo Info, IReadOnlyList<Table> Tables, IReadOnlyList<(string App, string Model)> ContentTypes, IReadOnlyList<Sequence> Sequences)
+    DatabaseInfo Info,
+    IReadOnlyList<Table> Tables,
+    IReadOnlyList<(string App, string Model)> ContentTypes,
+    IReadOnlyList<Sequence> Sequences
+)
 {
-    /// <summary>The tables, in no particular order; our own ledger is none of the application's.</summary>
-    public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => t.Name.Name != Ledgers.Ledger.TableName)];
+    /// <summary>The tables, in no particular order; our own tables are left out.</summary>
+    public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => !OwnTables.Contains(t.Name))];
 
     /// <summary>What a user should know of it: what isn't in it, and why.</summary>
-    public IReadOnlyList<CatalogRemark> Remarks { get; init; } = [];
+    public IReadOnlyList<CatalogWarning> Warnings { get; init; } = [];
 
-    private ILookup<string, Table> Alike => field ??= Tables.ToLookup(t => t.Name.Name, StringComparer.OrdinalIgnoreCase);
+    private ILookup<string, Table> Alike =>
+        field ??= Tables.ToLookup(t => t.Name.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>This database's own table of that name, or null.</summary>
     public Table? Find(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
@@ -27,9 +32,16 @@ public sealed record DatabaseCatalog(
     public IReadOnlyList<Table> FindCandidates(TableName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        bool IsIn(Table table, StringComparison comparison) => string.Equals(table.Name.Schema, name.Schema, comparison);
+        bool IsIn(Table table, StringComparison comparison) =>
+            string.Equals(table.Name.Schema, name.Schema, comparison);
         Func<Table, bool>[] tiers =
-            [t => IsIn(t, StringComparison.Ordinal), t => IsIn(t, StringComparison.OrdinalIgnoreCase), t => t.Name.Schema is null, t => t.IsInSearchPath, _ => true];
+        [
+            t => IsIn(t, StringComparison.Ordinal),
+            t => IsIn(t, StringComparison.OrdinalIgnoreCase),
+            t => t.Name.Schema is null,
+            t => t.IsInSearchPath,
+            _ => true,
+        ];
         var alike = Alike[name.Name];
         var nearest = tiers.Select(tier => alike.Where(tier).ToList()).FirstOrDefault(found => found.Count > 0, []);
         var exact = nearest.Where(t => t.Name.Name == name.Name).ToList();

@@ -29,8 +29,12 @@ internal static class DjangoNames
     };
 
     /// <summary>Tables that are the application's bookkeeping rather than its data.</summary>
-    public static readonly HashSet<string> InternalTables =
-        new(StringComparer.OrdinalIgnoreCase) { "django_migrations", "django_session", "sequences_sequence" };
+    public static readonly HashSet<string> InternalTables = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "django_migrations",
+        "django_session",
+        "sequences_sequence",
+    };
 
     private static readonly Dictionary<string, ModelGroup> AppGroups = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -48,7 +52,8 @@ internal static class DjangoNames
         foreach (var (app, model) in contentTypes)
         {
             var name = $"{app}.{Spell(model)}";
-            if (!taken.Contains(name)) names[$"{app}_{model}"] = name;
+            if (!taken.Contains(name))
+                names[$"{app}_{model}"] = name;
         }
 
         return names;

@@ -7,7 +7,12 @@ namespace PidMigration.Catalog;
 /// <param name="ReferencedColumns">The columns referred to, in the same order.</param>
 /// <param name="Deferrable">Whether its check can wait for the end of the transaction.</param>
 public sealed record ForeignKey(
-    string Name, IReadOnlyList<string> Columns, TableName References, IReadOnlyList<string> ReferencedColumns, bool Deferrable)
+    string Name,
+    IReadOnlyList<string> Columns,
+    TableName References,
+    IReadOnlyList<string> ReferencedColumns,
+    bool Deferrable
+)
 {
     /// <summary>Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE CASCADE, SET NULL, SET DEFAULT).</summary>
     public bool FollowsDelete { get; init; }

@@ -12,10 +12,17 @@ public static class ModelOrder
         ArgumentNullException.ThrowIfNull(models);
         var byTable = models.ToDictionary(m => m.Definition.Name);
         var sorted = models.OrderBy(m => m.Group).ThenBy(m => m.Name, StringComparer.Ordinal).ToList();
-        var parents = sorted.ToDictionary(m => m, m => m.ForeignKeys
-            .Select(k => byTable.GetValueOrDefault(k.References))
-            .OfType<PidModel>().Where(p => p != m).Distinct()
-            .OrderBy(p => p.Group).ThenBy(p => p.Name, StringComparer.Ordinal).ToList());
+        var parents = sorted.ToDictionary(
+            m => m,
+            m =>
+                m.ForeignKeys.Select(k => byTable.GetValueOrDefault(k.References))
+                    .OfType<PidModel>()
+                    .Where(p => p != m)
+                    .Distinct()
+                    .OrderBy(p => p.Group)
+                    .ThenBy(p => p.Name, StringComparer.Ordinal)
+                    .ToList()
+        );
 
         // Tarjan's algorithm gives the circles in the order that is wanted: a circle comes out after all it refers to.
         var order = new List<PidModel>(models.Count);
@@ -24,7 +31,8 @@ public static class ModelOrder
         var open = new Stack<PidModel>();
         var isOpen = new HashSet<PidModel>();
         foreach (var model in sorted)
-            if (!index.ContainsKey(model)) Visit(model);
+            if (!index.ContainsKey(model))
+                Visit(model);
         return order;
 
         void Visit(PidModel model)
@@ -36,7 +44,8 @@ public static class ModelOrder
             {
                 if (index.TryGetValue(parent, out var seen))
                 {
-                    if (isOpen.Contains(parent)) low[model] = Math.Min(low[model], seen);
+                    if (isOpen.Contains(parent))
+                        low[model] = Math.Min(low[model], seen);
                     continue;
                 }
 
@@ -44,7 +53,8 @@ public static class ModelOrder
                 low[model] = Math.Min(low[model], low[parent]);
             }
 
-            if (low[model] != index[model]) return;
+            if (low[model] != index[model])
+                return;
             var circle = new List<PidModel>();
             PidModel last;
             do
@@ -52,8 +62,7 @@ public static class ModelOrder
                 last = open.Pop();
                 isOpen.Remove(last);
                 circle.Add(last);
-            }
-            while (last != model);
+            } while (last != model);
             order.AddRange(circle.OrderBy(m => m.Name, StringComparer.Ordinal));
         }
     }

@@ -11,11 +11,12 @@ public static class ModelSelection
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(all);
-        if (names.Count == 0) return [.. all.Where(m => !m.Internal)];
+        if (names.Count == 0)
+            return [.. all.Where(m => !m.Internal)];
         var wanted = new HashSet<string>();
         foreach (var name in names)
         {
-            var model = Find(name, all) ?? throw SchemaErrors.NoSuchModel(name, Nearest(name, all));
+            var model = Find(name, all) ?? throw SchemaErrors.NoSuchModel(name, Suggest(name, all));
             wanted.Add(model.Name);
         }
 
@@ -26,7 +27,7 @@ public static class ModelSelection
     public static IReadOnlyList<PidModel> WithThrough(IReadOnlyList<PidModel> models, IReadOnlyList<PidModel> all)
     {
         ArgumentNullException.ThrowIfNull(models);
-        var wanted = models.Select(m => m.Name).Concat(models.SelectMany(m => m.Through)).ToHashSet();
+        var wanted = models.Select(m => m.Name).Concat(models.SelectMany(m => m.ThroughTables)).ToHashSet();
         return [.. all.Where(m => wanted.Contains(m.Name))];
     }
 
@@ -39,23 +40,41 @@ public static class ModelSelection
         foreach (var comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
         {
             var found = all.Where(m => m.Name.Equals(name, comparison)).ToList();
-            if (found.Count == 0) found = [.. all.Where(m => m.Table.Equals(name, comparison))];
-            if (found.Count > 0) return found.Count == 1 ? found[0] : null;
+            if (found.Count == 0)
+                found = [.. all.Where(m => m.Table.Equals(name, comparison))];
+            if (found.Count > 0)
+                return found.Count == 1 ? found[0] : null;
         }
 
         return null;
     }
 
     /// <summary>Up to three names that were probably meant.</summary>
-    public static IReadOnlyList<string> Nearest(string name, IReadOnlyList<PidModel> all)
+    public static IReadOnlyList<string> Suggest(string name, IReadOnlyList<PidModel> all)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(all);
         var asked = name.ToUpperInvariant();
-        return [.. all
-            .Select(m => (m.Name, Distance: Math.Min(Distance(asked, m.Name.ToUpperInvariant()), Distance(asked, m.Name[(m.Name.LastIndexOf('.') + 1)..].ToUpperInvariant()))))
-            .Where(c => c.Distance <= Math.Max(2, asked.Length / 3) || c.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal).Take(3).Select(c => c.Name)];
+        return
+        [
+            .. all.Select(m =>
+                    (
+                        m.Name,
+                        Distance: Math.Min(
+                            Distance(asked, m.Name.ToUpperInvariant()),
+                            Distance(asked, m.Name[(m.Name.LastIndexOf('.') + 1)..].ToUpperInvariant())
+                        )
+                    )
+                )
+                .Where(c =>
+                    c.Distance <= Math.Max(2, asked.Length / 3)
+                    || c.Name.Contains(name, StringComparison.OrdinalIgnoreCase)
+                )
+                .OrderBy(c => c.Distance)
+                .ThenBy(c => c.Name, StringComparer.Ordinal)
+                .Take(3)
+                .Select(c => c.Name),
+        ];
     }
 
     /// <summary>The edits (insert, delete, replace) that make one text out of the other.</summary>

@@ -16,7 +16,7 @@ public sealed record PidModel
     public string? Owner { get; init; }
 
     /// <summary>The names of the through tables that travel with this model.</summary>
-    public IReadOnlyList<string> Through { get; init; } = [];
+    public IReadOnlyList<string> ThroughTables { get; init; } = [];
 
     /// <summary>Whether it is the application's own bookkeeping (migrations, sessions, sequences), left out unless asked for.</summary>
     public bool Internal { get; init; }
@@ -34,7 +34,7 @@ public sealed record PidModel
     public IReadOnlyList<ForeignKey> ForeignKeys => Definition.ForeignKeys;
 
     /// <summary>What issues the keys, with the last one issued.</summary>
-    public IReadOnlyList<Counter> Counters => Definition.Counters;
+    public IReadOnlyList<KeyCounter> Counters => Definition.Counters;
 
     /// <summary>The server's own estimate of the rows; null where it has none.</summary>
     public long? RowEstimate => Definition.RowEstimate;

@@ -14,8 +14,9 @@ public sealed record Table(
     IReadOnlyList<string> PrimaryKey,
     IReadOnlyList<ForeignKey> ForeignKeys,
     IReadOnlyList<UniqueKey> UniqueKeys,
-    IReadOnlyList<Counter> Counters,
-    long? RowEstimate)
+    IReadOnlyList<KeyCounter> Counters,
+    long? RowEstimate
+)
 {
     /// <summary>The name of its schema (PostgreSQL), also where <see cref="Name"/> leaves it out; null where the engine has none.</summary>
     public string? Schema { get; init; }
@@ -64,8 +65,10 @@ public sealed record Table(
     /// <summary>
     /// The columns that a name may mean: the one that is spelled just so, or else all that differ from it in case alone.
     /// </summary>
-    public IReadOnlyList<Column> FindColumns(string name) => Columns.FirstOrDefault(c => c.Name == name) is { } exact ? [exact]
-        : [.. Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<Column> FindColumns(string name) =>
+        Columns.FirstOrDefault(c => c.Name == name) is { } exact
+            ? [exact]
+            : [.. Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The column of that name, or null. An exact spelling wins over one that differs in case.</summary>
     public Column? FindColumn(string name) => FindColumns(name) is [var column, ..] ? column : null;

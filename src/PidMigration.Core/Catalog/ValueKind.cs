@@ -52,10 +52,10 @@ public enum ValueKind
     Json,
 
     /// <summary>One of a list of labels.</summary>
-    Label,
+    EnumLabel,
 
     /// <summary>Any of a list of labels, in the list's order, with commas.</summary>
-    LabelSet,
+    EnumSet,
 
     /// <summary>A network address, as text.</summary>
     Network,

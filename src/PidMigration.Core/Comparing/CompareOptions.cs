@@ -28,5 +28,5 @@ public sealed record CompareOptions
     public bool Fast { get; init; }
 
     /// <summary>The changes of values that the user allowed for the copy: what they make of a value is equal to it.</summary>
-    public Allowances Allow { get; init; } = Allowances.None;
+    public AllowedChanges Allow { get; init; } = AllowedChanges.None;
 }

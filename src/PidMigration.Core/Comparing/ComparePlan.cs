@@ -8,10 +8,10 @@ namespace PidMigration.Comparing;
 /// <param name="Key">Its key.</param>
 /// <param name="SourceDialect">The source's SQL.</param>
 /// <param name="TargetDialect">The target's SQL.</param>
-internal sealed record ComparePlan(ModelPlan Copy, RowKey Key, Dialect SourceDialect, Dialect TargetDialect)
+internal sealed record ComparePlan(ModelPlan Copy, KeyComparer Key, Dialect SourceDialect, Dialect TargetDialect)
 {
     /// <summary>The columns that a repair writes: those that are compared, without what the servers compute.</summary>
-    public ModelPlan Written { get; init; } = Copy;
+    public ModelPlan WritePlan { get; init; } = Copy;
 
     /// <summary>The condition of the source's rows; null for all.</summary>
     public string? SourceWhere { get; init; }
@@ -22,22 +22,39 @@ internal sealed record ComparePlan(ModelPlan Copy, RowKey Key, Dialect SourceDia
     /// <summary>Whether a row may fulfil its condition on one side only, because it differs in just what the condition asks.</summary>
     public bool IsConditional { get; init; }
 
-    /// <summary>The model's name.</summary>
     public string Model => Copy.Model.Name;
 
-    /// <summary>What is read of the source.</summary>
-    public ReadPlan ToSource() => new(Copy.Model.Definition, [.. Copy.Columns.Select(c => c.Source)], [.. Key.Pairs.Select(p => p.Source)], SourceWhere) { Order = Key.Order(SourceDialect, true) };
+    public ReadPlan ToSource() =>
+        new(
+            Copy.Model.Definition,
+            [.. Copy.Columns.Select(c => c.Source)],
+            [.. Key.Pairs.Select(p => p.Source)],
+            SourceWhere
+        )
+        {
+            Order = Key.Order(SourceDialect, true),
+        };
 
-    /// <summary>What is read of the target.</summary>
-    public ReadPlan ToTarget() => new(Copy.Target, [.. Copy.Columns.Select(c => c.Target)], [.. Key.Pairs.Select(p => p.Target)], TargetWhere) { Order = Key.Order(TargetDialect, false) };
+    public ReadPlan ToTarget() =>
+        new(Copy.Target, [.. Copy.Columns.Select(c => c.Target)], [.. Key.Pairs.Select(p => p.Target)], TargetWhere)
+        {
+            Order = Key.Order(TargetDialect, false),
+        };
 
     /// <summary>The same for a part of the rows, whatever the conditions were.</summary>
-    public ComparePlan Of(string sourceWhere, string targetWhere) => this with { SourceWhere = sourceWhere, TargetWhere = targetWhere, IsConditional = false };
+    public ComparePlan WithConditions(string sourceWhere, string targetWhere) =>
+        this with
+        {
+            SourceWhere = sourceWhere,
+            TargetWhere = targetWhere,
+            IsConditional = false,
+        };
 
     /// <summary>The same for a part of the rows that fulfil the conditions.</summary>
-    public ComparePlan Within(string sourceWhere, string targetWhere) => this with
-    {
-        SourceWhere = SourceWhere is null ? sourceWhere : $"({SourceWhere}) AND {sourceWhere}",
-        TargetWhere = TargetWhere is null ? targetWhere : $"({TargetWhere}) AND {targetWhere}",
-    };
+    public ComparePlan Within(string sourceWhere, string targetWhere) =>
+        this with
+        {
+            SourceWhere = SourceWhere is null ? sourceWhere : $"({SourceWhere}) AND {sourceWhere}",
+            TargetWhere = TargetWhere is null ? targetWhere : $"({TargetWhere}) AND {targetWhere}",
+        };
 }

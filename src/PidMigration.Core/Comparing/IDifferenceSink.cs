@@ -5,12 +5,10 @@ namespace PidMigration.Comparing;
 /// <summary>Takes what a comparison finds. The batches are read again afterwards: what is to be kept has to be copied.</summary>
 internal interface IDifferenceSink
 {
-    /// <summary>A row that the target lacks.</summary>
     void Missing(RowBatch source, int row);
 
     /// <summary>A row that only the target has.</summary>
     void Extra(RowBatch target, int row);
 
-    /// <summary>A row whose values differ.</summary>
     void Changed(RowBatch source, int row, RowBatch target, int targetRow);
 }

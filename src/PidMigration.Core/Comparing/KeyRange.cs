@@ -8,15 +8,19 @@ internal readonly record struct KeyRange(long First, long Last)
 {
     /// <summary>The keys that an integer division by <paramref name="size"/> puts into a group; it cuts towards zero on every engine.</summary>
     public static KeyRange OfGroup(long group, long size) =>
-        group == 0 ? new KeyRange(1 - size, size - 1) : group > 0 ? new KeyRange(group * size, group * size + size - 1) : new KeyRange(group * size - size + 1, group * size);
+        group == 0 ? new KeyRange(1 - size, size - 1)
+        : group > 0 ? new KeyRange(group * size, group * size + size - 1)
+        : new KeyRange(group * size - size + 1, group * size);
 
     /// <summary>The ranges in order, those that touch made one.</summary>
     public static IReadOnlyList<KeyRange> Join(IEnumerable<KeyRange> ranges)
     {
         var joined = new List<KeyRange>();
         foreach (var range in ranges.OrderBy(r => r.First))
-            if (joined.Count > 0 && (joined[^1].Last == long.MaxValue || joined[^1].Last + 1 >= range.First)) joined[^1] = new KeyRange(joined[^1].First, Math.Max(joined[^1].Last, range.Last));
-            else joined.Add(range);
+            if (joined.Count > 0 && (joined[^1].Last == long.MaxValue || joined[^1].Last + 1 >= range.First))
+                joined[^1] = new KeyRange(joined[^1].First, Math.Max(joined[^1].Last, range.Last));
+            else
+                joined.Add(range);
         return joined;
     }
 
@@ -31,11 +35,12 @@ internal readonly record struct KeyRange(long First, long Last)
     }
 
     // A range without an end holds keys that no 64-bit number is.
-    private string Condition(string name) => (First == long.MinValue, Last == long.MaxValue) switch
-    {
-        (true, true) => "1 = 1",
-        (true, false) => string.Create(CultureInfo.InvariantCulture, $"{name} <= {Last}"),
-        (false, true) => string.Create(CultureInfo.InvariantCulture, $"{name} >= {First}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{name} BETWEEN {First} AND {Last}"),
-    };
+    private string Condition(string name) =>
+        (First == long.MinValue, Last == long.MaxValue) switch
+        {
+            (true, true) => "1 = 1",
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $"{name} <= {Last}"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $"{name} >= {First}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{name} BETWEEN {First} AND {Last}"),
+        };
 }

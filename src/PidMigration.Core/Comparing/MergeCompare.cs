@@ -7,7 +7,7 @@ namespace PidMigration.Comparing;
 /// Walks both sides together in key order. Stretches of rows that are the same bytes are passed at once; only where bytes differ
 /// are keys and values looked at.
 /// </summary>
-internal sealed class MergeCompare(string model, RowKey key, RowMatch match, IDifferenceSink sink)
+internal sealed class MergeCompare(string model, KeyComparer key, RowEquality match, IDifferenceSink sink)
 {
     private readonly LastKey _lastSource = new(key);
     private readonly LastKey _lastTarget = new(key);
@@ -16,17 +16,24 @@ internal sealed class MergeCompare(string model, RowKey key, RowMatch match, IDi
     public long Equal { get; private set; }
 
     /// <summary>Compares until both sides end, or <paramref name="advance"/>, which is called after each stretch, says false.</summary>
-    public async Task RunAsync(SideReader source, SideReader target, Func<ValueTask<bool>> advance)
+    public async Task RunAsync(ReadAheadReader source, ReadAheadReader target, Func<ValueTask<bool>> advance)
     {
         var a = await source.NextAsync().ConfigureAwait(false);
         var b = await target.NextAsync().ConfigureAwait(false);
-        int i = 0, j = 0;
+        int i = 0,
+            j = 0;
         while (a is not null || b is not null)
         {
-            if (a is null) for (; j < b!.Rows; j++) sink.Extra(b, j);
-            else if (b is null) for (; i < a.Rows; i++) sink.Missing(a, i);
-            else Walk(a, ref i, b, ref j);
-            if (!await advance().ConfigureAwait(false)) return;
+            if (a is null)
+                for (; j < b!.Rows; j++)
+                    sink.Extra(b, j);
+            else if (b is null)
+                for (; i < a.Rows; i++)
+                    sink.Missing(a, i);
+            else
+                Walk(a, ref i, b, ref j);
+            if (!await advance().ConfigureAwait(false))
+                return;
             if (a is not null && i == a.Rows)
             {
                 _lastSource.Keep(a, i - 1);
@@ -52,27 +59,33 @@ internal sealed class MergeCompare(string model, RowKey key, RowMatch match, IDi
             Equal += same;
             i += same;
             j += same;
-            if (i == a.Rows || j == b.Rows) return;
+            if (i == a.Rows || j == b.Rows)
+                return;
             // Two servers that order keys differently would make rows missing and extra that are there: such an order shows here.
             _lastSource.Check(a, i, model);
             _lastTarget.Check(b, j, model);
             var order = key.Compare(a, i, b, j);
-            if (order < 0) sink.Missing(a, i++);
-            else if (order > 0) sink.Extra(b, j++);
+            if (order < 0)
+                sink.Missing(a, i++);
+            else if (order > 0)
+                sink.Extra(b, j++);
             else
             {
-                if (match.IsSame(a, i, b, j)) Equal++;
-                else sink.Changed(a, i, b, j);
+                if (match.IsSame(a, i, b, j))
+                    Equal++;
+                else
+                    sink.Changed(a, i, b, j);
                 i++;
                 j++;
             }
 
-            if (i == a.Rows || j == b.Rows) return;
+            if (i == a.Rows || j == b.Rows)
+                return;
         }
     }
 
     /// <summary>The last row of the batch before.</summary>
-    private sealed class LastKey(RowKey key)
+    private sealed class LastKey(KeyComparer key)
     {
         private RowBatch? _row;
 
@@ -85,8 +98,12 @@ internal sealed class MergeCompare(string model, RowKey key, RowMatch match, IDi
 
         public void Check(RowBatch batch, int row, string model)
         {
-            var order = row > 0 ? key.Compare(batch, row - 1, batch, row) : _row is null ? -1 : key.Compare(_row, 0, batch, row);
-            if (order >= 0) throw Errors.OrderDiffers(model, ShownValue.Of(batch, row, key.Fields[0]));
+            var order =
+                row > 0 ? key.Compare(batch, row - 1, batch, row)
+                : _row is null ? -1
+                : key.Compare(_row, 0, batch, row);
+            if (order >= 0)
+                throw Errors.OrderDiffers(model, DisplayValue.Format(batch, row, key.Fields[0]));
         }
     }
 }

@@ -22,5 +22,8 @@ public sealed record PidDifference
     public string? Target { get; init; }
 
     /// <summary>Both values around the first place where they differ, with what is invisible made visible; empty for a missing or an extra row.</summary>
-    public string Shown => Kind == DifferenceKind.Changed ? $"{ShownDifference.Of(Source, Target)} ≠ {ShownDifference.Of(Target, Source)}" : "";
+    public string Shown =>
+        Kind == DifferenceKind.Changed
+            ? $"{DisplayDifference.Format(Source, Target)} ≠ {DisplayDifference.Format(Target, Source)}"
+            : "";
 }

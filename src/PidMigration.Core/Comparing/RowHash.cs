@@ -11,7 +11,7 @@ internal sealed class RowHash
     private readonly ArrayBufferWriter<byte> _row = new();
 
     /// <summary>Takes the batch's row: each field's length, or that it is NULL, and its bytes.</summary>
-    public void Take(RowBatch batch, int row)
+    public void Load(RowBatch batch, int row)
     {
         _row.ResetWrittenCount();
         for (var column = 0; column < batch.Columns; column++)
@@ -24,15 +24,15 @@ internal sealed class RowHash
     }
 
     /// <summary>The part of so many that the row belongs to, the same for equal rows as long as the process runs.</summary>
-    public uint Part(uint parts)
+    public uint Bucket(uint parts)
     {
-        if (parts == 1) return 0;
+        if (parts == 1)
+            return 0;
         var hash = new HashCode();
         hash.AddBytes(_row.WrittenSpan);
         return (uint)hash.ToHashCode() % parts;
     }
 
-    /// <summary>The hash.</summary>
     public UInt128 Hash()
     {
         Span<byte> hash = stackalloc byte[32];

@@ -21,7 +21,8 @@ internal sealed class ColumnConverter
     }
 
     /// <summary>The converter of a rule; null where values go through as they are.</summary>
-    public static ColumnConverter? Of(ConversionRule rule) => rule.Steps.Count == 0 ? null : new ColumnConverter(rule.Steps);
+    public static ColumnConverter? Of(ConversionRule rule) =>
+        rule.Steps.Count == 0 ? null : new ColumnConverter(rule.Steps);
 
     /// <summary>Converts a value and adds it to a batch.</summary>
     /// <returns>As <see cref="FieldConverter"/>: the pieces that were changed, −1 where the value has no form in the target.</returns>
@@ -34,7 +35,8 @@ internal sealed class ColumnConverter
             var between = _between[i & 1];
             between.Clear();
             var pieces = _steps[i](value, between);
-            if (pieces < 0) return pieces;
+            if (pieces < 0)
+                return pieces;
             changed += pieces;
             if (between.IsNull(0, 0))
             {

@@ -12,7 +12,12 @@ namespace PidMigration.Conversion;
 /// <param name="Steps">What is done to each value, one step after the other; none where the text is the same. A step holds no buffer.</param>
 /// <param name="Needs">What the user has to allow by name for the pair to be carried at all; null for nothing.</param>
 public sealed record ConversionRule(
-    ValueKind From, ValueKind To, Exactness Exactness, IReadOnlyList<FieldConverter>? Steps = null, Allowance? Needs = null)
+    ValueKind From,
+    ValueKind To,
+    Exactness Exactness,
+    IReadOnlyList<FieldConverter>? Steps = null,
+    AllowedChange? Needs = null
+)
 {
     /// <summary>What is done to each value, one step after the other.</summary>
     public IReadOnlyList<FieldConverter> Steps { get; init; } = Steps ?? [];

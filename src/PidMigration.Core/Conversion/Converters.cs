@@ -15,15 +15,19 @@ internal static class Converters
     public static int WholeNumber(ReadOnlySpan<byte> value, RowBatch output)
     {
         var point = value.IndexOf((byte)'.');
-        if (point >= 0 && value[(point + 1)..].ContainsAnyExcept((byte)'0')) return NoForm;
+        if (point >= 0 && value[(point + 1)..].ContainsAnyExcept((byte)'0'))
+            return NoForm;
         output.Append(point < 0 ? value : value[..point]);
         return 0;
     }
 
-    /// <summary>A double that is a float, too.</summary>
     public static int Float32(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (!double.TryParse(value, CultureInfo.InvariantCulture, out var number) || (double.IsFinite(number) && (float)number != number)) return NoForm;
+        if (
+            !double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+            || (double.IsFinite(number) && (float)number != number)
+        )
+            return NoForm;
         output.Append(value);
         return 0;
     }
@@ -32,22 +36,24 @@ internal static class Converters
     public static int Uuid(ReadOnlySpan<byte> value, RowBatch output) =>
         Guid.TryParse(value, CultureInfo.InvariantCulture, out var uuid) ? Format(uuid, "N", output) : NoForm;
 
-    /// <summary>32 digits, with dashes.</summary>
     public static int DashedUuid(ReadOnlySpan<byte> value, RowBatch output) =>
         Guid.TryParseExact(Encoding.ASCII.GetString(value), "N", out var uuid) ? Format(uuid, "D", output) : NoForm;
 
-    /// <summary>32 digits as 16 bytes.</summary>
     public static int UuidToBytes(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (value.Length != 32 || Convert.FromHexString(value, output.Reserve(16), out _, out var written) != OperationStatus.Done) return NoForm;
+        if (
+            value.Length != 32
+            || Convert.FromHexString(value, output.Reserve(16), out _, out var written) != OperationStatus.Done
+        )
+            return NoForm;
         output.EndField(written);
         return 0;
     }
 
-    /// <summary>16 bytes as 32 digits.</summary>
     public static int UuidFromBytes(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (value.Length != 16) return NoForm;
+        if (value.Length != 16)
+            return NoForm;
         Convert.TryToHexStringLower(value, output.Reserve(32), out var written);
         output.EndField(written);
         return 0;
@@ -62,11 +68,14 @@ internal static class Converters
             var word = value[range];
             if (word.Contains((byte)':'))
             {
-                if (ClockTime(word) is not { } time) return NoForm;
+                if (ClockTime(word) is not { } time)
+                    return NoForm;
                 sum += time;
             }
-            else if (word.StartsWith("day"u8)) sum *= MicrosecondsOfDay;
-            else if (!Int128.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out sum)) return NoForm;
+            else if (word.StartsWith("day"u8))
+                sum *= MicrosecondsOfDay;
+            else if (!Int128.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out sum))
+                return NoForm;
         }
 
         sum.TryFormat(output.Reserve(40), out var written, default, CultureInfo.InvariantCulture);
@@ -77,10 +86,18 @@ internal static class Converters
     /// <summary>Microseconds as days and a time, the form that Django gives PostgreSQL.</summary>
     public static int Interval(ReadOnlySpan<byte> value, RowBatch output)
     {
-        if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var all)) return NoForm;
+        if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var all))
+            return NoForm;
         var (days, rest) = Math.DivRem(all, MicrosecondsOfDay);
         var time = TimeSpan.FromTicks(Math.Abs(rest) * TimeSpan.TicksPerMicrosecond);
-        output.Append(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{days} days {(rest < 0 ? "-" : "")}{time:hh\\:mm\\:ss\\.ffffff}")));
+        output.Append(
+            Encoding.ASCII.GetBytes(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{days} days {(rest < 0 ? "-" : "")}{time:hh\\:mm\\:ss\\.ffffff}"
+                )
+            )
+        );
         return 0;
     }
 
@@ -93,12 +110,22 @@ internal static class Converters
         Int128 sum = 0;
         foreach (var range in (point < 0 ? digits : digits[..point]).Split((byte)':'))
         {
-            if (!long.TryParse(digits[range], NumberStyles.None, CultureInfo.InvariantCulture, out var part)) return null;
+            if (!long.TryParse(digits[range], NumberStyles.None, CultureInfo.InvariantCulture, out var part))
+                return null;
             sum = sum * 60 + part;
         }
 
         var fraction = 0L;
-        if (point >= 0 && !long.TryParse(Encoding.ASCII.GetString(digits[(point + 1)..]).PadRight(6, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out fraction)) return null;
+        if (
+            point >= 0
+            && !long.TryParse(
+                Encoding.ASCII.GetString(digits[(point + 1)..]).PadRight(6, '0'),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out fraction
+            )
+        )
+            return null;
         sum = sum * 1_000_000 + fraction;
         return negative ? -sum : sum;
     }

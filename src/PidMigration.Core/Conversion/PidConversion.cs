@@ -10,5 +10,6 @@ namespace PidMigration.Conversion;
 public sealed record PidConversion(string Column, long Values, long Rows, string Names)
 {
     /// <summary>For people: <c>ZeroDateToNull: 3 values in 2 rows of orders.shipped</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Names}: {Values:N0} values in {Rows:N0} rows of {Column}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Names}: {Values:N0} values in {Rows:N0} rows of {Column}");
 }

@@ -1,5 +1,4 @@
 using PidMigration.Failures;
-using PidMigration.Planning;
 using PidMigration.Rows;
 
 namespace PidMigration.Conversion;
@@ -10,28 +9,45 @@ namespace PidMigration.Conversion;
 /// </summary>
 internal sealed class RowConverter
 {
-    private readonly ModelPlan _plan;
+    private readonly string _model;
+    private readonly string _table;
+    private readonly IReadOnlyList<ColumnMapping> _columns;
+    private readonly IReadOnlyList<int> _keyFields;
     private readonly ColumnConverter?[] _converters;
-    private readonly bool[] _required;
+    private readonly bool[] _forbidsNull;
     private readonly bool _isNeeded;
     private readonly long[] _values;
     private readonly long[] _rows;
 
-    public RowConverter(ModelPlan plan)
+    /// <summary>A converter for the rows of a model.</summary>
+    /// <param name="model">The model's name, for errors.</param>
+    /// <param name="table">The source's table, for the count of allowed changes.</param>
+    /// <param name="columns">The columns, in the order of a batch's fields.</param>
+    /// <param name="keyFields">Which of them are the key; empty where there is none.</param>
+    public RowConverter(string model, string table, IReadOnlyList<ColumnMapping> columns, IReadOnlyList<int> keyFields)
     {
-        _plan = plan;
-        _converters = [.. plan.Columns.Select(c => ColumnConverter.Of(c.Rule))];
+        (_model, _table, _columns, _keyFields) = (model, table, columns, keyFields);
+        _converters = [.. columns.Select(c => ColumnConverter.Of(c.Rule))];
         _values = new long[_converters.Length];
         _rows = new long[_converters.Length];
         // A server may fill in something of its own where NULL is forbidden: the next number, or now.
-        _required = [.. plan.Columns.Select(c => c.Source.Nullable && !c.Target.Nullable)];
-        _isNeeded = _converters.Any(c => c is not null) || Array.IndexOf(_required, true) >= 0;
+        _forbidsNull = [.. columns.Select(c => c.Source.Nullable && !c.Target.Nullable)];
+        _isNeeded = _converters.Any(c => c is not null) || Array.IndexOf(_forbidsNull, true) >= 0;
     }
 
     /// <summary>The changes that were made so far, of those that the user allowed.</summary>
     public IReadOnlyList<PidConversion> Changes =>
-        [.. _values.Select((values, i) => (values, i)).Where(c => c.values > 0).Select(c => new PidConversion(
-            $"{_plan.Model.Table}.{_plan.Columns[c.i].Source.Name}", c.values, _rows[c.i], string.Join(", ", _plan.Columns[c.i].Allowed)))];
+        [
+            .. _values
+                .Select((values, i) => (values, i))
+                .Where(c => c.values > 0)
+                .Select(c => new PidConversion(
+                    $"{_table}.{_columns[c.i].Source.Name}",
+                    c.values,
+                    _rows[c.i],
+                    string.Join(", ", _columns[c.i].Allowed)
+                )),
+        ];
 
     /// <summary>The batch for the target; rows that have no form there are left out and given to <paramref name="refused"/>.</summary>
     /// <param name="batch">The source's rows; they are the result where no column needs a conversion.</param>
@@ -40,13 +56,16 @@ internal sealed class RowConverter
     /// <exception cref="MigrationException">PID1607: a value has no form in the target, and nobody takes refused rows.</exception>
     public RowBatch Convert(RowBatch batch, RowBatch into, Action<int, MigrationException>? refused)
     {
-        if (!_isNeeded) return batch;
+        if (!_isNeeded)
+            return batch;
         into.Reset(_converters.Length);
         for (var row = 0; row < batch.Rows; row++)
         {
-            if (ConvertRow(batch, row, into) is not { } error) continue;
+            if (ConvertRow(batch, row, into) is not { } error)
+                continue;
             into.DropPartialRow();
-            if (refused is null) throw error;
+            if (refused is null)
+                throw error;
             refused(row, error);
         }
 
@@ -60,16 +79,19 @@ internal sealed class RowConverter
         {
             if (batch.IsNull(row, column))
             {
-                if (_required[column]) return Refuse(batch, row, column, "the target forbids");
+                if (_forbidsNull[column])
+                    return Refuse(batch, row, column, "the target forbids");
                 into.AppendNull();
             }
-            else if (_converters[column] is not { } converter) into.Append(batch.Field(row, column));
+            else if (_converters[column] is not { } converter)
+                into.Append(batch.Field(row, column));
             else
             {
                 var changed = converter.Convert(batch.Field(row, column), into);
                 if (changed < 0)
-                    return Refuse(batch, row, column, $"has no form as {_plan.Columns[column].Target.NativeType}");
-                if (changed == 0) continue;
+                    return Refuse(batch, row, column, $"has no form as {_columns[column].Target.NativeType}");
+                if (changed == 0)
+                    continue;
                 _values[column] += changed;
                 _rows[column]++;
             }
@@ -79,8 +101,19 @@ internal sealed class RowConverter
     }
 
     private MigrationException Refuse(RowBatch batch, int row, int column, string why) =>
-        Errors.BadValue(_plan.Model.Name, _plan.Columns[column].Source.Name, Key(batch, row), ShownValue.Of(batch, row, column), why);
+        Errors.BadValue(
+            _model,
+            _columns[column].Source.Name,
+            Key(batch, row),
+            DisplayValue.Format(batch, row, column),
+            why
+        );
 
-    private string Key(RowBatch batch, int row) => _plan.KeyFields.Count == 0 ? $"{row + 1} of the batch"
-        : string.Join(", ", _plan.KeyFields.Select(f => $"{_plan.Columns[f].Source.Name} {ShownValue.Of(batch, row, f)}"));
+    private string Key(RowBatch batch, int row) =>
+        _keyFields.Count == 0
+            ? $"{row + 1} of the batch"
+            : string.Join(
+                ", ",
+                _keyFields.Select(f => $"{_columns[f].Source.Name} {DisplayValue.Format(batch, row, f)}")
+            );
 }

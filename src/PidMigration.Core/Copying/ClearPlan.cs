@@ -7,4 +7,9 @@ namespace PidMigration.Copying;
 /// <param name="Table">The target's table.</param>
 /// <param name="Rows">The rows that would go.</param>
 /// <param name="Dependents">The tables outside of the chosen ones that hold rows referring to it, with their counts.</param>
-public sealed record ClearPlan(PidModel Model, Table Table, long Rows, IReadOnlyList<(TableName Table, long Rows)> Dependents);
+public sealed record ClearPlan(
+    PidModel Model,
+    Table Table,
+    long Rows,
+    IReadOnlyList<(TableName Table, long Rows)> Dependents
+);

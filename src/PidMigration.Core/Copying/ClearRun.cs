@@ -3,6 +3,7 @@ using PidMigration.Catalog;
 using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 
@@ -33,11 +34,19 @@ public sealed class ClearRun : IAsyncDisposable
     /// PID1503, PID1510: rows outside of the chosen models refer to them; PID1215: a trigger would fire; PID1605: the server refused.
     /// </exception>
     public async Task<IReadOnlyList<PidClearResult>> RunAsync(
-        IReadOnlyList<ClearPlan> chosen, bool leaveDangling, Allowances allowances, CancellationToken cancellationToken)
+        IReadOnlyList<ClearPlan> chosen,
+        bool leaveDangling,
+        AllowedChanges allowances,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(chosen);
         if (!leaveDangling && chosen.FirstOrDefault(p => p.Dependents.Count > 0) is { } blocked)
-            throw Errors.ClearBlocked(blocked.Model.Name, Describe(blocked.Dependents), _address.ToString());
+            throw Errors.ClearBlocked(
+                blocked.Model.Name,
+                DependentRows.Describe(blocked.Dependents),
+                _address.ToString()
+            );
         await CheckAsync(chosen, allowances, cancellationToken).ConfigureAwait(false);
         await using var only = await TargetLock.TakeAsync(_address, cancellationToken).ConfigureAwait(false);
         try
@@ -47,36 +56,50 @@ public sealed class ClearRun : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var names = string.Join(", ", chosen.Select(p => p.Model.Name));
-            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
+            throw DatabaseDrivers
+                .For(_address)
+                .Failures.Translate(e, _address, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
         }
 
         return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.FullName, p.Rows))];
     }
 
     /// <summary>What the target would do by itself; nothing is deleted yet.</summary>
-    private async Task CheckAsync(IReadOnlyList<ClearPlan> chosen, Allowances allowances, CancellationToken cancellationToken)
+    private async Task CheckAsync(
+        IReadOnlyList<ClearPlan> chosen,
+        AllowedChanges allowances,
+        CancellationToken cancellationToken
+    )
     {
         var check = new ClearCheck(_address, _target, _catalog, chosen.Select(p => p.Table.Name).ToHashSet());
         foreach (var plan in chosen)
         {
-            PidFinding.ThrowFirst(TriggerCheck.Fire(plan.Model, plan.Table, check.ClearEvents(plan.Table), _target.ConstraintsAreOff, allowances));
-            if (await check.FindFollowersAsync(plan.Table, cancellationToken).ConfigureAwait(false) is { Count: > 0 } followers)
-                throw Errors.ClearFollowed(plan.Model.Name, Describe(followers), _address.ToString());
+            PidFinding.ThrowFirst(
+                TriggerCheck.Fire(
+                    plan.Model,
+                    plan.Table,
+                    check.ClearEvents(plan.Table),
+                    _target.ConstraintsAreOff,
+                    allowances
+                )
+            );
+            if (
+                await check.FindFollowersAsync(plan.Table, cancellationToken).ConfigureAwait(false) is
+                { Count: > 0 } followers
+            )
+                throw Errors.ClearFollowed(plan.Model.Name, DependentRows.Describe(followers), _address.ToString());
         }
-    }
-
-    /// <summary>Dependents for a message: <c>554,311 rows of pid_target</c>.</summary>
-    public static string Describe(IReadOnlyList<(TableName Table, long Rows)> dependents)
-    {
-        ArgumentNullException.ThrowIfNull(dependents);
-        return string.Join(" and ", dependents.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Rows:N0} rows of {d.Table}")));
     }
 
     /// <summary>Ends the target's session.</summary>
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 
     internal static async Task<ClearRun> PrepareAsync(
-        IReadOnlyList<PidModel> models, DatabaseAddress address, DatabaseCatalog catalog, CancellationToken cancellationToken)
+        IReadOnlyList<PidModel> models,
+        DatabaseAddress address,
+        DatabaseCatalog catalog,
+        CancellationToken cancellationToken
+    )
     {
         var driver = DatabaseDrivers.For(address);
         var matches = TableMatches.Of(models, catalog, address.ToString());
@@ -90,10 +113,21 @@ public sealed class ClearRun : IAsyncDisposable
             {
                 var rows = await target.CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
                 var dependents = new List<(TableName, long)>();
-                foreach (var child in catalog.Tables.Where(c => !chosen.Contains(c.Name) && c.ForeignKeys.Any(k => k.References == table.Name)))
+                foreach (
+                    var child in catalog.Tables.Where(c =>
+                        !chosen.Contains(c.Name) && c.ForeignKeys.Any(k => k.References == table.Name)
+                    )
+                )
                 {
-                    var count = await target.CountReferringAsync(child, child.ForeignKeys.Where(k => k.References == table.Name), cancellationToken).ConfigureAwait(false);
-                    if (count > 0) dependents.Add((child.Name, count));
+                    var count = await target
+                        .CountReferringAsync(
+                            child,
+                            child.ForeignKeys.Where(k => k.References == table.Name),
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
+                    if (count > 0)
+                        dependents.Add((child.Name, count));
                 }
 
                 plans.Add(new ClearPlan(model, table, rows, dependents));
@@ -104,8 +138,15 @@ public sealed class ClearRun : IAsyncDisposable
         catch (Exception e)
         {
             await target.DisposeAsync().ConfigureAwait(false);
-            if (e is OperationCanceledException or MigrationException) throw;
-            throw driver.Failures.Translate(e, address, "the target's tables", true, (why, inner) => Errors.ClearFailed("The chosen models", why, inner));
+            if (e is OperationCanceledException or MigrationException)
+                throw;
+            throw driver.Failures.Translate(
+                e,
+                address,
+                "the target's tables",
+                true,
+                (why, inner) => Errors.ClearFailed("The chosen models", why, inner)
+            );
         }
     }
 }

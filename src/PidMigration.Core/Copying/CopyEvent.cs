@@ -28,5 +28,5 @@ public abstract record CopyEvent
     public sealed record Ended(PidCopyResult Result, MigrationException? Error) : CopyEvent;
 
     /// <summary>Something is wrong with the target after the copy.</summary>
-    public sealed record Problem(MigrationException Error) : CopyEvent;
+    public sealed record PostCopyError(MigrationException Error) : CopyEvent;
 }

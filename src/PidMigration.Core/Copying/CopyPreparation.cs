@@ -3,6 +3,7 @@ using PidMigration.Catalog;
 using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 using PidMigration.Rows;
@@ -10,20 +11,35 @@ using PidMigration.Rows;
 namespace PidMigration.Copying;
 
 /// <summary>Makes a copy ready: all that can fail beforehand fails here, with nothing changed.</summary>
-internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress target, IReadOnlyList<PidModel> all, DatabaseCatalog catalog)
+internal sealed class CopyPreparation(
+    DatabaseAddress source,
+    DatabaseAddress target,
+    IReadOnlyList<PidModel> all,
+    DatabaseCatalog catalog
+)
 {
-    /// <summary>A run that begins.</summary>
-    public async Task<CopyRun> BeginAsync(IReadOnlyList<PidModel> models, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<CopyRun> BeginAsync(
+        IReadOnlyList<PidModel> models,
+        CopyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var (plans, findings) = Match(models, options);
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         var run = new LedgerRun
         {
-            Run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Random.Shared.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture),
-            Details = new LedgerDetails
+            Run =
+                DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture)
+                + Random.Shared.NextInt64(1L << 32).ToString("x8", CultureInfo.InvariantCulture),
+            Settings = new RunSettings
             {
-                Source = source.Place, Started = DateTime.UtcNow, Where = options.Where, Since = options.Since?.Exact, Allow = options.Allow.Texts,
-                Collect = options.Rejects is not null, BatchRows = options.Limit.Rows == BatchLimit.Default.Rows ? null : options.Limit.Rows,
+                Source = source.Place,
+                Started = DateTime.UtcNow,
+                Where = options.Where,
+                Since = options.Since?.Exact,
+                Allow = options.Allow.Names,
+                Collect = options.Rejects is not null,
+                BatchRows = options.Limit.Rows == BatchLimit.Default.Rows ? null : options.Limit.Rows,
             },
         };
         return await OpenAsync(plans, findings, ledger, run, options, cancellationToken).ConfigureAwait(false);
@@ -31,61 +47,114 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
 
     /// <summary>The last run that isn't complete, or those of its models that are named.</summary>
     /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or going on with it wouldn't be safe.</exception>
-    public async Task<CopyRun> ResumeAsync(IReadOnlyList<PidModel>? named, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<CopyRun> ResumeAsync(
+        IReadOnlyList<PidModel>? named,
+        CopyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         try
         {
-            await using var session = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
-            var run = (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen) ?? throw LedgerErrors.NothingToResume(target.ToString());
-            if (run.Details.Source != source.Place) throw LedgerErrors.OtherSource(run.Run, run.Details.Source, source.Place);
-            options = SameRules(run, options);
+            await using var session = await DatabaseDrivers
+                .For(target)
+                .OpenTargetAsync(target, cancellationToken)
+                .ConfigureAwait(false);
+            var run =
+                (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen)
+                ?? throw LedgerErrors.NothingToResume(target.ToString());
+            if (run.Settings.Source != source.Place)
+                throw LedgerErrors.OtherSource(run.Run, run.Settings.Source, source.Place);
+            options = ApplyRunSettings(run, options);
             // From here on whoever may still be at it can't commit any more.
-            if (ledger is not null) run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
-            var (plans, findings) = Match(Chosen(run, named), options);
-            foreach (var plan in plans) CheckShape(run, plan);
+            if (ledger is not null)
+                run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
+            var (plans, findings) = Match(SelectRemaining(run, named), options);
+            foreach (var plan in plans)
+                CheckShape(run, plan);
             await CheckCountsAsync(run, session, cancellationToken).ConfigureAwait(false);
-            return await OpenAsync([.. plans.Select(p => Stand(run, p, options))], findings, ledger, run, options, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(
+                    [.. plans.Select(p => ResumePlan(run, p, options))],
+                    findings,
+                    ledger,
+                    run,
+                    options,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch
         {
-            if (ledger is not null) await ledger.DisposeAsync().ConfigureAwait(false);
+            if (ledger is not null)
+                await ledger.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
     /// <summary>The options with the run's own rules; those that a user gives again have to be the same.</summary>
-    private static CopyOptions SameRules(LedgerRun run, CopyOptions options)
+    private static CopyOptions ApplyRunSettings(LedgerRun run, CopyOptions options)
     {
-        var theirs = run.Details;
-        if (options.Where is not null && options.Where != theirs.Where) throw LedgerErrors.OtherRules(run.Run, "-Where", theirs.Where is null ? "without one" : $"with -Where \"{theirs.Where}\"");
-        if (options.Since is not null && options.Since.Exact != theirs.Since) throw LedgerErrors.OtherRules(run.Run, "-Since", theirs.Since is null ? "without one" : $"with -Since {theirs.Since}");
-        if (options.Allow.Texts.Count > 0 && !options.Allow.Texts.Order(StringComparer.Ordinal).SequenceEqual(theirs.Allow.Order(StringComparer.Ordinal)))
-            throw LedgerErrors.OtherRules(run.Run, "-Allow", theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}");
-        if (options.Rejects is null && theirs.Collect) throw LedgerErrors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
+        var theirs = run.Settings;
+        if (options.Where is not null && options.Where != theirs.Where)
+            throw LedgerErrors.OtherRules(
+                run.Run,
+                "-Where",
+                theirs.Where is null ? "without one" : $"with -Where \"{theirs.Where}\""
+            );
+        if (options.Since is not null && options.Since.Exact != theirs.Since)
+            throw LedgerErrors.OtherRules(
+                run.Run,
+                "-Since",
+                theirs.Since is null ? "without one" : $"with -Since {theirs.Since}"
+            );
+        if (
+            options.Allow.Names.Count > 0
+            && !options
+                .Allow.Names.Order(StringComparer.Ordinal)
+                .SequenceEqual(theirs.Allow.Order(StringComparer.Ordinal))
+        )
+            throw LedgerErrors.OtherRules(
+                run.Run,
+                "-Allow",
+                theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}"
+            );
+        if (options.Rejects is null && theirs.Collect)
+            throw LedgerErrors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
         return options with
         {
-            Where = theirs.Where, Since = theirs.Since is null ? null : new SinceValue(theirs.Since), Allow = new Allowances(theirs.Allow),
-            Limit = options.Limit == BatchLimit.Default && theirs.BatchRows is { } rows ? CopyOptions.LimitFor(rows) : options.Limit,
+            Where = theirs.Where,
+            Since = theirs.Since is null ? null : new SinceValue(theirs.Since),
+            Allow = new AllowedChanges(theirs.Allow),
+            Limit =
+                options.Limit == BatchLimit.Default && theirs.BatchRows is { } rows
+                    ? CopyOptions.LimitFor(rows)
+                    : options.Limit,
         };
     }
 
     /// <summary>The models that are left to do; all of them have to be the run's.</summary>
-    private List<PidModel> Chosen(LedgerRun run, IReadOnlyList<PidModel>? named)
+    private List<PidModel> SelectRemaining(LedgerRun run, IReadOnlyList<PidModel>? named)
     {
         var theirs = run.Entries.Select(e => e.Model).ToHashSet();
-        if (named?.FirstOrDefault(m => !theirs.Contains(m.Name)) is { } other) throw LedgerErrors.NotInRun(other.Name, run.Run);
-        var left = run.Entries.Where(e => !e.IsDone || e.Owed is not null).Select(e => e.Model).ToHashSet();
-        if (left.Except(all.Select(m => m.Name)).FirstOrDefault() is { } gone) throw LedgerErrors.OtherShape(gone, run.Run, "the source has no such model any more");
+        if (named?.FirstOrDefault(m => !theirs.Contains(m.Name)) is { } other)
+            throw LedgerErrors.NotInRun(other.Name, run.Run);
+        var left = run.Entries.Where(e => !e.IsDone || e.DeferredIndexes is not null).Select(e => e.Model).ToHashSet();
+        if (left.Except(all.Select(m => m.Name)).FirstOrDefault() is { } gone)
+            throw LedgerErrors.OtherShape(gone, run.Run, "the source has no such model any more");
         return [.. (named ?? all).Where(m => left.Contains(m.Name))];
     }
 
     private static void CheckShape(LedgerRun run, ModelPlan plan)
     {
-        var before = run.Entries.First(e => e.Model == plan.Model.Name).Shape;
-        if (before == plan.Shape) return;
-        var (old, now) = (before.Split("; "), plan.Shape.Split("; "));
-        throw LedgerErrors.OtherShape(plan.Model.Name, run.Run, $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now");
+        var before = run.Entries.First(e => e.Model == plan.Model.Name).SchemaSignature;
+        if (before == plan.SchemaSignature)
+            return;
+        var (old, now) = (before.Split("; "), plan.SchemaSignature.Split("; "));
+        throw LedgerErrors.OtherShape(
+            plan.Model.Name,
+            run.Run,
+            $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now"
+        );
     }
 
     /// <summary>Nobody else may have added or deleted rows in between; those of models that are complete neither.</summary>
@@ -93,31 +162,54 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     {
         var models = all.Where(m => run.Entries.Any(e => e.Model == m.Name)).ToList();
         var matches = TableMatches.Of(models, catalog, target.ToString());
-        foreach (var parts in run.Entries.Where(e => e.State is not (LedgerState.Clearing or LedgerState.Superseded)).GroupBy(e => e.Model))
+        foreach (
+            var parts in run
+                .Entries.Where(e => e.State is not (LedgerState.Clearing or LedgerState.Superseded))
+                .GroupBy(e => e.Model)
+        )
         {
-            if (models.Find(m => m.Name == parts.Key) is not { } model || matches.Find(model, out _) is not { } table) continue;
+            if (models.Find(m => m.Name == parts.Key) is not { } model || matches.Find(model, out _) is not { } table)
+                continue;
             // What such a table has of a batch that broke off, nobody counted; it begins anew.
-            if (!table.IsTransactional && !parts.First().IsDone) continue;
-            var accounted = parts.Sum(e => e.Rows) + parts.First().Before;
+            if (!table.IsTransactional && !parts.First().IsDone)
+                continue;
+            var accounted = parts.Sum(e => e.Rows) + parts.First().InitialTargetRows;
             var rows = await session.CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
-            if (rows != accounted) throw LedgerErrors.TargetChanged(model.Name, run.Run, rows, accounted);
+            if (rows != accounted)
+                throw LedgerErrors.TargetChanged(model.Name, run.Run, rows, accounted);
         }
     }
 
     /// <summary>The plan from where the model stands.</summary>
-    private ModelPlan Stand(LedgerRun run, ModelPlan plan, CopyOptions options)
+    private ModelPlan ResumePlan(LedgerRun run, ModelPlan plan, CopyOptions options)
     {
         var parts = run.Entries.Where(e => e.Model == plan.Model.Name).ToList();
         var dialect = DatabaseDrivers.For(source).Dialect;
-        if (parts[0].State == LedgerState.Clearing) return plan;
-        if (KeyPosition.CanSeek(plan, dialect)) return KeyPosition.Within(plan, [.. parts.Select(e => (TextsJson.Read(e.LastKey), TextsJson.Read(e.UpTo)))], dialect);
-        if (options.Since is not null && parts[0].Rows > 0) throw LedgerErrors.NoPosition(plan.Model.Name, run.Run);
+        if (parts[0].State == LedgerState.Clearing)
+            return plan;
+        if (KeysetPredicate.CanSeek(plan, dialect))
+            return KeysetPredicate.Within(
+                plan,
+                [.. parts.Select(e => (StringListJson.Read(e.LastKey), StringListJson.Read(e.UpperKey)))],
+                dialect
+            );
+        if (options.Since is not null && parts[0].Rows > 0)
+            throw LedgerErrors.NoPosition(plan.Model.Name, run.Run);
         return plan;
     }
 
-    private (List<ModelPlan> Plans, List<PidFinding> Findings) Match(IReadOnlyList<PidModel> models, CopyOptions options)
+    private (List<ModelPlan> Plans, List<PidFinding> Findings) Match(
+        IReadOnlyList<PidModel> models,
+        CopyOptions options
+    )
     {
-        var planner = new Planner(target.Engine, TableMatches.Of(models, catalog, target.ToString()), source.ToString(), target.ToString(), options.Allow);
+        var planner = new SchemaMatcher(
+            target.Engine,
+            TableMatches.Of(models, catalog, target.ToString()),
+            source.ToString(),
+            target.ToString(),
+            options.Allow
+        );
         var matches = models.Select(planner.Match).ToList();
         var findings = matches.SelectMany(m => m.Findings).ToList();
         PidFinding.ThrowFirst(findings);
@@ -125,25 +217,44 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     }
 
     /// <summary>Takes the snapshot, opens the target, asks the data, counts.</summary>
-    private async Task<CopyRun> OpenAsync(IReadOnlyList<ModelPlan> plans, IReadOnlyList<PidFinding> known, Ledger? ledger, LedgerRun run, CopyOptions options, CancellationToken cancellationToken)
+    private async Task<CopyRun> OpenAsync(
+        IReadOnlyList<ModelPlan> plans,
+        IReadOnlyList<PidFinding> known,
+        Ledger? ledger,
+        LedgerRun run,
+        CopyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         Snapshot? snapshot = null;
         Target? writer = null;
         try
         {
-            snapshot = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, options.Lanes, cancellationToken).ConfigureAwait(false);
+            snapshot = await DatabaseDrivers
+                .For(source)
+                .OpenSnapshotAsync(source, options.MaxParallelism, cancellationToken)
+                .ConfigureAwait(false);
             writer = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
-            var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog).CheckAsync(plans, options, cancellationToken).ConfigureAwait(false);
+            var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog)
+                .CheckAsync(plans, options, cancellationToken)
+                .ConfigureAwait(false);
             PidFinding.ThrowFirst(findings);
             await CheckIndexesAsync(counted, cancellationToken).ConfigureAwait(false);
-            if (run.Entries.Count == 0) run = run with { Details = run.Details with { Position = snapshot.Position } };
-            return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted) { Findings = [.. known, .. findings] };
+            if (run.Entries.Count == 0)
+                run = run with { Settings = run.Settings with { Position = snapshot.Position } };
+            return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted)
+            {
+                Findings = [.. known, .. findings],
+            };
         }
         catch
         {
-            if (snapshot is not null) await snapshot.DisposeAsync().ConfigureAwait(false);
-            if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
-            if (ledger is not null) await ledger.DisposeAsync().ConfigureAwait(false);
+            if (snapshot is not null)
+                await snapshot.DisposeAsync().ConfigureAwait(false);
+            if (writer is not null)
+                await writer.DisposeAsync().ConfigureAwait(false);
+            if (ledger is not null)
+                await ledger.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -151,10 +262,15 @@ internal sealed class CopyPreparation(DatabaseAddress source, DatabaseAddress ta
     /// <summary>Keys that are there are looked up in the target's indexes, which have to hold them.</summary>
     private async Task CheckIndexesAsync(IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
     {
-        var filled = plans.Where(p => p.OnlyNew && p.TargetRows > 0).ToList();
-        if (filled.Count == 0) return;
-        await using var look = await DatabaseDrivers.For(target).OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
+        var filled = plans.Where(p => p.SkipExisting && p.TargetRows > 0).ToList();
+        if (filled.Count == 0)
+            return;
+        await using var look = await DatabaseDrivers
+            .For(target)
+            .OpenSnapshotAsync(target, cancellationToken)
+            .ConfigureAwait(false);
         foreach (var plan in filled)
-            await look.CheckDamageAsync(plan.Target, plan.Model.Name, "target", cancellationToken).ConfigureAwait(false);
+            await look.CheckDamageAsync(plan.Target, plan.Model.Name, "target", cancellationToken)
+                .ConfigureAwait(false);
     }
 }

@@ -4,8 +4,10 @@ using System.Threading.Channels;
 using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
+using PidMigration.Verifying;
 
 namespace PidMigration.Copying;
 
@@ -17,45 +19,85 @@ public sealed class CopyRun : IAsyncDisposable
 {
     private readonly DatabaseAddress _source;
     private readonly DatabaseAddress _target;
-    private readonly SourceFeed _feed;
+    private readonly RenewableSnapshot _feed;
     private readonly Target _writer;
     private readonly Ledger? _ledger;
     private readonly OrphanCheck _orphans;
-    private readonly HashSet<TableName> _unsettled;
+    private readonly HashSet<TableName> _pendingTables;
     private readonly CopyOptions _options;
     private readonly Dictionary<string, (CopyDecision What, string? Why)> _decisions = [];
     private LedgerRun _run;
-    private readonly List<ModelRun> _turns = [];
+    private readonly List<ModelCopyJob> _jobs = [];
     private int _done;
 
     /// <summary>The models that were skipped or failed, and the word for it.</summary>
-    private readonly Dictionary<string, string> _missing = [];
+    private readonly Dictionary<string, string> _notCopied = [];
 
-    internal CopyRun(DatabaseAddress source, DatabaseAddress target, Snapshot snapshot, Target writer, Ledger? ledger, LedgerRun run, DatabaseCatalog targetCatalog, CopyOptions options, IReadOnlyList<ModelPlan> plans)
+    internal CopyRun(
+        DatabaseAddress source,
+        DatabaseAddress target,
+        Snapshot snapshot,
+        Target writer,
+        Ledger? ledger,
+        LedgerRun run,
+        DatabaseCatalog targetCatalog,
+        CopyOptions options,
+        IReadOnlyList<ModelPlan> plans
+    )
     {
-        (_source, _target, _writer, _ledger, _run, _options, Plans) = (source, target, writer, ledger, run, options, plans);
+        (_source, _target, _writer, _ledger, _run, _options, Plans) = (
+            source,
+            target,
+            writer,
+            ledger,
+            run,
+            options,
+            plans
+        );
         IsResumed = run.Entries.Count > 0;
-        _feed = new SourceFeed(source, snapshot, options.Lanes, new Patience(options.Timeout));
+        _feed = new RenewableSnapshot(source, snapshot, options.MaxParallelism, new StallTimeout(options.Timeout));
         _orphans = new OrphanCheck(targetCatalog);
-        _unsettled = [.. plans.Select(p => p.Target.Name)];
+        _pendingTables = [.. plans.Select(p => p.Target.Name)];
     }
 
     /// <summary>What is to be done, parents first.</summary>
     public IReadOnlyList<ModelPlan> Plans { get; }
 
     /// <summary>What the user should know before it runs: how the target is written, what a resume risks.</summary>
-    public IReadOnlyList<string> Remarks
+    public IReadOnlyList<string> Warnings
     {
         get
         {
             var remarks = new List<string>();
-            if (_writer.Remark is { } remark) remarks.Add(remark);
-            var warnings = Findings.Where(f => f.Severity == FindingSeverity.Warning).ToLookup(f => f.Code == TriggerCheck.HiddenCode);
+            if (_writer.Warning is { } remark)
+                remarks.Add(remark);
+            var warnings = Findings
+                .Where(f => f.Severity == FindingSeverity.Warning)
+                .ToLookup(f => f.Code == TriggerCheck.HiddenCode);
             // A right that is missing on one table is missing on most; Compare-PidSchema has a line for each.
-            remarks.AddRange(warnings[true].Take(1).Select(f => f.Message + (warnings[true].Count() is > 1 and var all
-                ? string.Create(CultureInfo.InvariantCulture, $" The same goes for {all - 1:N0} more tables.") : "")));
+            remarks.AddRange(
+                warnings[true]
+                    .Take(1)
+                    .Select(f =>
+                        f.Message
+                        + (
+                            warnings[true].Count() is > 1 and var all
+                                ? string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $" The same goes for {all - 1:N0} more tables."
+                                )
+                                : ""
+                        )
+                    )
+            );
             remarks.AddRange(warnings[false].Select(f => f.Message));
-            if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Details.Position)) remarks.Add(Failures.Remarks.SourceMayDiffer(_run.Run, _run.Details.Position is not null && _feed.Snapshot.Position is not null));
+            if (IsResumed && (_feed.Snapshot.Position is null || _feed.Snapshot.Position != _run.Settings.Position))
+                remarks.Add(
+                    Failures.Warnings.SourceMayDiffer(
+                        _run.Run,
+                        _run.Settings.Position is not null && _feed.Snapshot.Position is not null
+                    )
+                );
             return remarks;
         }
     }
@@ -67,11 +109,17 @@ public sealed class CopyRun : IAsyncDisposable
     public bool IsResumed { get; }
 
     /// <summary>Whether a model of the earlier run has to begin anew, for want of a key that says where it was; or was being cleared.</summary>
-    public bool BeginsAnew(ModelPlan plan) => IsResumed && Standing(plan) is { IsDone: false } entry
-        && (entry.State == LedgerState.Clearing || (entry.Rows > 0 || !plan.Target.IsTransactional && plan.TargetRows > 0) && !KeyPosition.CanSeek(plan, DatabaseDrivers.For(_source).Dialect));
+    public bool MustRestart(ModelPlan plan) =>
+        IsResumed
+        && FindEntry(plan) is { IsDone: false } entry
+        && (
+            entry.State == LedgerState.Clearing
+            || (entry.Rows > 0 || !plan.Target.IsTransactional && plan.TargetRows > 0)
+                && !KeysetPredicate.CanSeek(plan, DatabaseDrivers.For(_source).Dialect)
+        );
 
     /// <summary>Where a model of the earlier run stands; null for a run that begins.</summary>
-    public LedgerEntry? Standing(ModelPlan plan)
+    public LedgerEntry? FindEntry(ModelPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return _run.Entries.FirstOrDefault(e => e.Model == plan.Model.Name);
@@ -93,9 +141,12 @@ public sealed class CopyRun : IAsyncDisposable
     /// <summary>Why a model won't be copied by what was decided of those before it: one that it refers to is skipped. Null where it will.</summary>
     public string? FindObstacle(ModelPlan plan)
     {
-        if (_options.WithoutParents) return null;
+        if (_options.WithoutParents)
+            return null;
         var parent = CopySchedule.Parents(plan, Plans).FirstOrDefault(p => DecisionOf(p).What == CopyDecision.Skip);
-        return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, "was skipped").Message;
+        return parent is null
+            ? null
+            : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, "was skipped").Message;
     }
 
     /// <summary>Clears what is to be cleared, copies model after model, checks foreign keys. An error of one model ends that model and those that refer to it.</summary>
@@ -104,16 +155,18 @@ public sealed class CopyRun : IAsyncDisposable
         var events = Channel.CreateUnbounded<CopyEvent>(new UnboundedChannelOptions { SingleReader = true });
         var work = Task.Run(() => WorkAsync(events.Writer, cancellationToken), CancellationToken.None);
         // The work ends by itself when it is cancelled, and says how far it came: its last words are waited for.
-        await foreach (var e in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return e;
+        await foreach (var e in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            yield return e;
         await work.ConfigureAwait(false);
     }
 
     /// <summary>Ends the snapshot and the target's session.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Abandoned.CloseAsync(_feed).ConfigureAwait(false);
-        await Abandoned.CloseAsync(_writer).ConfigureAwait(false);
-        if (_ledger is not null) await Abandoned.CloseAsync(_ledger).ConfigureAwait(false);
+        await BestEffortDisposal.WithTimeoutAsync(_feed).ConfigureAwait(false);
+        await BestEffortDisposal.WithTimeoutAsync(_writer).ConfigureAwait(false);
+        if (_ledger is not null)
+            await BestEffortDisposal.WithTimeoutAsync(_ledger).ConfigureAwait(false);
     }
 
     private async Task WorkAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
@@ -142,26 +195,37 @@ public sealed class CopyRun : IAsyncDisposable
     {
         foreach (var plan in Plans)
         {
-            if (DecisionOf(plan).What != CopyDecision.Skip && FindObstacle(plan) is { } obstacle) Decide(plan, CopyDecision.Skip, obstacle);
-            if (DecisionOf(plan).What == CopyDecision.Skip) Settle(plan, "was skipped");
+            if (DecisionOf(plan).What != CopyDecision.Skip && FindObstacle(plan) is { } obstacle)
+                Decide(plan, CopyDecision.Skip, obstacle);
+            if (DecisionOf(plan).What == CopyDecision.Skip)
+                MarkFinished(plan, "was skipped");
         }
     }
 
     /// <summary>Writes down what is going to be done; of an earlier run, that stands there.</summary>
     private async Task BeginAsync(Ledger ledger, CancellationToken cancellationToken)
     {
-        if (IsResumed) return;
+        if (IsResumed)
+            return;
         var chosen = Plans.Where(p => DecisionOf(p).What != CopyDecision.Skip);
-        var owed = await ledger.FindOwedAsync(cancellationToken).ConfigureAwait(false);
+        var owed = await ledger.FindDeferredIndexesAsync(cancellationToken).ConfigureAwait(false);
         _run = _run with
         {
-            Entries = [.. chosen.Select(p => new LedgerEntry
-            {
-                Run = _run.Run, Model = p.Model.Name, Shape = p.Shape, Before = p.TargetRows, Expected = p.SourceRows,
-                State = DecisionOf(p).What == CopyDecision.ClearAndCopy ? LedgerState.Clearing : LedgerState.Pending,
-                // What an earlier run took off is this one's to put back.
-                Owed = owed.GetValueOrDefault(p.Model.Name),
-            })],
+            Entries =
+            [
+                .. chosen.Select(p => new LedgerEntry
+                {
+                    Run = _run.Run,
+                    Model = p.Model.Name,
+                    SchemaSignature = p.SchemaSignature,
+                    InitialTargetRows = p.TargetRows,
+                    Expected = p.SourceRows,
+                    State =
+                        DecisionOf(p).What == CopyDecision.ClearAndCopy ? LedgerState.Clearing : LedgerState.Pending,
+                    // What an earlier run took off is this one's to put back.
+                    DeferredIndexes = owed.GetValueOrDefault(p.Model.Name),
+                }),
+            ],
         };
         await ledger.BeginAsync(_run, cancellationToken).ConfigureAwait(false);
     }
@@ -169,13 +233,14 @@ public sealed class CopyRun : IAsyncDisposable
     private async Task ClearAsync(Ledger ledger, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
         var cleared = Plans.Where(p => DecisionOf(p).What == CopyDecision.ClearAndCopy).Reverse().ToList();
-        if (cleared.Count == 0) return;
+        if (cleared.Count == 0)
+            return;
         events.TryWrite(new CopyEvent.Clearing(cleared));
         // Between the question and now the snapshot's session may have died; then nothing must be deleted.
         await _feed.EnsureAsync(cancellationToken).ConfigureAwait(false);
         // What an earlier attempt had written of these goes too, and the ledger has to know before.
-        foreach (var plan in cleared.Where(p => Standing(p) is { State: not LedgerState.Clearing }))
-            await ledger.BeginClearAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
+        foreach (var plan in cleared.Where(p => FindEntry(p) is { State: not LedgerState.Clearing }))
+            await ledger.BeginClearAsync(FindEntry(plan)!, cancellationToken).ConfigureAwait(false);
         try
         {
             await _writer.ClearAsync([.. cleared.Select(p => p.Target)], cancellationToken).ConfigureAwait(false);
@@ -183,20 +248,41 @@ public sealed class CopyRun : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var names = string.Join(", ", cleared.Select(p => p.Model.Name));
-            throw DatabaseDrivers.For(_target).Failures.Translate(e, _target, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
+            throw DatabaseDrivers
+                .For(_target)
+                .Failures.Translate(e, _target, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
         }
 
-        foreach (var plan in cleared) await ledger.ResetAsync(Standing(plan)!, cancellationToken).ConfigureAwait(false);
+        foreach (var plan in cleared)
+            await ledger.ResetAsync(FindEntry(plan)!, cancellationToken).ConfigureAwait(false);
         var empty = cleared.Select(p => p.Model.Name).ToHashSet();
         // Their other parts ended with their rows.
-        _run = _run with { Entries = [.. _run.Entries.Where(e => e.Part == 0 || !empty.Contains(e.Model)).Select(e => empty.Contains(e.Model) ? e.Emptied() with { State = LedgerState.Pending, Before = 0 } : e)] };
+        _run = _run with
+        {
+            Entries =
+            [
+                .. _run
+                    .Entries.Where(e => e.Part == 0 || !empty.Contains(e.Model))
+                    .Select(e =>
+                        empty.Contains(e.Model)
+                            ? e.WithoutProgress() with
+                            {
+                                State = LedgerState.Pending,
+                                InitialTargetRows = 0,
+                            }
+                            : e
+                    ),
+            ],
+        };
     }
 
     /// <summary>Copies all models, side by side as far as both databases and the models' references let it.</summary>
     private async Task CopyAllAsync(Ledger ledger, ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {
-        var lanes = _writer.WritesInParallel ? Math.Min(_options.Lanes, _feed.Snapshot.Readers) : 1;
-        await using var pool = new TargetPool(_target, _writer);
+        var lanes = _writer.WritesInParallel
+            ? Math.Min(_options.MaxParallelism, _feed.Snapshot.MaxConcurrentReaders)
+            : 1;
+        await using var pool = new TargetConnectionPool(_target, _writer);
         var schedule = new CopySchedule(Plans);
         // A model is loading until its rows are there; its indexes are built while the next one is loaded.
         var loading = new Dictionary<Task, ModelPlan?>();
@@ -213,57 +299,120 @@ public sealed class CopyRun : IAsyncDisposable
                 }
 
                 var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                building.Add(Task.Run(() => CopyAsync(plan, ledger, pool, events, () => Volatile.Read(ref shareable).TrySetResult(), loaded, cancellationToken), CancellationToken.None));
+                building.Add(
+                    Task.Run(
+                        () =>
+                            CopyAsync(
+                                plan,
+                                ledger,
+                                pool,
+                                events,
+                                () => Volatile.Read(ref shareable).TrySetResult(),
+                                loaded,
+                                cancellationToken
+                            ),
+                        CancellationToken.None
+                    )
+                );
                 loading.Add(loaded.Task, plan);
             }
 
-            if (loading.Count == 0) continue;
+            if (loading.Count == 0)
+                continue;
             // Nothing else to begin: a large model in ranges is shared.
             Volatile.Write(ref shareable, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            while (loading.Count < lanes && Shareable() is { } turn) loading[turn.HelpAsync(e => events.TryWrite(e))] = null;
+            while (loading.Count < lanes && Shareable() is { } turn)
+                loading[turn.JoinAsync(e => events.TryWrite(e))] = null;
             var ended = await Task.WhenAny([.. loading.Keys, shareable.Task]).ConfigureAwait(false);
-            if (loading.Remove(ended, out var over) && over is not null) schedule.Finish(over);
+            if (loading.Remove(ended, out var over) && over is not null)
+                schedule.Finish(over);
         }
 
         await Task.WhenAll(building).ConfigureAwait(false);
-        foreach (var turn in _turns)
-            if (!cancellationToken.IsCancellationRequested && !turn.HasFailed && await turn.PutBackRestAsync(cancellationToken).ConfigureAwait(false) is { } error)
+        foreach (var turn in _jobs)
+            if (
+                !cancellationToken.IsCancellationRequested
+                && !turn.HasFailed
+                && await turn.RestoreRemainingIndexesAsync(cancellationToken).ConfigureAwait(false) is { } error
+            )
             {
                 _done--;
-                events.TryWrite(new CopyEvent.Problem(error));
+                events.TryWrite(new CopyEvent.PostCopyError(error));
             }
     }
 
     /// <summary>A model that more than one may copy.</summary>
-    private ModelRun? Shareable()
+    private ModelCopyJob? Shareable()
     {
-        lock (_turns) return _turns.Find(t => t.CanShare);
+        lock (_jobs)
+            return _jobs.Find(t => t.HasUnclaimedRanges);
     }
 
     /// <summary>Says that nothing is left to do, where that is so.</summary>
     private async Task EndAsync(Ledger ledger)
     {
-        if (_done == _run.Entries.Count(e => e.Part == 0 && (!e.IsDone || e.Owed is not null))) await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
+        if (_done == _run.Entries.Count(e => e.Part == 0 && (!e.IsDone || e.DeferredIndexes is not null)))
+            await ledger.CompleteAsync(_run.Run, _run.Attempt, CancellationToken.None).ConfigureAwait(false);
     }
 
     private void Skip(ModelPlan plan, string reason, CopySchedule schedule, ChannelWriter<CopyEvent> events)
     {
-        Settle(plan, "was skipped");
+        MarkFinished(plan, "was skipped");
         schedule.Finish(plan);
-        events.TryWrite(new CopyEvent.Ended(new PidCopyResult { Model = plan.Model.Name, Table = plan.Model.Table, TargetTable = plan.Target.FullName, Status = CopyStatus.Skipped, Reason = reason }, null));
+        events.TryWrite(
+            new CopyEvent.Ended(
+                new PidCopyResult
+                {
+                    Model = plan.Model.Name,
+                    Table = plan.Model.Table,
+                    TargetTable = plan.Target.FullName,
+                    Status = CopyStatus.Skipped,
+                    Reason = reason,
+                },
+                null
+            )
+        );
     }
 
     /// <summary>Copies one model and reports its end.</summary>
-    private async Task CopyAsync(ModelPlan plan, Ledger ledger, TargetPool pool, ChannelWriter<CopyEvent> events, Action shareable, TaskCompletionSource loaded, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        ModelPlan plan,
+        Ledger ledger,
+        TargetConnectionPool pool,
+        ChannelWriter<CopyEvent> events,
+        Action shareable,
+        TaskCompletionSource loaded,
+        CancellationToken cancellationToken
+    )
     {
         events.TryWrite(new CopyEvent.Started(plan));
-        var turn = new ModelRun(plan, [.. _run.Entries.Where(e => e.Model == plan.Model.Name)], ledger, _feed, pool, _orphans, _source, _target, _options);
-        lock (_turns) _turns.Add(turn);
+        var turn = new ModelCopyJob(
+            plan,
+            [.. _run.Entries.Where(e => e.Model == plan.Model.Name)],
+            ledger,
+            _feed,
+            pool,
+            _orphans,
+            _source,
+            _target,
+            _options
+        );
+        lock (_jobs)
+            _jobs.Add(turn);
         try
         {
-            var ended = await turn.RunAsync(e => events.TryWrite(e), () => Settle(plan, null), shareable, loaded.TrySetResult, cancellationToken).ConfigureAwait(false);
-            if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial) Interlocked.Increment(ref _done);
-            if (ended.Result.Status == CopyStatus.Failed) Settle(plan, "failed");
+            var ended = await turn.RunAsync(
+                    e => events.TryWrite(e),
+                    () => MarkFinished(plan, null),
+                    shareable,
+                    loaded.TrySetResult,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (ended.Result.Status is CopyStatus.Copied or CopyStatus.Partial)
+                Interlocked.Increment(ref _done);
+            if (ended.Result.Status == CopyStatus.Failed)
+                MarkFinished(plan, "failed");
             events.TryWrite(ended);
         }
         finally
@@ -273,28 +422,35 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>Nothing more will be written of a model; the tables of which that isn't so yet.</summary>
-    private HashSet<TableName> Settle(ModelPlan plan, string? missing)
+    private HashSet<TableName> MarkFinished(ModelPlan plan, string? missing)
     {
-        lock (_missing)
+        lock (_notCopied)
         {
-            if (missing is not null) _missing[plan.Model.Name] = missing;
-            _unsettled.Remove(plan.Target.Name);
-            return [.. _unsettled];
+            if (missing is not null)
+                _notCopied[plan.Model.Name] = missing;
+            _pendingTables.Remove(plan.Target.Name);
+            return [.. _pendingTables];
         }
     }
 
     private (CopyDecision What, string? Why) DecisionOf(ModelPlan plan) =>
-        _decisions.TryGetValue(plan.Model.Name, out var decision) ? decision : (BeginsAnew(plan) ? CopyDecision.ClearAndCopy : CopyDecision.Copy, null);
+        _decisions.TryGetValue(plan.Model.Name, out var decision)
+            ? decision
+            : (MustRestart(plan) ? CopyDecision.ClearAndCopy : CopyDecision.Copy, null);
 
     private string? SkipReason(ModelPlan plan)
     {
         var (what, why) = DecisionOf(plan);
-        if (what == CopyDecision.Skip) return why ?? "The target's rows were to be kept.";
-        if (_options.WithoutParents) return null;
-        lock (_missing)
+        if (what == CopyDecision.Skip)
+            return why ?? "The target's rows were to be kept.";
+        if (_options.WithoutParents)
+            return null;
+        lock (_notCopied)
         {
-            var parent = CopySchedule.Parents(plan, Plans).FirstOrDefault(p => _missing.ContainsKey(p.Model.Name));
-            return parent is null ? null : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, _missing[parent.Model.Name]).Message;
+            var parent = CopySchedule.Parents(plan, Plans).FirstOrDefault(p => _notCopied.ContainsKey(p.Model.Name));
+            return parent is null
+                ? null
+                : Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, _notCopied[parent.Model.Name]).Message;
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
     {
         var ready = _waiting.Where(IsReady).ToList();
         var next = ready.MaxBy(p => p.SourceRows);
-        if (next is not null) _waiting.Remove(next);
+        if (next is not null)
+            _waiting.Remove(next);
         return next;
     }
 
@@ -27,9 +28,10 @@ internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
     public void Finish(ModelPlan plan) => _loaded.Add(plan);
 
     /// <summary>The models of a run that a model refers to and that come before it; in a circle, some come after.</summary>
-    public static IEnumerable<ModelPlan> Parents(ModelPlan plan, IReadOnlyList<ModelPlan> plans) => plans
-        .TakeWhile(p => p != plan)
-        .Where(p => plan.Model.ForeignKeys.Any(k => k.References == p.Model.Definition.Name));
+    public static IEnumerable<ModelPlan> Parents(ModelPlan plan, IReadOnlyList<ModelPlan> plans) =>
+        plans
+            .TakeWhile(p => p != plan)
+            .Where(p => plan.Model.ForeignKeys.Any(k => k.References == p.Model.Definition.Name));
 
     private bool IsReady(ModelPlan plan) => Parents(plan, plans).All(_loaded.Contains);
 }

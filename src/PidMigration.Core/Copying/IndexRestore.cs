@@ -12,50 +12,82 @@ public sealed class IndexRestore : IAsyncDisposable
     private readonly TargetLock _lock;
     private readonly Ledger _ledger;
 
-    private IndexRestore(DatabaseAddress address, TargetLock taken, Ledger ledger, IReadOnlyList<LedgerEntry> owing) => (_address, _lock, _ledger, Owing) = (address, taken, ledger, owing);
+    private IndexRestore(DatabaseAddress address, TargetLock taken, Ledger ledger, IReadOnlyList<LedgerEntry> owing) =>
+        (_address, _lock, _ledger, PendingEntries) = (address, taken, ledger, owing);
 
     /// <summary>The lines of the ledger that something is owed by.</summary>
-    public IReadOnlyList<LedgerEntry> Owing { get; }
+    public IReadOnlyList<LedgerEntry> PendingEntries { get; }
 
     /// <summary>The target's name in questions.</summary>
     public string TargetName => _address.ShortName;
 
     /// <summary>What is owed by a line.</summary>
-    public static IReadOnlyList<Definition> Definitions(LedgerEntry entry)
+    public static IReadOnlyList<IndexDefinition> ReadIndexes(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Owed is null ? [] : Definition.FromJson(entry.Owed);
+        return entry.DeferredIndexes is null ? [] : IndexDefinition.FromJson(entry.DeferredIndexes);
     }
 
     /// <summary>Puts back what a line owes; what can't be put back is an error each, and stays in the ledger.</summary>
-    public async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    public async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(
+        LedgerEntry entry,
+        CancellationToken cancellationToken
+    )
     {
-        var owed = Definitions(entry);
+        var owed = ReadIndexes(entry);
         var table = owed[0].Table;
         try
         {
-            var outcome = await _lock.Session.Definitions.RestoreAsync(table, owed, cancellationToken).ConfigureAwait(false);
-            if (outcome.IsWhole) await _ledger.SetOwedAsync(entry, null, CancellationToken.None).ConfigureAwait(false);
-            var orphans = await FindOrphansAsync(entry.Model, table, outcome.Unvalidated, cancellationToken).ConfigureAwait(false);
+            var outcome = await _lock
+                .Session.Indexes.RestoreAsync(table, owed, cancellationToken)
+                .ConfigureAwait(false);
+            if (outcome.IsComplete)
+                await _ledger.SetDeferredIndexesAsync(entry, null, CancellationToken.None).ConfigureAwait(false);
+            var orphans = await FindOrphansAsync(entry.Model, table, outcome.Unvalidated, cancellationToken)
+                .ConfigureAwait(false);
             return (
-                new PidIndexResult(entry.Model, table.ToString(), Names(outcome.Created), Names(outcome.Found), Names(outcome.Failed.Select(f => f.Definition))),
-                [.. outcome.Failed.Select(f => f.Error), .. orphans]);
+                new PidIndexResult(
+                    entry.Model,
+                    table.ToString(),
+                    Names(outcome.Created),
+                    Names(outcome.AlreadyPresent),
+                    Names(outcome.Failed.Select(f => f.Definition))
+                ),
+                [.. outcome.Failed.Select(f => f.Error), .. orphans]
+            );
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(_address).Failures.Translate(e, _address, table.ToString(), true, (why, inner) => LedgerErrors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner));
+            throw DatabaseDrivers
+                .For(_address)
+                .Failures.Translate(
+                    e,
+                    _address,
+                    table.ToString(),
+                    true,
+                    (why, inner) => LedgerErrors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner)
+                );
         }
     }
 
     /// <summary>A foreign key that is back without a look at the rows gets one.</summary>
-    private async Task<IReadOnlyList<MigrationException>> FindOrphansAsync(string model, TableName table, IReadOnlyList<Definition> unvalidated, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MigrationException>> FindOrphansAsync(
+        string model,
+        TableName table,
+        IReadOnlyList<IndexDefinition> unvalidated,
+        CancellationToken cancellationToken
+    )
     {
-        if (unvalidated.Count == 0) return [];
-        var catalog = await DatabaseDrivers.For(_address).ReadCatalogAsync(_address, cancellationToken).ConfigureAwait(false);
+        if (unvalidated.Count == 0)
+            return [];
+        var catalog = await DatabaseDrivers
+            .For(_address)
+            .ReadCatalogAsync(_address, cancellationToken)
+            .ConfigureAwait(false);
         var child = catalog.Find(table)!;
         var found = new List<string>();
         foreach (var key in child.ForeignKeys.Where(k => unvalidated.Any(d => d.Name == k.Name)))
-            await OrphanText.AddAsync(found, _lock.Session, child, key, cancellationToken).ConfigureAwait(false);
+            await OrphanReport.AddAsync(found, _lock.Session, child, key, cancellationToken).ConfigureAwait(false);
         return [.. found.Select(f => Errors.Orphans(model, f))];
     }
 
@@ -69,7 +101,12 @@ public sealed class IndexRestore : IAsyncDisposable
         try
         {
             var runs = await Ledger.ReadAsync(taken.Session, cancellationToken).ConfigureAwait(false);
-            return new IndexRestore(address, taken, ledger, [.. runs.SelectMany(r => r.Entries).Where(e => e.Owed is not null)]);
+            return new IndexRestore(
+                address,
+                taken,
+                ledger,
+                [.. runs.SelectMany(r => r.Entries).Where(e => e.DeferredIndexes is not null)]
+            );
         }
         catch
         {
@@ -78,5 +115,5 @@ public sealed class IndexRestore : IAsyncDisposable
         }
     }
 
-    private static string[] Names(IEnumerable<Definition> definitions) => [.. definitions.Select(d => d.Name)];
+    private static string[] Names(IEnumerable<IndexDefinition> definitions) => [.. definitions.Select(d => d.Name)];
 }

@@ -6,4 +6,10 @@ namespace PidMigration.Copying;
 /// <param name="Restored">The indexes and foreign keys that were put back now.</param>
 /// <param name="Present">Those that were there.</param>
 /// <param name="Missing">Those that could not be put back.</param>
-public sealed record PidIndexResult(string Model, string Table, IReadOnlyList<string> Restored, IReadOnlyList<string> Present, IReadOnlyList<string> Missing);
+public sealed record PidIndexResult(
+    string Model,
+    string Table,
+    IReadOnlyList<string> Restored,
+    IReadOnlyList<string> Present,
+    IReadOnlyList<string> Missing
+);

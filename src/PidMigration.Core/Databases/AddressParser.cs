@@ -29,13 +29,22 @@ public static class AddressParser
         var paths = new AddressPaths(resolve ?? Path.GetFullPath);
         text = text.Trim();
         var separator = text.IndexOf("://", StringComparison.Ordinal);
-        if (separator > 0) return ParseUrl(text, separator, paths);
+        if (separator > 0)
+            return ParseUrl(text, separator, paths);
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0 && Schemes.TryGetValue(text[..colon], out var named) && text.Contains('=', StringComparison.Ordinal))
+        if (
+            colon > 0
+            && Schemes.TryGetValue(text[..colon], out var named)
+            && text.Contains('=', StringComparison.Ordinal)
+        )
             return ConnectionStrings.Parse(text[(colon + 1)..], named, paths);
-        if (text.Contains('=', StringComparison.Ordinal)) return ConnectionStrings.Parse(text, null, paths);
-        throw Errors.BadAddress(text.Length > 60 ? text[..60] + "…" : text, "it is neither a URL nor a connection string");
+        if (text.Contains('=', StringComparison.Ordinal))
+            return ConnectionStrings.Parse(text, null, paths);
+        throw Errors.BadAddress(
+            text.Length > 60 ? text[..60] + "…" : text,
+            "it is neither a URL nor a connection string"
+        );
     }
 
     private static DatabaseAddress ParseUrl(string text, int separator, AddressPaths paths)
@@ -43,24 +52,31 @@ public static class AddressParser
         var scheme = text[..separator];
         var rest = text[(separator + 3)..];
         var shown = scheme + "://" + HidePassword(rest);
-        if (!Schemes.TryGetValue(scheme, out var engine)) throw Errors.UnknownScheme(scheme, shown);
+        if (!Schemes.TryGetValue(scheme, out var engine))
+            throw Errors.UnknownScheme(scheme, shown);
 
         var query = rest.IndexOf('?', StringComparison.Ordinal);
         var options = query < 0 ? [] : ParseQuery(rest[(query + 1)..], shown);
-        if (query >= 0) rest = rest[..query];
-        if (engine == DatabaseEngine.Sqlite) return ParseFile(rest, options, shown, paths);
+        if (query >= 0)
+            rest = rest[..query];
+        if (engine == DatabaseEngine.Sqlite)
+            return ParseFile(rest, options, shown, paths);
 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || slash == rest.Length - 1) throw Errors.BadAddress(shown, "the database's name is missing behind the host");
+        if (slash < 0 || slash == rest.Length - 1)
+            throw Errors.BadAddress(shown, "the database's name is missing behind the host");
         var database = Unescape(rest[(slash + 1)..], shown);
-        if (database.Contains('/', StringComparison.Ordinal)) throw Errors.BadAddress(shown, "there is more than a name behind the host");
+        if (database.Contains('/', StringComparison.Ordinal))
+            throw Errors.BadAddress(shown, "there is more than a name behind the host");
         var authority = rest[..slash];
-        string? user = null, password = null;
+        string? user = null,
+            password = null;
         var at = authority.LastIndexOf('@');
         if (at >= 0)
         {
             var colon = authority.IndexOf(':', StringComparison.Ordinal);
-            if (colon >= 0 && colon < at) password = Unescape(authority[(colon + 1)..at], shown);
+            if (colon >= 0 && colon < at)
+                password = Unescape(authority[(colon + 1)..at], shown);
             user = Unescape(authority[..(colon >= 0 && colon < at ? colon : at)], shown);
             authority = authority[(at + 1)..];
         }
@@ -71,23 +87,36 @@ public static class AddressParser
         options.Remove("unix_socket", out var otherSocketFile);
         return new DatabaseAddress
         {
-            Engine = engine, Host = host.Length == 0 ? null : host, Port = port, Database = database,
-            User = string.IsNullOrEmpty(user) ? null : user, Password = password, Options = paths.Options(engine, options),
+            Engine = engine,
+            Host = host.Length == 0 ? null : host,
+            Port = port,
+            Database = database,
+            User = string.IsNullOrEmpty(user) ? null : user,
+            Password = password,
+            Options = paths.Options(engine, options),
             Socket = paths.Socket(engine == DatabaseEngine.PostgreSql ? socketFolder : socketFile ?? otherSocketFile),
         };
     }
 
-    private static DatabaseAddress ParseFile(string rest, Dictionary<string, string> options, string shown, AddressPaths paths)
+    private static DatabaseAddress ParseFile(
+        string rest,
+        Dictionary<string, string> options,
+        string shown,
+        AddressPaths paths
+    )
     {
         // sqlite:///relative or /absolute: as SQLAlchemy and dj-database-url have it, three slashes for a relative path and four
         // for an absolute one; but /path that exists from the root is what most people mean by three. A drive, a point and
         // home begin no path from the root.
-        if (!rest.StartsWith('/')) throw Errors.BadAddress(shown, "a file's address has three slashes, sqlite:///path");
+        if (!rest.StartsWith('/'))
+            throw Errors.BadAddress(shown, "a file's address has three slashes, sqlite:///path");
         var path = Unescape(rest, shown);
-        if (path.StartsWith("//", StringComparison.Ordinal)) path = path[1..];
+        if (path.StartsWith("//", StringComparison.Ordinal))
+            path = path[1..];
         else if (path.Length > 1 && (OperatingSystem.IsWindows() || HasStart(path[1..]) || IsHere(path, paths)))
             path = path[1..];
-        if (path.Length < 2 && !File.Exists(path)) throw Errors.BadAddress(shown, "the file's path is missing");
+        if (path.Length < 2 && !File.Exists(path))
+            throw Errors.BadAddress(shown, "the file's path is missing");
         return new DatabaseAddress
         {
             Engine = DatabaseEngine.Sqlite,
@@ -99,9 +128,11 @@ public static class AddressParser
     /// <summary>Whether of /path and path the latter is meant.</summary>
     private static bool IsHere(string path, AddressPaths paths)
     {
-        if (File.Exists(path)) return false;
+        if (File.Exists(path))
+            return false;
         var here = paths.File(path[1..]);
-        if (File.Exists(here)) return true;
+        if (File.Exists(here))
+            return true;
         // Neither is there. The error that says so shows the one whose folder is; hardly anybody means the root itself.
         var folder = Path.GetDirectoryName(path)!;
         return (folder == "/" || !Directory.Exists(folder)) && Directory.Exists(Path.GetDirectoryName(here));
@@ -112,7 +143,8 @@ public static class AddressParser
     {
         var first = path.Split('/', '\\')[0];
         // Of a provider (Microsoft.PowerShell.Core\FileSystem::/x.db) the colons come behind a back-slash.
-        return first is "." or ".." or "~" || first.IndexOf(':', StringComparison.Ordinal) > 0
+        return first is "." or ".." or "~"
+            || first.IndexOf(':', StringComparison.Ordinal) > 0
             || path.Contains("::", StringComparison.Ordinal);
     }
 
@@ -120,9 +152,14 @@ public static class AddressParser
     {
         var bracket = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) : -1;
         var colon = authority.IndexOf(':', Math.Max(bracket, 0));
-        if (authority.StartsWith('[') && bracket < 0) throw Errors.BadAddress(shown, "the bracket of the host isn't closed");
-        if (colon < 0) return (authority.Trim('[', ']'), null);
-        if (!int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+        if (authority.StartsWith('[') && bracket < 0)
+            throw Errors.BadAddress(shown, "the bracket of the host isn't closed");
+        if (colon < 0)
+            return (authority.Trim('[', ']'), null);
+        if (
+            !int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port is < 1 or > 65535
+        )
             throw Errors.BadAddress(shown, $"'{authority[(colon + 1)..]}' is no port");
         return (authority[..colon].Trim('[', ']'), port);
     }
@@ -134,7 +171,11 @@ public static class AddressParser
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             // The part isn't shown: behind a question mark that should have been %3F it is the rest of a password.
-            if (equals <= 0) throw Errors.BadAddress(shown, "what stands behind the question mark is no name=value (a ? in a password is written %3F)");
+            if (equals <= 0)
+                throw Errors.BadAddress(
+                    shown,
+                    "what stands behind the question mark is no name=value (a ? in a password is written %3F)"
+                );
             options[Unescape(part[..equals], shown)] = Unescape(part[(equals + 1)..].Replace('+', ' '), shown);
         }
 
@@ -144,8 +185,14 @@ public static class AddressParser
     private static string Unescape(string text, string shown)
     {
         for (var i = 0; i < text.Length; i++)
-            if (text[i] == '%' && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2])))
-                throw Errors.BadAddress(shown, "a % is not followed by two hexadecimal digits (a % itself is written %25)");
+            if (
+                text[i] == '%'
+                && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+            )
+                throw Errors.BadAddress(
+                    shown,
+                    "a % is not followed by two hexadecimal digits (a % itself is written %25)"
+                );
         return Uri.UnescapeDataString(text);
     }
 

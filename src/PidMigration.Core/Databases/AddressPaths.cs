@@ -30,7 +30,8 @@ internal sealed class AddressPaths(PathResolver resolve)
     {
         var driver = DatabaseDrivers.For(engine);
         foreach (var (name, value) in options.ToList())
-            if (value.Length > 0 && driver.PathOptions.ContainsKey(Word(name))) options[name] = File(value);
+            if (value.Length > 0 && driver.PathOptions.ContainsKey(Word(name)))
+                options[name] = File(value);
         var given = options.Keys.Select(k => driver.PathOptions.GetValueOrDefault(Word(k))).ToHashSet();
         foreach (var (variable, option) in driver.PathVariables.Where(v => !given.Contains(v.Value)))
             if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value && !Path.IsPathRooted(value))

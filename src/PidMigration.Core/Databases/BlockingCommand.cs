@@ -12,26 +12,35 @@ internal static class BlockingCommand
     private const int Threads = 12;
 
     /// <summary>Sees to it that the pool starts a thread at once where others are waiting for servers, instead of after half a second.</summary>
-    public static void MakeRoom()
+    public static void EnsureThreadPoolMinimum()
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        if (workers < Threads) ThreadPool.SetMinThreads(Threads, ports);
+        if (workers < Threads)
+            ThreadPool.SetMinThreads(Threads, ports);
     }
 
     /// <summary>Runs a command on a thread of the pool; a cancellation reaches the server.</summary>
-    public static Task<T> RunAsync<T>(DbConnection connection, string sql, Func<DbCommand, T> run, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            using var stop = Stopping.By(command.Cancel, cancellationToken);
-            try
+    public static Task<T> RunAsync<T>(
+        DbConnection connection,
+        string sql,
+        Func<DbCommand, T> run,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
             {
-                return run(command);
-            }
-            catch (DbException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(cancellationToken);
-            }
-        }, cancellationToken);
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                using var stop = ServerCancellation.Register(command.Cancel, cancellationToken);
+                try
+                {
+                    return run(command);
+                }
+                catch (DbException) when (cancellationToken.IsCancellationRequested)
+                {
+                    throw new OperationCanceledException(cancellationToken);
+                }
+            },
+            cancellationToken
+        );
 }

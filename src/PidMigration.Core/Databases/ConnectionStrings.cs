@@ -29,11 +29,19 @@ internal static class ConnectionStrings
         var engine = named ?? Guess(words);
         if (engine == DatabaseEngine.Sqlite)
         {
-            var file = Take(words, FileWords) ?? throw Errors.BadAddress("the connection string", "Data Source is missing");
-            return new DatabaseAddress { Engine = engine, Database = paths.File(file), Options = paths.Options(engine, Rest(words)) };
+            var file =
+                Take(words, FileWords) ?? throw Errors.BadAddress("the connection string", "Data Source is missing");
+            return new DatabaseAddress
+            {
+                Engine = engine,
+                Database = paths.File(file),
+                Options = paths.Options(engine, Rest(words)),
+            };
         }
 
-        var database = Take(words, "Database", "Initial Catalog", "DB") ?? throw Errors.BadAddress("the connection string", "Database is missing");
+        var database =
+            Take(words, "Database", "Initial Catalog", "DB")
+            ?? throw Errors.BadAddress("the connection string", "Database is missing");
         var host = Take(words, HostWords);
         var port = Take(words, "Port");
         // A path is a socket's; what begins with a point or with home is one too.
@@ -43,7 +51,8 @@ internal static class ConnectionStrings
             Engine = engine,
             Host = isSocket ? null : host,
             Socket = isSocket ? paths.Socket(host) : null,
-            Port = port is null ? null
+            Port =
+                port is null ? null
                 : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
                 : throw Errors.BadAddress("the connection string", $"'{port}' is no port"),
             Database = database,
@@ -55,10 +64,14 @@ internal static class ConnectionStrings
 
     private static DatabaseEngine Guess(DbConnectionStringBuilder words)
     {
-        if (words.ContainsKey("Host")) return DatabaseEngine.PostgreSql;
-        if (!words.ContainsKey("Database") && !words.ContainsKey("Initial Catalog") && FileWords.Any(words.ContainsKey)) return DatabaseEngine.Sqlite;
-        if (words.ContainsKey("Username") && !words.ContainsKey("Uid")) return DatabaseEngine.PostgreSql;
-        if (words.ContainsKey("Server") && (words.ContainsKey("Uid") || words.ContainsKey("User"))) return DatabaseEngine.MySql;
+        if (words.ContainsKey("Host"))
+            return DatabaseEngine.PostgreSql;
+        if (!words.ContainsKey("Database") && !words.ContainsKey("Initial Catalog") && FileWords.Any(words.ContainsKey))
+            return DatabaseEngine.Sqlite;
+        if (words.ContainsKey("Username") && !words.ContainsKey("Uid"))
+            return DatabaseEngine.PostgreSql;
+        if (words.ContainsKey("Server") && (words.ContainsKey("Uid") || words.ContainsKey("User")))
+            return DatabaseEngine.MySql;
         throw Errors.AmbiguousConnectionString();
     }
 
@@ -75,5 +88,11 @@ internal static class ConnectionStrings
     }
 
     private static Dictionary<string, string> Rest(DbConnectionStringBuilder words) =>
-        words.Keys.Cast<string>().ToDictionary(k => k, k => Convert.ToString(words[k], CultureInfo.InvariantCulture) ?? "", StringComparer.OrdinalIgnoreCase);
+        words
+            .Keys.Cast<string>()
+            .ToDictionary(
+                k => k,
+                k => Convert.ToString(words[k], CultureInfo.InvariantCulture) ?? "",
+                StringComparer.OrdinalIgnoreCase
+            );
 }

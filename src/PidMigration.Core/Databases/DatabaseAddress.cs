@@ -30,10 +30,12 @@ public sealed class DatabaseAddress
     internal string? Password { get; init; }
 
     /// <summary>Whether it is this machine that is spoken to, so that nothing can listen in between.</summary>
-    public bool IsLoopback => Host is null || Host is "localhost" or "::1" or "[::1]" || Host.StartsWith("127.", StringComparison.Ordinal);
+    public bool IsLoopback =>
+        Host is null || Host is "localhost" or "::1" or "[::1]" || Host.StartsWith("127.", StringComparison.Ordinal);
 
     /// <summary>The database's short name for questions and messages: <c>pidman on new</c>.</summary>
-    public string ShortName => Engine == DatabaseEngine.Sqlite ? Path.GetFileName(Database) : $"{Database} on {Host ?? "localhost"}";
+    public string ShortName =>
+        Engine == DatabaseEngine.Sqlite ? Path.GetFileName(Database) : $"{Database} on {Host ?? "localhost"}";
 
     /// <summary>The address as a URL, with neither user nor password.</summary>
     public string Place => Url("");
@@ -43,17 +45,26 @@ public sealed class DatabaseAddress
 
     private string Url(string user)
     {
-        if (Engine == DatabaseEngine.Sqlite) return "sqlite:///" + Database.TrimStart('/');
+        if (Engine == DatabaseEngine.Sqlite)
+            return "sqlite:///" + Database.TrimStart('/');
         var scheme = Engine == DatabaseEngine.PostgreSql ? "postgresql" : "mysql";
         var host = Host ?? "localhost";
-        if (host.Contains(':', StringComparison.Ordinal) && host[0] != '[') host = $"[{host}]";
+        if (host.Contains(':', StringComparison.Ordinal) && host[0] != '[')
+            host = $"[{host}]";
         return $"{scheme}://{user}{host}{(Port is null ? "" : $":{Port}")}/{Uri.EscapeDataString(Database)}";
     }
 
     /// <summary>The same address for another user and password.</summary>
-    public DatabaseAddress WithCredential(string user, string password) => new()
-    {
-        Engine = Engine, Host = Host, Port = Port, Socket = Socket, Database = Database, Options = Options,
-        User = user, Password = password,
-    };
+    public DatabaseAddress WithCredential(string user, string password) =>
+        new()
+        {
+            Engine = Engine,
+            Host = Host,
+            Port = Port,
+            Socket = Socket,
+            Database = Database,
+            Options = Options,
+            User = user,
+            Password = password,
+        };
 }

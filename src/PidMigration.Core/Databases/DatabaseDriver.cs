@@ -14,7 +14,7 @@ public abstract class DatabaseDriver
     public abstract Dialect Dialect { get; }
 
     /// <summary>What it can be asked of its data.</summary>
-    public abstract ValueChecks Checks { get; }
+    public abstract ValuePredicates Checks { get; }
 
     /// <summary>The native types it knows, and what their values are: the rows of its type map.</summary>
     public abstract IReadOnlyList<(string Native, ValueKind Kind)> Types { get; }
@@ -28,27 +28,47 @@ public abstract class DatabaseDriver
     public virtual IReadOnlyDictionary<string, string> PathVariables { get; } = new Dictionary<string, string>();
 
     /// <summary>Its errors.</summary>
-    public abstract FailureMap Failures { get; }
+    public abstract ExceptionTranslator Failures { get; }
 
     /// <summary>Connects once and asks the server what it is.</summary>
     /// <exception cref="MigrationException">PID11xx: it can't be reached.</exception>
     public Task<DatabaseInfo> ProbeAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
-        AskAsync(address, "the server's version", connection => DescribeAsync(connection, address, cancellationToken), cancellationToken);
+        AskAsync(
+            address,
+            "the server's version",
+            connection => DescribeAsync(connection, address, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>Reads what the database has. Nothing is locked or changed.</summary>
     /// <exception cref="MigrationException">PID11xx: it can't be reached; PID1301: it may not be read.</exception>
     public Task<DatabaseCatalog> ReadCatalogAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
-        AskAsync(address, "the catalog", async connection =>
-            await ReadAsync(connection, await DescribeAsync(connection, address, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false), cancellationToken);
+        AskAsync(
+            address,
+            "the catalog",
+            async connection =>
+                await ReadAsync(
+                        connection,
+                        await DescribeAsync(connection, address, cancellationToken).ConfigureAwait(false),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false),
+            cancellationToken
+        );
 
     /// <summary>Opens a source: read-only, at one instant, with one connection.</summary>
-    public Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken) => OpenSnapshotAsync(address, 1, cancellationToken);
+    public Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        OpenSnapshotAsync(address, 1, cancellationToken);
 
     /// <summary>
     /// Opens a source: read-only, at one instant, with up to so many connections to read by. There are fewer where it can't be shown
-    /// that they see the same, and more where any number can be had (<see cref="Snapshot.Readers"/>).
+    /// that they see the same, and more where any number can be had (<see cref="Snapshot.MaxConcurrentReaders"/>).
     /// </summary>
-    public abstract Task<Snapshot> OpenSnapshotAsync(DatabaseAddress address, int readers, CancellationToken cancellationToken);
+    public abstract Task<Snapshot> OpenSnapshotAsync(
+        DatabaseAddress address,
+        int readers,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Opens a target for writing; constraints are switched off in this session alone, as far as we may.</summary>
     public abstract Task<Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken);
@@ -57,12 +77,25 @@ public abstract class DatabaseDriver
     protected abstract Task<DbConnection> OpenToReadAsync(DatabaseAddress address, CancellationToken cancellationToken);
 
     /// <summary>What the server is, and by what this database is told from others.</summary>
-    protected abstract Task<DatabaseInfo> DescribeAsync(DbConnection connection, DatabaseAddress address, CancellationToken cancellationToken);
+    protected abstract Task<DatabaseInfo> DescribeAsync(
+        DbConnection connection,
+        DatabaseAddress address,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>What the database has.</summary>
-    protected abstract Task<DatabaseCatalog> ReadAsync(DbConnection connection, DatabaseInfo info, CancellationToken cancellationToken);
+    protected abstract Task<DatabaseCatalog> ReadAsync(
+        DbConnection connection,
+        DatabaseInfo info,
+        CancellationToken cancellationToken
+    );
 
-    private async Task<T> AskAsync<T>(DatabaseAddress address, string thing, Func<DbConnection, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(
+        DatabaseAddress address,
+        string thing,
+        Func<DbConnection, Task<T>> ask,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await OpenToReadAsync(address, cancellationToken).ConfigureAwait(false);
         try
@@ -71,7 +104,13 @@ public abstract class DatabaseDriver
         }
         catch (DbException e)
         {
-            throw Failures.Translate(e, address, thing, false, (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner));
+            throw Failures.Translate(
+                e,
+                address,
+                thing,
+                false,
+                (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner)
+            );
         }
     }
 }

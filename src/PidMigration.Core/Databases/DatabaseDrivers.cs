@@ -7,11 +7,7 @@ public static class DatabaseDrivers
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DatabaseDriver> All { get; } =
-    [
-        new PostgreSql.Driver(),
-        new MySql.Driver(),
-        new Sqlite.Driver(),
-    ];
+    [new PostgreSql.PostgreSqlDriver(), new MySql.MySqlDriver(), new Sqlite.SqliteDriver()];
 
     /// <summary>The one for an address.</summary>
     public static DatabaseDriver For(DatabaseAddress address)

@@ -69,7 +69,12 @@ public abstract class Dialect
     /// <param name="key">The key's columns.</param>
     /// <param name="set">The columns to take over.</param>
     /// <param name="kept">Columns that the server would change by itself, and that keep their values.</param>
-    public virtual string UpdateFromStage(TableName table, IReadOnlyList<string> key, IReadOnlyList<string> set, IReadOnlyList<string> kept)
+    public virtual string UpdateFromStage(
+        TableName table,
+        IReadOnlyList<string> key,
+        IReadOnlyList<string> set,
+        IReadOnlyList<string> kept
+    )
     {
         ArgumentNullException.ThrowIfNull(set);
         return $"UPDATE {Rows(table)} AS t SET {string.Join(", ", set.Select(c => $"{Quote(c)} = r.{Quote(c)}"))} "
@@ -80,11 +85,15 @@ public abstract class Dialect
     public string Refers(ForeignKey key, string child, string parent)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (c, r) => $"{parent}.{Quote(r)} = {child}.{Quote(c)}"));
+        return string.Join(
+            " AND ",
+            key.Columns.Zip(key.ReferencedColumns, (c, r) => $"{parent}.{Quote(r)} = {child}.{Quote(c)}")
+        );
     }
 
     /// <summary>The condition that a row <c>t</c> and a row <c>r</c> of <see cref="Stage"/> have the same key.</summary>
-    public string SameKey(IEnumerable<string> key) => string.Join(" AND ", key.Select(k => $"t.{Quote(k)} = r.{Quote(k)}"));
+    public string SameKey(IEnumerable<string> key) =>
+        string.Join(" AND ", key.Select(k => $"t.{Quote(k)} = r.{Quote(k)}"));
 
     /// <summary>Whether a bare number is the literal of a column's flags, bits or years.</summary>
     public virtual bool HasNumbersFor(Column column) => true;
@@ -101,7 +110,13 @@ public abstract class Dialect
     /// null), <c>n</c>, its rows, and <c>h</c>, the SHA-256 of their fields in the order of the key, all with commas between; NULL
     /// where it can't be had. The fields are of <see cref="DigestFields"/>.
     /// </summary>
-    public virtual string DigestQuery(TableName table, Column key, IEnumerable<string> fields, long? size, string where) => throw new NotSupportedException();
+    public virtual string DigestQuery(
+        TableName table,
+        Column key,
+        IEnumerable<string> fields,
+        long? size,
+        string where
+    ) => throw new NotSupportedException();
 
     /// <summary>The type of a text of any length.</summary>
     public virtual string LongText => "TEXT";
@@ -116,8 +131,16 @@ public abstract class Dialect
     public virtual bool CanSeek(Column column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return column.Kind is ValueKind.Integer or ValueKind.Decimal or ValueKind.Text or ValueKind.FixedText or ValueKind.Bytes
-            or ValueKind.Uuid or ValueKind.Date or ValueKind.Timestamp or ValueKind.Instant;
+        return column.Kind
+            is ValueKind.Integer
+                or ValueKind.Decimal
+                or ValueKind.Text
+                or ValueKind.FixedText
+                or ValueKind.Bytes
+                or ValueKind.Uuid
+                or ValueKind.Date
+                or ValueKind.Timestamp
+                or ValueKind.Instant;
     }
 
     /// <summary>A value, in its canonical text, as it compares with <see cref="Order"/>.</summary>

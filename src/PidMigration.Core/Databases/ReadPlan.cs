@@ -16,9 +16,12 @@ public sealed record ReadPlan(Table Table, IReadOnlyList<Column> Columns, IReadO
     public string ToSql(Dialect dialect, IEnumerable<string>? more = null)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        var sql = $"SELECT {string.Join(", ", Columns.Select(dialect.Select).Concat(more ?? []))} FROM {dialect.Scan(Table, Key.Count > 0)}";
-        if (Where is not null) sql += $" WHERE ({Where})";
-        if (Key.Count > 0) sql += $" ORDER BY {string.Join(", ", Order ?? Key.Select(dialect.Order))}";
+        var sql =
+            $"SELECT {string.Join(", ", Columns.Select(dialect.Select).Concat(more ?? []))} FROM {dialect.Scan(Table, Key.Count > 0)}";
+        if (Where is not null)
+            sql += $" WHERE ({Where})";
+        if (Key.Count > 0)
+            sql += $" ORDER BY {string.Join(", ", Order ?? Key.Select(dialect.Order))}";
         return sql;
     }
 }

@@ -8,27 +8,32 @@ namespace PidMigration.Databases;
 /// <summary>A source at one instant, opened read-only. Everything read through it belongs together, whichever of its connections it comes by.</summary>
 public abstract class Snapshot : IAsyncDisposable
 {
-    private readonly SessionPool _askers;
-    private readonly SessionPool _readers;
+    private readonly SnapshotConnectionPool _askers;
+    private readonly SnapshotConnectionPool _readers;
 
     /// <summary>A snapshot whose questions go by some connections, and its rows by others or the same.</summary>
-    private protected Snapshot(SessionPool askers, SessionPool readers, Dialect dialect) => (_askers, _readers, Dialect) = (askers, readers, dialect);
+    private protected Snapshot(SnapshotConnectionPool askers, SnapshotConnectionPool readers, Dialect dialect) =>
+        (_askers, _readers, Dialect) = (askers, readers, dialect);
 
     /// <summary>The source's SQL.</summary>
     protected Dialect Dialect { get; }
 
     /// <summary>How many readers may be open side by side, each on a connection of its own.</summary>
-    public int Readers => _readers.Size;
+    public int MaxConcurrentReaders => _readers.Size;
 
     /// <summary>How many questions may be asked side by side.</summary>
-    public int Askers => _askers.Size;
+    public int MaxConcurrentQueries => _askers.Size;
 
     /// <summary>The exact number of rows that fulfil a condition (all, for null).</summary>
     public async Task<long> CountAsync(Table table, string? where, CancellationToken cancellationToken)
     {
         var sql = $"SELECT COUNT(*) FROM {Dialect.Scan(table, false)}";
-        if (where is not null) sql += $" WHERE ({where})";
-        return Convert.ToInt64(await ScalarAsync(sql, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        if (where is not null)
+            sql += $" WHERE ({where})";
+        return Convert.ToInt64(
+            await ScalarAsync(sql, cancellationToken).ConfigureAwait(false),
+            CultureInfo.InvariantCulture
+        );
     }
 
     /// <summary>
@@ -41,17 +46,26 @@ public abstract class Snapshot : IAsyncDisposable
     {
         var name = Dialect.Rows(table);
         await AskAsync(
-            async connection =>
-            {
-                await ParseAsync(connection, $"SELECT 1 FROM {name} WHERE (\n{where}\n)", cancellationToken).ConfigureAwait(false);
-                await ParseAsync(connection, $"SELECT CASE WHEN\n{where}\nTHEN 1 END FROM {name}", cancellationToken).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+                async connection =>
+                {
+                    await ParseAsync(connection, $"SELECT 1 FROM {name} WHERE (\n{where}\n)", cancellationToken)
+                        .ConfigureAwait(false);
+                    await ParseAsync(
+                            connection,
+                            $"SELECT CASE WHEN\n{where}\nTHEN 1 END FROM {name}",
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Why a table's rows can't be trusted to be all there, such as an index that lacks some; null where nothing is known against them.</summary>
-    public virtual Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public virtual Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
 
     /// <summary>Fails where <see cref="FindDamageAsync"/> finds something.</summary>
     /// <exception cref="MigrationException">PID1223: what it is.</exception>
@@ -62,38 +76,50 @@ public abstract class Snapshot : IAsyncDisposable
     }
 
     /// <summary>The earlier versions of its rows that a table keeps; 0 where it keeps none.</summary>
-    public virtual Task<long> CountHistoryAsync(Table table, CancellationToken cancellationToken) => Task.FromResult(0L);
+    public virtual Task<long> CountHistoryAsync(Table table, CancellationToken cancellationToken) =>
+        Task.FromResult(0L);
 
-    /// <summary>Waits for a connection to read by: where there are <see cref="Readers"/> already, until one of them has ended.</summary>
-    public Task<SessionLease> TakeReaderAsync(CancellationToken cancellationToken) => _readers.TakeAsync(cancellationToken);
+    /// <summary>Waits for a connection to read by: where there are <see cref="MaxConcurrentReaders"/> already, until one of them has ended.</summary>
+    public Task<ConnectionLease> TakeReaderAsync(CancellationToken cancellationToken) =>
+        _readers.TakeAsync(cancellationToken);
 
     /// <summary>Starts reading rows, by a connection that was taken for it. The reader leaves it when it is disposed, as does a failure of this call.</summary>
-    public async Task<Rows.RowReader> OpenReaderAsync(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken)
+    public async Task<RowReader> OpenReaderAsync(
+        ConnectionLease lease,
+        ReadPlan plan,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(lease);
         try
         {
             CheckOpen(lease);
-            return await Task.Run(() => OpenReader(lease, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => OpenReader(lease, plan, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch
         {
-            lease.Leave(OutlivesErrors && lease.IsOpen);
+            lease.Release(SurvivesStatementErrors && lease.IsOpen);
             throw;
         }
     }
 
     /// <summary>Starts reading rows as soon as a connection is free; the snapshot outlives the reader.</summary>
-    public async Task<Rows.RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
-        await OpenReaderAsync(await TakeReaderAsync(cancellationToken).ConfigureAwait(false), plan, cancellationToken).ConfigureAwait(false);
+    public async Task<RowReader> OpenReaderAsync(ReadPlan plan, CancellationToken cancellationToken) =>
+        await OpenReaderAsync(await TakeReaderAsync(cancellationToken).ConfigureAwait(false), plan, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>The first field of a query's first row.</summary>
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) =>
-        AskAsync(connection => BlockingCommand.RunAsync(connection, sql, command => command.ExecuteScalar(), cancellationToken), cancellationToken);
+        AskAsync(
+            connection =>
+                BlockingCommand.RunAsync(connection, sql, command => command.ExecuteScalar(), cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
     public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) =>
-        AskAsync(connection => QueryRows.ReadAsync(connection, sql, cancellationToken), cancellationToken);
+        AskAsync(connection => TextQuery.ReadAsync(connection, sql, cancellationToken), cancellationToken);
 
     /// <summary>Makes sure that the snapshot lives. Connections that are in use are not asked: whoever uses them would know.</summary>
     /// <exception cref="Exception">It doesn't; the error is the driver's.</exception>
@@ -104,7 +130,9 @@ public abstract class Snapshot : IAsyncDisposable
             var lives = false;
             try
             {
-                await BlockingCommand.RunAsync(lease.Connection, "SELECT 1", command => command.ExecuteScalar(), cancellationToken).ConfigureAwait(false);
+                await BlockingCommand
+                    .RunAsync(lease.Connection, "SELECT 1", command => command.ExecuteScalar(), cancellationToken)
+                    .ConfigureAwait(false);
                 lives = true;
                 return;
             }
@@ -114,7 +142,7 @@ public abstract class Snapshot : IAsyncDisposable
             }
             finally
             {
-                lease.Leave(lives);
+                lease.Release(lives);
             }
         }
     }
@@ -126,13 +154,13 @@ public abstract class Snapshot : IAsyncDisposable
     public virtual string? Position => null;
 
     /// <summary>Closes a snapshot whose connection may be dead, without waiting for it.</summary>
-    public void Abandon() => Abandoned.Close(this);
+    public void Abandon() => BestEffortDisposal.InBackground(this);
 
     /// <summary>Whether a connection whose statement failed is still inside the snapshot.</summary>
-    protected abstract bool OutlivesErrors { get; }
+    protected abstract bool SurvivesStatementErrors { get; }
 
     /// <summary>Starts reading rows by a connection.</summary>
-    protected abstract Rows.RowReader OpenReader(SessionLease lease, ReadPlan plan, CancellationToken cancellationToken);
+    protected abstract RowReader OpenReader(ConnectionLease lease, ReadPlan plan, CancellationToken cancellationToken);
 
     /// <summary>Has the server read a statement, by a way that takes just one, without running it. The snapshot outlives a failure.</summary>
     protected abstract Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken);
@@ -141,13 +169,15 @@ public abstract class Snapshot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _readers.DisposeAsync().ConfigureAwait(false);
-        if (_askers != _readers) await _askers.DisposeAsync().ConfigureAwait(false);
+        if (_askers != _readers)
+            await _askers.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>What the drivers say of a connection that they have closed themselves sounds like a mistake of ours.</summary>
-    private static void CheckOpen(SessionLease lease)
+    private static void CheckOpen(ConnectionLease lease)
     {
-        if (!lease.IsOpen) throw new IOException("The connection is closed.");
+        if (!lease.IsOpen)
+            throw new IOException("The connection is closed.");
     }
 
     private async Task<T> AskAsync<T>(Func<DbConnection, Task<T>> ask, CancellationToken cancellationToken)
@@ -160,7 +190,7 @@ public abstract class Snapshot : IAsyncDisposable
         }
         finally
         {
-            lease.Leave(lease.IsOpen);
+            lease.Release(lease.IsOpen);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using PidMigration.Catalog;
+using PidMigration.Findings;
 using PidMigration.Rows;
 
 namespace PidMigration.Databases;
@@ -22,11 +23,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     public virtual bool LoadsSideBySide(Table table) => WritesInParallel;
 
     /// <summary>What the user should know of how this target is written, such as a slower way taken; null for nothing.</summary>
-    public virtual string? Remark => null;
-
-    /// <summary>What its server's settings mean for a copy.</summary>
-    public virtual IReadOnlyList<Planning.PidFinding> Settings => Remark is null ? []
-        : [new Planning.PidFinding { Severity = Planning.FindingSeverity.Warning, Code = "PID1216", Rule = "Settings", Message = Remark }];
+    public virtual string? Warning => null;
 
     /// <summary>The target's SQL.</summary>
     public Dialect Dialect { get; } = dialect;
@@ -35,7 +32,7 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     protected DbConnection Connection { get; } = connection;
 
     /// <summary>Takes indexes and foreign keys off its tables, and puts them back.</summary>
-    public abstract TableDefinitions Definitions { get; }
+    public abstract IndexManager Indexes { get; }
 
     /// <summary>Prepares for loading one table.</summary>
     public abstract BatchLoader OpenLoader(LoadPlan plan);
@@ -54,32 +51,51 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// one that counts down is lowered. It never goes the other way, whoever draws at the same time. Returns what it stood at and
     /// stands at now.
     /// </summary>
-    public abstract Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(Table? table, Counter counter, BigInteger? last, CancellationToken cancellationToken);
+    public abstract Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(
+        Table? table,
+        KeyCounter counter,
+        BigInteger? last,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Whether the column's collation may take two different texts for one.</summary>
-    public virtual bool Folds(Column column) => false;
+    public virtual bool HasFoldingCollation(Column column) => false;
 
     /// <summary>The keys, up to five groups of them, that the target's own collations take for one, out of those that a reader gives.</summary>
-    public virtual Task<IReadOnlyList<string>> FindCollisionsAsync(Table table, IReadOnlyList<Column> key, Rows.RowReader keys, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
+    public virtual Task<IReadOnlyList<string>> FindCollisionsAsync(
+        Table table,
+        IReadOnlyList<Column> key,
+        RowReader keys,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>The exact number of rows.</summary>
     public async Task<long> CountAsync(TableName table, CancellationToken cancellationToken) =>
-        Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(table)}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        Convert.ToInt64(
+            await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(table)}", cancellationToken).ConfigureAwait(false),
+            CultureInfo.InvariantCulture
+        );
 
     /// <summary>Whether the table has any row.</summary>
     public async Task<bool> HasRowsAsync(TableName table, CancellationToken cancellationToken) =>
-        await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
+        await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false)
+            is not null;
 
     /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing: what triggers do is taken back.</summary>
     public virtual async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         var name = Dialect.Quote(table.Name);
-        var columns = Dialect.QuoteList(table.Columns.Where(c => c is { Generated: false, IdentityAlways: false }).Select(c => c.Name));
+        var columns = Dialect.QuoteList(
+            table.Columns.Where(c => c is { Generated: false, IdentityAlways: false }).Select(c => c.Name)
+        );
         await ExecuteAsync($"DELETE FROM {name} WHERE 1 = 0", cancellationToken).ConfigureAwait(false);
         if (columns.Length > 0)
-            await ExecuteAsync($"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name} WHERE 1 = 0", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(
+                    $"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name} WHERE 1 = 0",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
     }
 
     /// <summary>Does something in a transaction, and takes it back.</summary>
@@ -95,7 +111,11 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// The values of a foreign key that point nowhere, and the number of rows that hold them: (0, none) is what one wants.
     /// Distinct values are looked up first, which an index on the key answers quickly.
     /// </summary>
-    public async Task<(long Rows, IReadOnlyList<string> Keys)> FindOrphansAsync(Table child, ForeignKey key, CancellationToken cancellationToken)
+    public async Task<(long Rows, IReadOnlyList<string> Keys)> FindOrphansAsync(
+        Table child,
+        ForeignKey key,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(child);
         ArgumentNullException.ThrowIfNull(key);
@@ -103,19 +123,42 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         var present = string.Join(" AND ", key.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL"));
         var match = Dialect.Refers(key, "d", "p");
         var parent = Dialect.Rows(key.References);
-        var orphans = $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Rows(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
-        var keys = await QueryRows.ReadAsync(Connection, $"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5", cancellationToken).ConfigureAwait(false);
-        if (keys.Count == 0) return (0, []);
-        var rows = await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})", cancellationToken).ConfigureAwait(false);
+        var orphans =
+            $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Rows(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
+        var keys = await TextQuery
+            .ReadAsync(
+                Connection,
+                $"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (keys.Count == 0)
+            return (0, []);
+        var rows = await ScalarAsync(
+                $"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return (Convert.ToInt64(rows, CultureInfo.InvariantCulture), [.. keys.Select(k => string.Join(", ", k))]);
     }
 
     /// <summary>The rows of a table that refer to anything by one of some foreign keys.</summary>
-    public async Task<long> CountReferringAsync(Table child, IEnumerable<ForeignKey> keys, CancellationToken cancellationToken)
+    public async Task<long> CountReferringAsync(
+        Table child,
+        IEnumerable<ForeignKey> keys,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(child);
-        var refers = string.Join(" OR ", keys.Select(k => "(" + string.Join(" AND ", k.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL")) + ")"));
-        return Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} WHERE {refers}", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        var refers = string.Join(
+            " OR ",
+            keys.Select(k => "(" + string.Join(" AND ", k.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL")) + ")")
+        );
+        return Convert.ToInt64(
+            await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} WHERE {refers}", cancellationToken)
+                .ConfigureAwait(false),
+            CultureInfo.InvariantCulture
+        );
     }
 
     /// <summary>Takes out of a batch the rows whose key the target's table holds already; returns how many.</summary>
@@ -128,7 +171,8 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         {
             var end = Math.Min(start + KeysPerQuery, batch.Rows);
             var existing = await ExistingKeysAsync(batch, plan, start, end, cancellationToken).ConfigureAwait(false);
-            for (var row = start; row < end; row++) keep[row] = !existing.Contains(KeyText(batch, plan, row));
+            for (var row = start; row < end; row++)
+                keep[row] = !existing.Contains(KeyText(batch, plan, row));
         }
 
         var before = batch.Rows;
@@ -146,7 +190,8 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// Gives the session a name by which another one can end it, long after; null where sessions can't be ended. Not its number:
     /// a server that was started again gives the same numbers to others.
     /// </summary>
-    public virtual Task<string?> NameSessionAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public virtual Task<string?> NameSessionAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
 
     /// <summary>Ends another session by its name; it may be gone already. What it had not committed is rolled back.</summary>
     public virtual Task EndSessionAsync(string session, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -156,13 +201,16 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
 
     /// <summary>Begins a transaction that sees what is committed.</summary>
     public virtual async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken) =>
-        await Connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        await Connection
+            .BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>The rows of a small query, each field as text; NULL as an empty one.</summary>
-    public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) => QueryRows.ReadAsync(Connection, sql, cancellationToken);
+    public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) =>
+        TextQuery.ReadAsync(Connection, sql, cancellationToken);
 
     /// <summary>Closes a session whose connection may be dead, without waiting for it.</summary>
-    public void Abandon() => Abandoned.Close(this);
+    public void Abandon() => BestEffortDisposal.InBackground(this);
 
     /// <summary>Ends the session.</summary>
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
@@ -189,25 +237,64 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     }
 
     private static string KeyText(RowBatch batch, LoadPlan plan, int row) =>
-        string.Join('\u001f', plan.KeyFields.Select(f => KeyText(plan.Columns[f], plan.Columns[f].Kind == ValueKind.Bytes ? Convert.ToHexString(batch.Field(row, f)) : Encoding.UTF8.GetString(batch.Field(row, f)))));
+        string.Join(
+            '\u001f',
+            plan.KeyFields.Select(f =>
+                KeyText(
+                    plan.Columns[f],
+                    plan.Columns[f].Kind == ValueKind.Bytes
+                        ? Convert.ToHexString(batch.Field(row, f))
+                        : Encoding.UTF8.GetString(batch.Field(row, f))
+                )
+            )
+        );
 
     /// <summary>One spelling for a key: engines differ in the zeros behind a second.</summary>
     private static string KeyText(Column column, string value) =>
-        column.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant && value.Contains('.', StringComparison.Ordinal) ? value.TrimEnd('0').TrimEnd('.') : value;
+        column.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant
+        && value.Contains('.', StringComparison.Ordinal)
+            ? value.TrimEnd('0').TrimEnd('.')
+            : value;
 
-    private async Task<HashSet<string>> ExistingKeysAsync(RowBatch batch, LoadPlan plan, int start, int end, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> ExistingKeysAsync(
+        RowBatch batch,
+        LoadPlan plan,
+        int start,
+        int end,
+        CancellationToken cancellationToken
+    )
     {
         var keys = plan.KeyFields.Select(f => plan.Columns[f]).ToList();
-        var sql = new StringBuilder($"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Rows(plan.Table.Name)} WHERE ");
-        if (keys.Count == 1) sql.Append(Dialect.Quote(keys[0].Name)).Append(" IN (");
+        var sql = new StringBuilder(
+            $"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Rows(plan.Table.Name)} WHERE "
+        );
+        if (keys.Count == 1)
+            sql.Append(Dialect.Quote(keys[0].Name)).Append(" IN (");
         for (var row = start; row < end; row++)
         {
-            if (row > start) sql.Append(keys.Count == 1 ? ", " : " OR ");
-            if (keys.Count == 1) sql.Append(Dialect.Literal(keys[0], batch.Field(row, plan.KeyFields[0])));
-            else sql.Append('(').AppendJoin(" AND ", keys.Select((k, i) => $"{Dialect.Quote(k.Name)} = {Dialect.Literal(k, batch.Field(row, plan.KeyFields[i]))}")).Append(')');
+            if (row > start)
+                sql.Append(keys.Count == 1 ? ", " : " OR ");
+            if (keys.Count == 1)
+                sql.Append(Dialect.Literal(keys[0], batch.Field(row, plan.KeyFields[0])));
+            else
+                sql.Append('(')
+                    .AppendJoin(
+                        " AND ",
+                        keys.Select(
+                            (k, i) =>
+                                $"{Dialect.Quote(k.Name)} = {Dialect.Literal(k, batch.Field(row, plan.KeyFields[i]))}"
+                        )
+                    )
+                    .Append(')');
         }
 
-        if (keys.Count == 1) sql.Append(')');
-        return [.. (await QueryRows.ReadAsync(Connection, sql.ToString(), cancellationToken).ConfigureAwait(false)).Select(k => string.Join('\u001f', k.Select((text, i) => KeyText(keys[i], text))))];
+        if (keys.Count == 1)
+            sql.Append(')');
+        return
+        [
+            .. (await TextQuery.ReadAsync(Connection, sql.ToString(), cancellationToken).ConfigureAwait(false)).Select(
+                k => string.Join('\u001f', k.Select((text, i) => KeyText(keys[i], text)))
+            ),
+        ];
     }
 }

@@ -3,7 +3,13 @@ namespace PidMigration.Failures;
 /// <summary>An error that a user can act on: a code of the catalogue (<see cref="Errors"/>), one line that names the thing and the way out.</summary>
 public sealed class MigrationException : Exception
 {
-    internal MigrationException(string code, FailureKind kind, string message, object? target = null, Exception? inner = null)
+    internal MigrationException(
+        string code,
+        FailureKind kind,
+        string message,
+        object? target = null,
+        Exception? inner = null
+    )
         : base(message, inner)
     {
         Code = code;
@@ -24,7 +30,8 @@ public sealed class MigrationException : Exception
     internal string? Reason { get; init; }
 
     /// <summary>The same error, and something more to know.</summary>
-    internal MigrationException And(string more) => new(Code, Kind, $"{Message} {more}", Target, this) { Row = Row, Reason = Reason };
+    internal MigrationException WithNote(string more) =>
+        new(Code, Kind, $"{Message} {more}", Target, this) { Row = Row, Reason = Reason };
 
     /// <summary>The thing it is about, such as a model's name.</summary>
     public object? Target { get; }

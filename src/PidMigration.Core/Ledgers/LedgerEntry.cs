@@ -16,7 +16,7 @@ public sealed record LedgerEntry
     public int Part { get; init; }
 
     /// <summary>The last key of the part, as <see cref="LastKey"/> is written; null where all that follow belong to it.</summary>
-    public string? UpTo { get; init; }
+    public string? UpperKey { get; init; }
 
     /// <summary>How often the run was begun; a line of an earlier attempt can't be written any more.</summary>
     public int Attempt { get; init; } = 1;
@@ -40,16 +40,16 @@ public sealed record LedgerEntry
     public int Batches { get; init; }
 
     /// <summary>The rows of the target's table before the first batch.</summary>
-    public long Before { get; init; }
+    public long InitialTargetRows { get; init; }
 
     /// <summary>The rows that were to be copied when the run began.</summary>
     public long Expected { get; init; }
 
     /// <summary>The columns and their types on both sides; a run goes on only with the same ones.</summary>
-    public string Shape { get; init; } = "";
+    public string SchemaSignature { get; init; } = "";
 
     /// <summary>What was dropped of the target's table and is to be put back, as JSON; null for nothing.</summary>
-    public string? Owed { get; init; }
+    public string? DeferredIndexes { get; init; }
 
     /// <summary>Why it failed.</summary>
     public string? Reason { get; init; }
@@ -58,5 +58,14 @@ public sealed record LedgerEntry
     public bool IsDone => State is LedgerState.Complete or LedgerState.Partial or LedgerState.Superseded;
 
     /// <summary>The line of a model of which nothing is copied.</summary>
-    internal LedgerEntry Emptied() => this with { LastKey = null, UpTo = null, Rows = 0, Existing = 0, Rejected = 0, Batches = 0 };
+    internal LedgerEntry WithoutProgress() =>
+        this with
+        {
+            LastKey = null,
+            UpperKey = null,
+            Rows = 0,
+            Existing = 0,
+            Rejected = 0,
+            Batches = 0,
+        };
 }

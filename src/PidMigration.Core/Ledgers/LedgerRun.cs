@@ -13,7 +13,7 @@ public sealed record LedgerRun
     public LedgerState State { get; init; }
 
     /// <summary>What holds for all of it.</summary>
-    public required LedgerDetails Details { get; init; }
+    public required RunSettings Settings { get; init; }
 
     /// <summary>Its models, in the order of their names.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; init; } = [];
@@ -22,5 +22,5 @@ public sealed record LedgerRun
     public DateTime Updated { get; init; }
 
     /// <summary>Whether there is something to resume.</summary>
-    public bool IsOpen => State != LedgerState.Complete && Entries.Any(e => !e.IsDone || e.Owed is not null);
+    public bool IsOpen => State != LedgerState.Complete && Entries.Any(e => !e.IsDone || e.DeferredIndexes is not null);
 }

@@ -27,24 +27,43 @@ public sealed record PidMigrationModel
     /// <summary>Why it failed.</summary>
     public string? Reason { get; init; }
 
-    internal static PidMigrationModel Of(IReadOnlyList<LedgerEntry> parts, bool alive)
+    internal static PidMigrationModel FromEntries(IReadOnlyList<LedgerEntry> parts, bool alive)
     {
         var first = parts[0];
         return new PidMigrationModel
         {
-            Model = first.Model, Rows = parts.Sum(e => e.Rows), SourceRows = parts.Sum(e => e.Expected), LastKey = parts.Count == 1 ? first.LastKey : null, Reason = parts.Select(e => e.Reason).FirstOrDefault(r => r is not null),
-            Owed = parts.Any(e => e.Owed is not null), Percent = PercentOf(parts),
-            Status = parts.All(e => e.State == LedgerState.Complete) && parts.All(e => e.Owed is null) ? "Complete"
+            Model = first.Model,
+            Rows = parts.Sum(e => e.Rows),
+            SourceRows = parts.Sum(e => e.Expected),
+            LastKey = parts.Count == 1 ? first.LastKey : null,
+            Reason = parts.Select(e => e.Reason).FirstOrDefault(r => r is not null),
+            Owed = parts.Any(e => e.DeferredIndexes is not null),
+            Percent = PercentOf(parts),
+            Status =
+                parts.All(e => e.State == LedgerState.Complete) && parts.All(e => e.DeferredIndexes is null)
+                    ? "Complete"
                 : parts.All(e => e.State == LedgerState.Superseded) ? "Superseded"
                 : parts.Any(e => e.State == LedgerState.Failed) && !alive ? "Failed"
-                : parts.All(e => e.IsDone) ? "Partial" : alive ? "Running" : "Resumable",
+                : parts.All(e => e.IsDone) ? "Partial"
+                : alive ? "Running"
+                : "Resumable",
         };
     }
 
     internal static double PercentOf(IReadOnlyList<LedgerEntry> entries)
     {
         var all = entries.Sum(e => e.Expected);
-        var done = entries.GroupBy(e => e.Model).Sum(parts => parts.First().IsDone ? parts.First().Expected : Math.Min(parts.Sum(e => e.Rows + e.Existing + e.Rejected), parts.First().Expected));
-        return all == 0 ? entries.All(e => e.IsDone) ? 100 : 0 : Math.Round(done * 100.0 / all, 1);
+        var done = entries
+            .GroupBy(e => e.Model)
+            .Sum(parts =>
+                parts.First().IsDone
+                    ? parts.First().Expected
+                    : Math.Min(parts.Sum(e => e.Rows + e.Existing + e.Rejected), parts.First().Expected)
+            );
+        return all == 0
+            ? entries.All(e => e.IsDone)
+                ? 100
+                : 0
+            : Math.Round(done * 100.0 / all, 1);
     }
 }

@@ -31,14 +31,28 @@ public sealed record PidMigrationRun
     public IReadOnlyList<PidMigrationModel> Models { get; init; } = [];
 
     /// <summary>The run of some lines of the ledger; <paramref name="alive"/> is whether it is written now.</summary>
-    internal static PidMigrationRun Of(LedgerRun run, string target, bool alive)
+    internal static PidMigrationRun FromLedger(LedgerRun run, string target, bool alive)
     {
-        var models = run.Entries.GroupBy(e => e.Model).Select(parts => PidMigrationModel.Of([.. parts], alive)).ToList();
+        var models = run
+            .Entries.GroupBy(e => e.Model)
+            .Select(parts => PidMigrationModel.FromEntries([.. parts], alive))
+            .ToList();
         var counted = run.Entries.Where(e => e.State != LedgerState.Superseded).ToList();
         return new PidMigrationRun
         {
-            Run = run.Run, Source = run.Details.Source, Target = target, Started = run.Details.Started, Updated = run.Updated, Attempt = run.Attempt, Models = models,
-            Status = alive ? "Running" : models.Exists(m => m.Status == "Failed") ? "Failed" : run.IsOpen ? "Resumable" : counted.Count == 0 ? "Superseded" : "Complete",
+            Run = run.Run,
+            Source = run.Settings.Source,
+            Target = target,
+            Started = run.Settings.Started,
+            Updated = run.Updated,
+            Attempt = run.Attempt,
+            Models = models,
+            Status =
+                alive ? "Running"
+                : models.Exists(m => m.Status == "Failed") ? "Failed"
+                : run.IsOpen ? "Resumable"
+                : counted.Count == 0 ? "Superseded"
+                : "Complete",
             Percent = PidMigrationModel.PercentOf(counted),
         };
     }

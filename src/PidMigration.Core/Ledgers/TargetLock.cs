@@ -1,4 +1,3 @@
-using PidMigration.Copying;
 using PidMigration.Databases;
 using PidMigration.Failures;
 
@@ -18,7 +17,8 @@ internal sealed class TargetLock : IAsyncDisposable
 
     private string? _name;
 
-    private TargetLock(DatabaseAddress address, Target session, string? name) => (_address, Session, _name) = (address, session, name);
+    private TargetLock(DatabaseAddress address, Target session, string? name) =>
+        (_address, Session, _name) = (address, session, name);
 
     /// <summary>The session that holds the lock; nothing else runs on it for long.</summary>
     public Target Session { get; private set; }
@@ -31,10 +31,10 @@ internal sealed class TargetLock : IAsyncDisposable
         return new TargetLock(address, session, name);
     }
 
-    /// <summary>Whether somebody has it.</summary>
     public static async Task<bool> IsTakenAsync(Target session, CancellationToken cancellationToken)
     {
-        if (!await session.TryLockAsync(cancellationToken).ConfigureAwait(false)) return true;
+        if (!await session.TryLockAsync(cancellationToken).ConfigureAwait(false))
+            return true;
         await session.UnlockAsync(cancellationToken).ConfigureAwait(false);
         return false;
     }
@@ -45,9 +45,12 @@ internal sealed class TargetLock : IAsyncDisposable
     {
         try
         {
-            await new Patience(AnswerTime).WaitAsync(stop => Session.ScalarAsync("SELECT 1", stop), _address, cancellationToken).ConfigureAwait(false);
+            await new StallTimeout(AnswerTime)
+                .RunAsync(stop => Session.ScalarAsync("SELECT 1", stop), _address, cancellationToken)
+                .ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DatabaseDrivers.For(_address).Failures.IsTransient(e))
+        catch (Exception e)
+            when (!cancellationToken.IsCancellationRequested && DatabaseDrivers.For(_address).Failures.IsTransient(e))
         {
             Session.Abandon();
             // The server may not know yet that nobody is at the other end.
@@ -55,19 +58,27 @@ internal sealed class TargetLock : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives it back.</summary>
     public ValueTask DisposeAsync() => Session.DisposeAsync();
 
-    private static async Task<(Target Session, string? Name)> OpenAsync(DatabaseAddress address, string? before, CancellationToken cancellationToken)
+    private static async Task<(Target Session, string? Name)> OpenAsync(
+        DatabaseAddress address,
+        string? before,
+        CancellationToken cancellationToken
+    )
     {
-        var session = await DatabaseDrivers.For(address).OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
+        var session = await DatabaseDrivers
+            .For(address)
+            .OpenTargetAsync(address, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
-            if (before is not null) await session.EndSessionAsync(before, cancellationToken).ConfigureAwait(false);
+            if (before is not null)
+                await session.EndSessionAsync(before, cancellationToken).ConfigureAwait(false);
             for (var tries = 0; !await session.TryLockAsync(cancellationToken).ConfigureAwait(false); tries++)
             {
                 // A session that was ended takes a moment to be gone; one of another run doesn't go.
-                if (tries == EndTries) throw LedgerErrors.TargetBusy(address.ToString());
+                if (tries == EndTries)
+                    throw LedgerErrors.TargetBusy(address.ToString());
                 await Task.Delay(EndPause, cancellationToken).ConfigureAwait(false);
             }
 

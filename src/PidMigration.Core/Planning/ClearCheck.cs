@@ -1,8 +1,8 @@
 using PidMigration.Catalog;
 using PidMigration.Conversion;
-using PidMigration.Copying;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
@@ -11,33 +11,72 @@ namespace PidMigration.Planning;
 /// <param name="writer">Its session.</param>
 /// <param name="catalog">What it has.</param>
 /// <param name="cleared">The tables whose rows are deleted first.</param>
-internal sealed class ClearCheck(DatabaseAddress target, Target writer, DatabaseCatalog catalog, IReadOnlySet<TableName> cleared)
+internal sealed class ClearCheck(
+    DatabaseAddress target,
+    Target writer,
+    DatabaseCatalog catalog,
+    IReadOnlySet<TableName> cleared
+)
 {
-    /// <summary>What is found of one model.</summary>
-    public async Task<IReadOnlyList<PidFinding>> FindAsync(ModelPlan plan, Allowances allowances, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PidFinding>> FindAsync(
+        ModelPlan plan,
+        AllowedChanges allowances,
+        CancellationToken cancellationToken
+    )
     {
         var events = TriggerEvents.Insert | ClearEvents(plan.Target);
-        var findings = new List<PidFinding>(TriggerCheck.Fire(plan.Model, plan.Target, events, writer.ConstraintsAreOff, allowances));
+        var findings = new List<PidFinding>(
+            TriggerCheck.Fire(plan.Model, plan.Target, events, writer.ConstraintsAreOff, allowances)
+        );
         findings.AddRange(TriggerCheck.StayOff(plan, TriggerEvents.Insert, writer.ConstraintsAreOff));
-        if (plan.OnlyNew && !plan.Target.IsTransactional)
-            findings.Add(PidFinding.Of(Errors.BadSince(plan.Model.Name, "…", $"{plan.Target.FullName} is a {plan.Target.StorageEngine} table: of a copy that breaks off, what it added can't be told from what was there."), plan.Model.Name, "", "Engine"));
+        if (plan.SkipExisting && !plan.Target.IsTransactional)
+            findings.Add(
+                PidFinding.Of(
+                    Errors.BadSince(
+                        plan.Model.Name,
+                        "…",
+                        $"{plan.Target.FullName} is a {plan.Target.StorageEngine} table: of a copy that breaks off, what it added can't be told from what was there."
+                    ),
+                    plan.Model.Name,
+                    "",
+                    "Engine"
+                )
+            );
         if (await FindFollowersAsync(plan.Target, cancellationToken).ConfigureAwait(false) is { Count: > 0 } followers)
-            findings.Add(PidFinding.Of(Errors.ClearFollowed(plan.Model.Name, ClearRun.Describe(followers), target.ToString()), plan.Model.Name, "", "ForeignKey"));
+            findings.Add(
+                PidFinding.Of(
+                    Errors.ClearFollowed(plan.Model.Name, DependentRows.Describe(followers), target.ToString()),
+                    plan.Model.Name,
+                    "",
+                    "ForeignKey"
+                )
+            );
         return findings;
     }
 
     /// <summary>What clearing does to a table; nothing where it isn't cleared.</summary>
-    public TriggerEvents ClearEvents(Table table) => cleared.Contains(table.Name) ? writer.ClearEvents(table, cleared, catalog) : TriggerEvents.None;
+    public TriggerEvents ClearEvents(Table table) =>
+        cleared.Contains(table.Name) ? writer.ClearEvents(table, cleared, catalog) : TriggerEvents.None;
 
     /// <summary>The tables that aren't cleared, with the number of rows that the server would delete or change with a table's rows.</summary>
-    public async Task<IReadOnlyList<(TableName Table, long Rows)>> FindFollowersAsync(Table table, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(TableName Table, long Rows)>> FindFollowersAsync(
+        Table table,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<(TableName, long)>();
-        if (writer.ConstraintsAreOff || !ClearEvents(table).HasFlag(TriggerEvents.Delete)) return found;
+        if (writer.ConstraintsAreOff || !ClearEvents(table).HasFlag(TriggerEvents.Delete))
+            return found;
         foreach (var child in catalog.Tables.Where(c => !cleared.Contains(c.Name)))
         {
             var keys = child.ForeignKeys.Where(k => k.FollowsDelete && k.References == table.Name).ToList();
-            if (keys.Count > 0 && await writer.CountReferringAsync(child, keys, cancellationToken).ConfigureAwait(false) is > 0 and var rows) found.Add((child.Name, rows));
+            if (
+                keys.Count > 0
+                && await writer.CountReferringAsync(child, keys, cancellationToken).ConfigureAwait(false)
+                    is > 0
+                        and var rows
+            )
+                found.Add((child.Name, rows));
         }
 
         return found;

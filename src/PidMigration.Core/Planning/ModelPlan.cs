@@ -1,4 +1,5 @@
 using PidMigration.Catalog;
+using PidMigration.Conversion;
 using PidMigration.Databases;
 
 namespace PidMigration.Planning;
@@ -13,22 +14,28 @@ public sealed record ModelPlan
     public required Table Target { get; init; }
 
     /// <summary>The columns that are copied, in the order of a batch's fields.</summary>
-    public required IReadOnlyList<ColumnPair> Columns { get; init; }
+    public required IReadOnlyList<ColumnMapping> Columns { get; init; }
 
     /// <summary>The condition that the copied rows fulfil, in the source's SQL; null for all rows.</summary>
     public string? Where { get; init; }
 
     /// <summary>The condition of the rows behind those that an earlier attempt committed, in the source's SQL; null from the start.</summary>
-    public string? Behind { get; init; }
+    public string? AfterKey { get; init; }
 
     /// <summary>Both conditions together.</summary>
-    public string? ReadWhere => (Where, Behind) switch { (null, var b) => b, (var w, null) => w, var (w, b) => $"({w}) AND ({b})" };
+    public string? ReadWhere =>
+        (Where, AfterKey) switch
+        {
+            (null, var b) => b,
+            (var w, null) => w,
+            var (w, b) => $"({w}) AND ({b})",
+        };
 
     /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
-    public bool OnlyNew { get; init; }
+    public bool SkipExisting { get; init; }
 
     /// <summary>Whether all rows have to go in one transaction: they refer to each other, and the target checks that at the commit.</summary>
-    public bool OneBatch { get; init; }
+    public bool SingleTransaction { get; init; }
 
     /// <summary>The rows that will be read.</summary>
     public long SourceRows { get; init; }
@@ -37,13 +44,30 @@ public sealed record ModelPlan
     public long TargetRows { get; init; }
 
     /// <summary>The positions of the key's fields in a row; empty for a table without a key.</summary>
-    public IReadOnlyList<int> KeyFields => [.. Model.PrimaryKey.Select(k => Columns.ToList().FindIndex(c => c.Source.Name == k)).Where(i => i >= 0)];
+    public IReadOnlyList<int> KeyFields =>
+        [.. Model.PrimaryKey.Select(k => Columns.ToList().FindIndex(c => c.Source.Name == k)).Where(i => i >= 0)];
 
     /// <summary>The columns and their types on both sides, as a text: two plans with the same one move the same fields.</summary>
-    public string Shape => string.Join("; ", [.. Columns.Select(c => $"{c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}"), $"key {string.Join(", ", Model.PrimaryKey)}"]);
+    public string SchemaSignature =>
+        string.Join(
+            "; ",
+            [
+                .. Columns.Select(c => $"{c.Source.Name}: {c.Source.NativeType} → {c.Target.NativeType}"),
+                $"key {string.Join(", ", Model.PrimaryKey)}",
+            ]
+        );
+
+    /// <summary>A converter of this model's rows; each worker needs one of its own.</summary>
+    internal RowConverter NewConverter() => new(Model.Name, Model.Table, Columns, KeyFields);
 
     /// <summary>What is read.</summary>
-    public ReadPlan ToReadPlan() => new(Model.Definition, [.. Columns.Select(c => c.Source)], [.. KeyFields.Select(f => Columns[f].Source)], ReadWhere);
+    public ReadPlan ToReadPlan() =>
+        new(
+            Model.Definition,
+            [.. Columns.Select(c => c.Source)],
+            [.. KeyFields.Select(f => Columns[f].Source)],
+            ReadWhere
+        );
 
     /// <summary>Where it goes.</summary>
     public LoadPlan ToLoadPlan() => new(Model.Name, Target, [.. Columns.Select(c => c.Target)], KeyFields);

@@ -1,30 +1,50 @@
 using System.Globalization;
 using PidMigration.Catalog;
-using PidMigration.Copying;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
 /// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
-internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, DatabaseAddress target, Target writer, DatabaseCatalog catalog)
+internal sealed class Preflight(
+    DatabaseAddress source,
+    Snapshot snapshot,
+    DatabaseAddress target,
+    Target writer,
+    DatabaseCatalog catalog
+)
 {
     /// <summary>A model whose keys have to be laid before the target takes about so many times as long as one of its size that is only scanned.</summary>
     private const int KeysWeight = 3;
 
-    private readonly Turns _target = new();
+    private readonly SerialExecutor _target = new();
 
     private DataScan Scan => new(source, snapshot, target, writer, _target);
 
     /// <summary>The plans with their conditions and counts, and what was found in the data.</summary>
-    public async Task<(IReadOnlyList<ModelPlan> Plans, IReadOnlyList<PidFinding> Findings)> CheckAsync(IReadOnlyList<ModelPlan> plans, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ModelPlan> Plans, IReadOnlyList<PidFinding> Findings)> CheckAsync(
+        IReadOnlyList<ModelPlan> plans,
+        PlanOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var models = plans.Select(p => p.Model).ToList();
-        var counted = plans.Select(p => p with
-        {
-            OneBatch = CheckConstraints(p, plans), Where = RowCondition.Of(p.Model, models, options, DatabaseDrivers.For(source).Dialect), OnlyNew = options.Since is not null,
-        }).ToArray();
-        var (rows, findings, targetRows) = (new long[plans.Count], new IReadOnlyList<PidFinding>[plans.Count], new long[plans.Count]);
+        var counted = plans
+            .Select(p =>
+                p with
+                {
+                    SingleTransaction = CheckConstraints(p, plans),
+                    Where = RowFilter.ForModel(p.Model, models, options, DatabaseDrivers.For(source).Dialect),
+                    SkipExisting = options.Since is not null,
+                }
+            )
+            .ToArray();
+        var (rows, findings, targetRows) = (
+            new long[plans.Count],
+            new IReadOnlyList<PidFinding>[plans.Count],
+            new long[plans.Count]
+        );
 
         var doings = new IReadOnlyList<PidFinding>[plans.Count];
         async ValueTask LookAtTargetAsync(CancellationToken stop)
@@ -32,26 +52,46 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
             for (var i = 0; i < counted.Length; i++)
             {
                 await ProbeWriteAsync(counted[i], stop).ConfigureAwait(false);
-                targetRows[i] = await CountTargetAsync(counted[i].Target.Name, counted[i].Model.Name, stop).ConfigureAwait(false);
+                targetRows[i] = await CountTargetAsync(counted[i].Target.Name, counted[i].Model.Name, stop)
+                    .ConfigureAwait(false);
             }
 
-            var cleared = counted.Where((p, i) => targetRows[i] > 0 && !p.OnlyNew).Select(p => p.Target.Name).ToHashSet();
+            var cleared = counted
+                .Where((p, i) => targetRows[i] > 0 && !p.SkipExisting)
+                .Select(p => p.Target.Name)
+                .ToHashSet();
             var clearing = new ClearCheck(target, writer, catalog, cleared);
-            for (var i = 0; i < counted.Length; i++) doings[i] = await AskTargetAsync(() => clearing.FindAsync(counted[i], options.Allow, stop), counted[i].Target.Name, counted[i].Model.Name).ConfigureAwait(false);
+            for (var i = 0; i < counted.Length; i++)
+                doings[i] = await AskTargetAsync(
+                        () => clearing.FindAsync(counted[i], options.Allow, stop),
+                        counted[i].Target.Name,
+                        counted[i].Model.Name
+                    )
+                    .ConfigureAwait(false);
         }
 
-        async ValueTask LookAtSourceAsync(int i, CancellationToken stop) => (rows[i], findings[i]) = await ScanAsync(counted[i], models, options, stop).ConfigureAwait(false);
+        async ValueTask LookAtSourceAsync(int i, CancellationToken stop) =>
+            (rows[i], findings[i]) = await ScanAsync(counted[i], models, options, stop).ConfigureAwait(false);
 
         // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's; what takes longest
         // first, and the small ones fill what it leaves. The target itself is looked at by the way.
-        var jobs = Enumerable.Range(0, plans.Count).OrderByDescending(i => (plans[i].Model.RowEstimate ?? 0) * (Scan.AsksTarget(plans[i]) ? KeysWeight : 1))
-            .Select(i => (Func<CancellationToken, ValueTask>)(stop => LookAtSourceAsync(i, stop))).Prepend(LookAtTargetAsync);
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = 1 + (int)Math.Min(options.Lanes, snapshot.Askers + 1L), CancellationToken = cancellationToken };
+        var jobs = Enumerable
+            .Range(0, plans.Count)
+            .OrderByDescending(i => (plans[i].Model.RowEstimate ?? 0) * (Scan.NeedsTarget(plans[i]) ? KeysWeight : 1))
+            .Select(i => (Func<CancellationToken, ValueTask>)(stop => LookAtSourceAsync(i, stop)))
+            .Prepend(LookAtTargetAsync);
+        var sideBySide = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = 1 + (int)Math.Min(options.MaxParallelism, snapshot.MaxConcurrentQueries + 1L),
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForEachAsync(jobs, sideBySide, (job, stop) => job(stop)).ConfigureAwait(false);
-        for (var i = 0; i < counted.Length; i++) counted[i] = counted[i] with { SourceRows = rows[i], TargetRows = targetRows[i] };
+        for (var i = 0; i < counted.Length; i++)
+            counted[i] = counted[i] with { SourceRows = rows[i], TargetRows = targetRows[i] };
 
         if (!options.WithoutParents)
-            foreach (var plan in counted.Where(p => p.SourceRows > 0)) await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
+            foreach (var plan in counted.Where(p => p.SourceRows > 0))
+                await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
         return (counted, [.. findings.SelectMany(f => f), .. doings.SelectMany(f => f)]);
     }
 
@@ -61,15 +101,41 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     /// <param name="chosen">All models.</param>
     /// <param name="options">How the copy would go about it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IReadOnlyList<PidFinding>> LookAsync(
-        ModelPlan plan, IReadOnlySet<TableName> tables, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PidFinding>> InspectAsync(
+        ModelPlan plan,
+        IReadOnlySet<TableName> tables,
+        IReadOnlyList<PidModel> chosen,
+        PlanOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             await ProbeWriteAsync(plan, cancellationToken).ConfigureAwait(false);
-            var cleared = await writer.HasRowsAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false) ? tables : new HashSet<TableName>();
-            var doings = await AskTargetAsync(() => new ClearCheck(target, writer, catalog, cleared).FindAsync(plan, options.Allow, cancellationToken), plan.Target.Name, plan.Model.Name).ConfigureAwait(false);
-            var scanned = await ScanAsync(plan with { Where = RowCondition.Of(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect) }, chosen, options, cancellationToken).ConfigureAwait(false);
+            var cleared = await writer.HasRowsAsync(plan.Target.Name, cancellationToken).ConfigureAwait(false)
+                ? tables
+                : new HashSet<TableName>();
+            var doings = await AskTargetAsync(
+                    () =>
+                        new ClearCheck(target, writer, catalog, cleared).FindAsync(
+                            plan,
+                            options.Allow,
+                            cancellationToken
+                        ),
+                    plan.Target.Name,
+                    plan.Model.Name
+                )
+                .ConfigureAwait(false);
+            var scanned = await ScanAsync(
+                    plan with
+                    {
+                        Where = RowFilter.ForModel(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect),
+                    },
+                    chosen,
+                    options,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return [.. scanned.Findings, .. doings];
         }
         catch (MigrationException e) when (e.Kind != FailureKind.InvalidArgument)
@@ -78,23 +144,42 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
     }
 
-    private async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> ScanAsync(ModelPlan plan, IReadOnlyList<PidModel> chosen, CopyOptions options, CancellationToken cancellationToken)
+    private async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> ScanAsync(
+        ModelPlan plan,
+        IReadOnlyList<PidModel> chosen,
+        PlanOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var driver = DatabaseDrivers.For(source);
         try
         {
             // The condition is tried by itself first: an error of the scan is then not the user's.
-            if (options.Where is not null) await snapshot.CheckConditionAsync(RowCondition.TableOf(plan.Model, chosen), options.Where, cancellationToken).ConfigureAwait(false);
+            if (options.Where is not null)
+                await snapshot
+                    .CheckConditionAsync(RowFilter.TableOf(plan.Model, chosen), options.Where, cancellationToken)
+                    .ConfigureAwait(false);
             if (options.Where is not null || options.SkipPreflight)
             {
-                var rows = await snapshot.CountAsync(plan.Model.Definition, plan.ReadWhere, cancellationToken).ConfigureAwait(false);
-                if (options.SkipPreflight) return (rows, await TraitsAsync(plan, cancellationToken).ConfigureAwait(false));
+                var rows = await snapshot
+                    .CountAsync(plan.Model.Definition, plan.ReadWhere, cancellationToken)
+                    .ConfigureAwait(false);
+                if (options.SkipPreflight)
+                    return (rows, await TraitsAsync(plan, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw driver.Failures.Translate(e, source, plan.Model.Table, false, (why, inner) =>
-                options.Where is null ? Errors.CountFailed(plan.Model.Name, why, inner) : Errors.BadWhere(plan.Model.Name, "source", options.Where, why, inner));
+            throw driver.Failures.Translate(
+                e,
+                source,
+                plan.Model.Table,
+                false,
+                (why, inner) =>
+                    options.Where is null
+                        ? Errors.CountFailed(plan.Model.Name, why, inner)
+                        : Errors.BadWhere(plan.Model.Name, "source", options.Where, why, inner)
+            );
         }
 
         try
@@ -105,7 +190,13 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw driver.Failures.Translate(e, source, plan.Model.Table, false, (why, inner) => Errors.CountFailed(plan.Model.Name, why, inner));
+            throw driver.Failures.Translate(
+                e,
+                source,
+                plan.Model.Table,
+                false,
+                (why, inner) => Errors.CountFailed(plan.Model.Name, why, inner)
+            );
         }
     }
 
@@ -117,16 +208,32 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         if (await snapshot.FindDamageAsync(table, cancellationToken).ConfigureAwait(false) is { } damage)
             findings.Add(PidFinding.Of(SchemaErrors.Damaged(name, "source", damage), name, "", "Damage"));
         if (await snapshot.CountHistoryAsync(table, cancellationToken).ConfigureAwait(false) is > 0 and var history)
-            findings.Add(new PidFinding
-            {
-                Severity = FindingSeverity.Warning, Code = "PID1221", Model = name, Rule = "History", Rows = history,
-                Message = string.Create(CultureInfo.InvariantCulture, $"{name}: {table.FullName} is system-versioned; the {history:N0} earlier versions of its rows are not copied."),
-            });
+            findings.Add(
+                new PidFinding
+                {
+                    Severity = FindingSeverity.Warning,
+                    Code = "PID1221",
+                    Model = name,
+                    Rule = "History",
+                    Rows = history,
+                    Message = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name}: {table.FullName} is system-versioned; the {history:N0} earlier versions of its rows are not copied."
+                    ),
+                }
+            );
         return findings;
     }
 
-    private Task<long> CountTargetAsync(TableName table, string model, CancellationToken cancellationToken) => AskTargetAsync(
-        async () => await writer.HasRowsAsync(table, cancellationToken).ConfigureAwait(false) ? await writer.CountAsync(table, cancellationToken).ConfigureAwait(false) : 0, table, model);
+    private Task<long> CountTargetAsync(TableName table, string model, CancellationToken cancellationToken) =>
+        AskTargetAsync(
+            async () =>
+                await writer.HasRowsAsync(table, cancellationToken).ConfigureAwait(false)
+                    ? await writer.CountAsync(table, cancellationToken).ConfigureAwait(false)
+                    : 0,
+            table,
+            model
+        );
 
     private async Task<T> AskTargetAsync<T>(Func<Task<T>> ask, TableName table, string model)
     {
@@ -136,7 +243,15 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(target).Failures.Translate(e, target, table.ToString(), false, (why, inner) => Errors.CountFailed(model, why, inner));
+            throw DatabaseDrivers
+                .For(target)
+                .Failures.Translate(
+                    e,
+                    target,
+                    table.ToString(),
+                    false,
+                    (why, inner) => Errors.CountFailed(model, why, inner)
+                );
         }
     }
 
@@ -144,15 +259,25 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     {
         try
         {
-            await _target.RunAsync(async () =>
-            {
-                await writer.ProbeWriteAsync(plan.Target, cancellationToken).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            await _target
+                .RunAsync(async () =>
+                {
+                    await writer.ProbeWriteAsync(plan.Target, cancellationToken).ConfigureAwait(false);
+                    return true;
+                })
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers.For(target).Failures.Translate(e, target, plan.Target.Name.ToString(), true, (why, inner) => SchemaErrors.MayNotWrite(plan.Target.Name.ToString(), target.ToString(), why, inner));
+            throw DatabaseDrivers
+                .For(target)
+                .Failures.Translate(
+                    e,
+                    target,
+                    plan.Target.Name.ToString(),
+                    true,
+                    (why, inner) => SchemaErrors.MayNotWrite(plan.Target.Name.ToString(), target.ToString(), why, inner)
+                );
         }
     }
 
@@ -162,7 +287,8 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     /// </summary>
     private bool CheckConstraints(ModelPlan plan, IReadOnlyList<ModelPlan> plans)
     {
-        if (writer.ConstraintsAreOff) return false;
+        if (writer.ConstraintsAreOff)
+            return false;
         var later = plans.SkipWhile(p => p != plan).Select(p => p.Target.Name).ToHashSet();
         var early = plan.Target.ForeignKeys.Where(k => later.Contains(k.References)).ToList();
         if (early.Find(k => k.References != plan.Target.Name || !k.Deferrable) is { } key)
@@ -171,18 +297,46 @@ internal sealed class Preflight(DatabaseAddress source, Snapshot snapshot, Datab
     }
 
     /// <summary>A model whose parent is neither copied nor there would arrive with every reference dangling.</summary>
-    private async Task CheckParentsAsync(ModelPlan plan, IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
+    private async Task CheckParentsAsync(
+        ModelPlan plan,
+        IReadOnlyList<ModelPlan> plans,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var key in plan.Target.ForeignKeys)
         {
-            if (plans.Any(p => p.Target.Name == key.References)) continue;
-            var ours = plan.Model.ForeignKeys.FirstOrDefault(k => k.Columns.SequenceEqual(key.Columns, StringComparer.OrdinalIgnoreCase));
-            if (ours is null || await AskTargetAsync(() => writer.HasRowsAsync(key.References, cancellationToken), key.References, plan.Model.Name).ConfigureAwait(false)) continue;
+            if (plans.Any(p => p.Target.Name == key.References))
+                continue;
+            var ours = plan.Model.ForeignKeys.FirstOrDefault(k =>
+                k.Columns.SequenceEqual(key.Columns, StringComparer.OrdinalIgnoreCase)
+            );
+            if (
+                ours is null
+                || await AskTargetAsync(
+                        () => writer.HasRowsAsync(key.References, cancellationToken),
+                        key.References,
+                        plan.Model.Name
+                    )
+                    .ConfigureAwait(false)
+            )
+                continue;
             var dialect = DatabaseDrivers.For(source).Dialect;
             var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
             var where = plan.ReadWhere is null ? refers : $"({plan.ReadWhere}) AND {refers}";
-            if (await snapshot.ScalarAsync($"SELECT 1 FROM {dialect.Rows(plan.Model.Definition.Name)} WHERE {where} LIMIT 1", cancellationToken).ConfigureAwait(false) is not null)
-                throw Errors.ParentNotCopied(plan.Model.Name, key.References.ToString(), "is not among the chosen models and empty in the target");
+            if (
+                await snapshot
+                    .ScalarAsync(
+                        $"SELECT 1 FROM {dialect.Rows(plan.Model.Definition.Name)} WHERE {where} LIMIT 1",
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+                is not null
+            )
+                throw Errors.ParentNotCopied(
+                    plan.Model.Name,
+                    key.References.ToString(),
+                    "is not among the chosen models and empty in the target"
+                );
         }
     }
 }

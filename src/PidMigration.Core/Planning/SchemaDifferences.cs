@@ -1,4 +1,5 @@
 using PidMigration.Catalog;
+using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
@@ -8,19 +9,55 @@ internal static class SchemaDifferences
     public static IEnumerable<PidFinding> Of(PidModel model, Table target)
     {
         // A key that a server added by itself is none of the application's.
-        bool IsServers(Table table) => table.PrimaryKey.Count == 1 && table.FindColumn(table.PrimaryKey[0]) is { IsServerKey: true };
+        bool IsServers(Table table) =>
+            table.PrimaryKey.Count == 1 && table.FindColumn(table.PrimaryKey[0]) is { IsServerKey: true };
         if (!Same(model.PrimaryKey, target.PrimaryKey) && !IsServers(model.Definition) && !IsServers(target))
-            yield return Finding(FindingSeverity.Warning, "PID1212", model, "PrimaryKey",
-                $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the target's key takes for one fail the load.");
-        foreach (var key in model.Definition.UniqueKeys.Where(k => !target.UniqueKeys.Any(t => Same(k.Columns, t.Columns)) && !Same(k.Columns, target.PrimaryKey)))
-            yield return Finding(FindingSeverity.Warning, "PID1213", model, "UniqueKey", $"{model.Name}: the target has no unique key on {key}, the source has.");
+            yield return Finding(
+                FindingSeverity.Warning,
+                "PID1212",
+                model,
+                "PrimaryKey",
+                $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the target's key takes for one fail the load."
+            );
+        foreach (
+            var key in model.Definition.UniqueKeys.Where(k =>
+                !target.UniqueKeys.Any(t => Same(k.Columns, t.Columns)) && !Same(k.Columns, target.PrimaryKey)
+            )
+        )
+            yield return Finding(
+                FindingSeverity.Warning,
+                "PID1213",
+                model,
+                "UniqueKey",
+                $"{model.Name}: the target has no unique key on {key}, the source has."
+            );
         foreach (var key in model.ForeignKeys.Where(k => !target.ForeignKeys.Any(t => Same(k.Columns, t.Columns))))
-            yield return Finding(FindingSeverity.Information, "PID1214", model, "ForeignKey", $"{model.Name}: the target has no foreign key on {key}, the source has.");
+            yield return Finding(
+                FindingSeverity.Information,
+                "PID1214",
+                model,
+                "ForeignKey",
+                $"{model.Name}: the target has no foreign key on {key}, the source has."
+            );
     }
 
     private static bool Same(IReadOnlyList<string> a, IReadOnlyList<string> b) =>
-        a.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(b.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+        a.Order(StringComparer.OrdinalIgnoreCase)
+            .SequenceEqual(b.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
 
-    private static PidFinding Finding(FindingSeverity severity, string code, PidModel model, string rule, string message) =>
-        new() { Severity = severity, Code = code, Model = model.Name, Rule = rule, Message = message };
+    private static PidFinding Finding(
+        FindingSeverity severity,
+        string code,
+        PidModel model,
+        string rule,
+        string message
+    ) =>
+        new()
+        {
+            Severity = severity,
+            Code = code,
+            Model = model.Name,
+            Rule = rule,
+            Message = message,
+        };
 }

@@ -37,13 +37,40 @@ public sealed class TableMatches
 
     /// <summary>The table for a model; null where the target has none.</summary>
     /// <exception cref="MigrationException">PID1217: there are several; PID1209: another model goes into it too.</exception>
-    public Table? GetOrNone(PidModel model) => Find(model, out var error) ?? (error!.Code == SchemaErrors.TableMissingCode ? null : throw error);
+    public Table? GetOrNone(PidModel model) =>
+        Find(model, out var error) ?? (error!.Code == SchemaErrors.TableMissingCode ? null : throw error);
 
-    private static (Table?, MigrationException?) Match(PidModel model, IReadOnlyList<Table> found, ILookup<TableName, PidModel> takers, string shown)
+    private static (Table?, MigrationException?) Match(
+        PidModel model,
+        IReadOnlyList<Table> found,
+        ILookup<TableName, PidModel> takers,
+        string shown
+    )
     {
-        if (found.Count == 0) return (null, SchemaErrors.TableMissing(model.Name, model.Table, shown));
-        if (found.Count > 1) return (null, SchemaErrors.TableAmbiguous(model.Name, model.Table, [.. found.Select(t => t.FullName)], found.Select(t => t.Schema).Distinct().Count() > 1, shown));
+        if (found.Count == 0)
+            return (null, SchemaErrors.TableMissing(model.Name, model.Table, shown));
+        if (found.Count > 1)
+            return (
+                null,
+                SchemaErrors.TableAmbiguous(
+                    model.Name,
+                    model.Table,
+                    [.. found.Select(t => t.FullName)],
+                    found.Select(t => t.Schema).Distinct().Count() > 1,
+                    shown
+                )
+            );
         var models = takers[found[0].Name].ToList();
-        return models.Count == 1 ? (found[0], null) : (null, SchemaErrors.TableShared([.. models.Select(m => $"{m.Name} ({m.Definition.FullName})")], model.Name, found[0].FullName, shown));
+        return models.Count == 1
+            ? (found[0], null)
+            : (
+                null,
+                SchemaErrors.TableShared(
+                    [.. models.Select(m => $"{m.Name} ({m.Definition.FullName})")],
+                    model.Name,
+                    found[0].FullName,
+                    shown
+                )
+            );
     }
 }

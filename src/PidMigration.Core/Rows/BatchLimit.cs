@@ -5,7 +5,6 @@ namespace PidMigration.Rows;
 /// <param name="Bytes">The bytes after which no further row is added, so that memory stays flat whatever the rows hold.</param>
 public readonly record struct BatchLimit(int Rows, int Bytes)
 {
-    /// <summary>The bytes of a usual batch.</summary>
     internal const int UsualBytes = 3 << 19;
 
     /// <summary>What is used when the user names no size: as many rows as fit into 1.5 MB, at most 100,000.</summary>

@@ -22,7 +22,7 @@ public sealed class RowBatch
 
     private const int FewEnds = 1 << 14;
 
-    private readonly PlainStretches _plain = new();
+    private readonly EscapeFreeRanges _plain = new();
     private byte[] _buffer;
     private int[] _ends;
     private int _fields;
@@ -68,7 +68,8 @@ public sealed class RowBatch
     {
         var index = row * Columns + column;
         var end = _ends[index];
-        if (end < 0) return default;
+        if (end < 0)
+            return default;
         var start = index == 0 ? 0 : (_ends[index - 1] & ~NullMark) + 1;
         return _buffer.AsSpan(start, end - start);
     }
@@ -84,22 +85,25 @@ public sealed class RowBatch
     internal int CountWithin(int row, int last, int bytes)
     {
         var most = StartOf(row) + (long)bytes;
-        int low = 0, high = last - row;
+        int low = 0,
+            high = last - row;
         while (low < high)
         {
             var middle = low + (high - low + 1) / 2;
-            if (StartOf(row + middle) <= most) low = middle;
-            else high = middle - 1;
+            if (StartOf(row + middle) <= most)
+                low = middle;
+            else
+                high = middle - 1;
         }
 
         return low;
     }
 
-    /// <summary>The NULLs of some rows.</summary>
     internal int CountNulls(int row, int count)
     {
         var nulls = 0;
-        foreach (var end in _ends.AsSpan(row * Columns, count * Columns)) nulls += (int)((uint)end >> 31);
+        foreach (var end in _ends.AsSpan(row * Columns, count * Columns))
+            nulls += (int)((uint)end >> 31);
         return nulls;
     }
 
@@ -107,7 +111,8 @@ public sealed class RowBatch
     internal Span<int> RoomForEnds(int row)
     {
         var first = _fields + row * Columns;
-        if (first + Columns > _ends.Length) GrowEnds(first + Columns);
+        if (first + Columns > _ends.Length)
+            GrowEnds(first + Columns);
         return _ends.AsSpan(first, Columns);
     }
 
@@ -115,7 +120,7 @@ public sealed class RowBatch
     internal static int EndOfNull(int end) => end | NullMark;
 
     /// <summary>How many rows, from <paramref name="row"/> on, are of one kind: known to hold nothing to escape, or not known.</summary>
-    internal int Stretch(int row, out bool plain) => _plain.From(row, out plain);
+    internal int GetEscapeFreeRun(int row, out bool plain) => _plain.From(row, out plain);
 
     /// <summary>Adds whole rows in the form that they have here, with nothing escaped or to escape; their fields' ends are in <see cref="RoomForEnds"/>.</summary>
     internal void AppendText(ReadOnlySpan<byte> text, int rows)
@@ -142,21 +147,28 @@ public sealed class RowBatch
         // Where both begin at the same place, the ends are the same numbers; NULL marks are part of them.
         var shift = otherStart - start;
         int fields;
-        if (shift == 0) fields = ends.CommonPrefixLength(otherEnds);
-        else for (fields = 0; fields < ends.Length && ends[fields] + shift == otherEnds[fields]; fields++) { }
+        if (shift == 0)
+            fields = ends.CommonPrefixLength(otherEnds);
+        else
+            for (fields = 0; fields < ends.Length && ends[fields] + shift == otherEnds[fields]; fields++) { }
 
         var equal = fields / Columns;
-        if (equal == 0) return 0;
+        if (equal == 0)
+            return 0;
         var length = (ends[equal * Columns - 1] & ~NullMark) - start;
         var same = _buffer.AsSpan(start, length).CommonPrefixLength(other._buffer.AsSpan(otherStart, length));
-        if (same == length) return equal;
+        if (same == length)
+            return equal;
         // The first difference lies in one of those rows: halve until it is found. NULL marks make ends negative.
-        int low = 0, high = equal;
+        int low = 0,
+            high = equal;
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if ((ends[middle * Columns - 1] & ~NullMark) - start <= same) low = middle;
-            else high = middle - 1;
+            if ((ends[middle * Columns - 1] & ~NullMark) - start <= same)
+                low = middle;
+            else
+                high = middle - 1;
         }
 
         return low;
@@ -169,8 +181,10 @@ public sealed class RowBatch
         for (var i = 0; i < Columns; i++)
         {
             var field = fields is null ? i : fields[i];
-            if (other.IsNull(row, field)) AppendNull();
-            else Append(other.Field(row, field));
+            if (other.IsNull(row, field))
+                AppendNull();
+            else
+                Append(other.Field(row, field));
         }
     }
 
@@ -194,14 +208,16 @@ public sealed class RowBatch
     public Span<byte> Reserve(int count)
     {
         // One byte more than asked for, for what stands behind the field.
-        if (_buffer.Length - Length <= count) Grow(count + 1);
+        if (_buffer.Length - Length <= count)
+            Grow(count + 1);
         return _buffer.AsSpan(Length, _buffer.Length - Length - 1);
     }
 
     /// <summary>The same room as part of an array, all that is left of it, for drivers that write into nothing else.</summary>
     internal ArraySegment<byte> ReserveArray(int count)
     {
-        if (_buffer.Length - Length <= count) Grow(count + 1);
+        if (_buffer.Length - Length <= count)
+            Grow(count + 1);
         return new ArraySegment<byte>(_buffer, Length, _buffer.Length - Length - 1);
     }
 
@@ -256,7 +272,8 @@ public sealed class RowBatch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Close(int end)
     {
-        if (_fields == _ends.Length) GrowEnds(_fields + 1);
+        if (_fields == _ends.Length)
+            GrowEnds(_fields + 1);
         _ends[_fields++] = end;
         if (_fields < (Rows + 1) * Columns)
         {
@@ -272,18 +289,25 @@ public sealed class RowBatch
     {
         // Going by what is there already: as many as a usual batch of such fields has, in one step.
         var wanted = _ends.Length * 4L;
-        if (wanted > FewEnds) wanted = Math.Clamp((_fields + (_fields >> 3)) * (long)UsualSize / Math.Max(Length, 1), _ends.Length * 3L / 2, _ends.Length * 32L);
+        if (wanted > FewEnds)
+            wanted = Math.Clamp(
+                (_fields + (_fields >> 3)) * (long)UsualSize / Math.Max(Length, 1),
+                _ends.Length * 3L / 2,
+                _ends.Length * 32L
+            );
         Array.Resize(ref _ends, (int)Math.Min(Math.Max(least, wanted), Array.MaxLength));
     }
 
     private void Grow(int count)
     {
         var wanted = (long)Length + count;
-        if (wanted > Array.MaxLength) throw new InvalidOperationException("A batch can't hold more than 2 GB.");
+        if (wanted > Array.MaxLength)
+            throw new InvalidOperationException("A batch can't hold more than 2 GB.");
         // A usual batch in one step, so that no half-sized arrays are left lying about; beyond it is one large row that wants room:
         // then no more than that, and a little for its other fields.
         var usual = _buffer.Length < UsualSize >> 4 ? _buffer.Length * 2L : UsualSize;
-        if (wanted > usual) usual = wanted + (wanted >> 3);
+        if (wanted > usual)
+            usual = wanted + (wanted >> 3);
         Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, usual), Array.MaxLength));
     }
 }

@@ -11,18 +11,28 @@ namespace PidMigration.Sequences;
 internal static class CounterLimits
 {
     /// <summary>The error for a counter that would have to get beyond one of them; null where it needn't.</summary>
-    public static MigrationException? Find(SequencePlan plan, DatabaseEngine engine,
-        IEnumerable<(Table Table, Counter Counter)> drawers)
+    public static MigrationException? Find(
+        SequencePlan plan,
+        DatabaseEngine engine,
+        IEnumerable<(Table Table, KeyCounter Counter)> drawers
+    )
     {
-        if (plan.Wanted is not { } wanted) return null;
-        if (plan.Counter.Sequence is { } sequence && Reach.IsBehind(sequence.End, wanted, plan.Descends))
+        if (plan.Wanted is not { } wanted)
+            return null;
+        if (plan.Counter.Sequence is { } sequence && SequenceArithmetic.IsBehind(sequence.End, wanted, plan.Descends))
             return Errors.CounterEnds(plan.Name, wanted, $"the sequence {sequence}", sequence.End);
         // An INTEGER of SQLite's has 64 bits, whatever its type's name says.
-        if (engine == DatabaseEngine.Sqlite) return wanted > long.MaxValue
-            ? Errors.CounterEnds(plan.Name, wanted, $"the column {plan.Name}", long.MaxValue) : null;
+        if (engine == DatabaseEngine.Sqlite)
+            return wanted > long.MaxValue
+                ? Errors.CounterEnds(plan.Name, wanted, $"the column {plan.Name}", long.MaxValue)
+                : null;
         foreach (var (table, counter) in drawers)
-            if (!counter.Computed && table.FindColumn(counter.Column) is { Kind: ValueKind.Integer, Bytes: > 0 } column
-                && EndOf(column, plan.Descends) is var end && Reach.IsBehind(end, wanted, plan.Descends))
+            if (
+                !counter.Computed
+                && table.FindColumn(counter.Column) is { Kind: ValueKind.Integer, Bytes: > 0 } column
+                && EndOf(column, plan.Descends) is var end
+                && SequenceArithmetic.IsBehind(end, wanted, plan.Descends)
+            )
                 return Errors.CounterEnds(plan.Name, wanted, $"the column {table.Name}.{column.Name}", end);
         return null;
     }
@@ -31,7 +41,8 @@ internal static class CounterLimits
     public static BigInteger EndOf(Column column, bool descends)
     {
         var bits = column.Bytes * 8;
-        if (column.Unsigned) return descends ? 0 : BigInteger.Pow(2, bits) - 1;
+        if (column.Unsigned)
+            return descends ? 0 : BigInteger.Pow(2, bits) - 1;
         return descends ? -BigInteger.Pow(2, bits - 1) : BigInteger.Pow(2, bits - 1) - 1;
     }
 }

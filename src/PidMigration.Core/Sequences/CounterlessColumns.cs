@@ -18,20 +18,29 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, DatabaseCatalog i
         var remarks = new List<string>();
         foreach (var counters in ours.Counters.Where(c => !c.Computed).GroupBy(c => c.Column))
         {
-            if (table.FindColumn(counters.Key) is not { } column
-                || table.Counters.Any(c => c.Column == column.Name)) continue;
+            if (table.FindColumn(counters.Key) is not { } column || table.Counters.Any(c => c.Column == column.Name))
+                continue;
             // The application draws by the name: then that sequence is raised.
-            if (counters.Any(c => c.Sequence is { } s && Namesakes.Find(s, into.Sequences) is [_])) continue;
+            if (counters.Any(c => c.Sequence is { } s && Namesakes.Find(s, into.Sequences) is [_]))
+                continue;
             var last = counters.Select(c => issued.LastOf(c, false)).Max();
             var held = await issued.HeldAsync(table, column.Name, false, cancellationToken).ConfigureAwait(false) ?? 0;
-            if (last is not { } most || most <= held) continue;
+            if (last is not { } most || most <= held)
+                continue;
             remarks.Add(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{table.Name}.{column.Name}: the source has issued keys up to {most}, the target's rows go up to {held}, and nothing there counts further: ")
-                + (engine == DatabaseEngine.Sqlite && column.Kind == ValueKind.Integer && table.PrimaryKey is [var key]
-                && key == column.Name
-                    ? "without AUTOINCREMENT SQLite issues those in between again."
-                    : "see that whatever makes new keys starts after those."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{table.Name}.{column.Name}: the source has issued keys up to {most}, the target's rows go up to {held}, and nothing there counts further: "
+                )
+                    + (
+                        engine == DatabaseEngine.Sqlite
+                        && column.Kind == ValueKind.Integer
+                        && table.PrimaryKey is [var key]
+                        && key == column.Name
+                            ? "without AUTOINCREMENT SQLite issues those in between again."
+                            : "see that whatever makes new keys starts after those."
+                    )
+            );
         }
 
         return remarks;

@@ -17,19 +17,23 @@ internal sealed class FreeSequences
         foreach (var ours in Free(from, isPid))
         {
             var namesakes = Namesakes.Find(ours, into.Sequences);
-            if (namesakes is [var only]) targets.Add(only);
+            if (namesakes is [var only])
+                targets.Add(only);
             // What never issued a number leaves nothing to be issued again.
-            if (namesakes.Count == 1 || ours is { Readable: true, Issued: null }) continue;
+            if (namesakes.Count == 1 || ours is { Readable: true, Issued: null })
+                continue;
             remarks.Add(Missing(ours, namesakes));
             named.UnionWith(namesakes.Select(n => n.Name));
         }
 
         foreach (var theirs in Free(into, isPid))
-            if (Namesakes.WithNamesake(theirs, into.Sequences, from.Sequences).Any()) targets.Add(theirs);
+            if (Namesakes.WithNamesake(theirs, into.Sequences, from.Sequences).Any())
+                targets.Add(theirs);
             else if (!named.Contains(theirs.Name))
                 remarks.Add(
                     $"The target's sequence {theirs} fills no column, and no sequence of the source is its "
-                    + "namesake for certain: nothing tells which numbers it may issue. See that it stands beyond those that were used.");
+                        + "namesake for certain: nothing tells which numbers it may issue. See that it stands beyond those that were used."
+                );
         (Targets, Remarks) = (targets, remarks);
     }
 
@@ -43,16 +47,21 @@ internal sealed class FreeSequences
     {
         var drawn = catalog.Tables.SelectMany(t => t.Counters).Select(c => c.Sequence?.Name).ToHashSet();
         return catalog.Sequences.Where(s =>
-            !s.Owned && !s.OfExtension && !drawn.Contains(s.Name) && !(isPid && NoidPlanner.IsNative(s)));
+            !s.Owned && !s.OfExtension && !drawn.Contains(s.Name) && !(isPid && NoidPlanner.IsNative(s))
+        );
     }
 
     private static string Missing(Sequence ours, IReadOnlyList<Sequence> namesakes)
     {
         var stands = ours.Issued is { } issued
-            ? string.Create(CultureInfo.InvariantCulture, $"has issued numbers up to {issued}") : "may not be read";
+            ? string.Create(CultureInfo.InvariantCulture, $"has issued numbers up to {issued}")
+            : "may not be read";
         return $"The source's sequence {ours} fills no column and {stands}; the target has "
-            + (namesakes.Count == 0 ? "no sequence of that name"
-            : $"several of that name ({string.Join(", ", namesakes)})")
+            + (
+                namesakes.Count == 0
+                    ? "no sequence of that name"
+                    : $"several of that name ({string.Join(", ", namesakes)})"
+            )
             + ". See that what issues these numbers there starts after them.";
     }
 }

@@ -17,11 +17,15 @@ internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
     /// The largest number of a column (the smallest, where its counter counts down); null where it holds none.
     /// </summary>
     /// <exception cref="MigrationException">PID1301: the table may not be read.</exception>
-    public async Task<BigInteger?> FurthestAsync(Table table, Column column, bool descends,
-        CancellationToken cancellationToken)
+    public async Task<BigInteger?> FurthestAsync(
+        Table table,
+        Column column,
+        bool descends,
+        CancellationToken cancellationToken
+    )
     {
-        if (column.Kind is not (
-            ValueKind.Integer or ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64)) return null;
+        if (column.Kind is not (ValueKind.Integer or ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64))
+            return null;
         var key = (table.Name, column.Name, descends);
         if (!_known.TryGetValue(key, out var number))
             _known.Add(key, number = await AskAsync(table, column, descends, cancellationToken).ConfigureAwait(false));
@@ -31,14 +35,19 @@ internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
     /// <summary>A number's whole part, however the server wrote it; null for no text.</summary>
     public static BigInteger? Parse(string text)
     {
-        if (text.Length == 0) return null;
+        if (text.Length == 0)
+            return null;
         return text.Contains('e', StringComparison.OrdinalIgnoreCase)
             ? new BigInteger(double.Parse(text, CultureInfo.InvariantCulture))
             : BigInteger.Parse(text.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
-    private async Task<BigInteger?> AskAsync(Table table, Column column, bool descends,
-        CancellationToken cancellationToken)
+    private async Task<BigInteger?> AskAsync(
+        Table table,
+        Column column,
+        bool descends,
+        CancellationToken cancellationToken
+    )
     {
         var driver = DatabaseDrivers.For(address);
         try
@@ -49,8 +58,13 @@ internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw driver.Failures.Translate(e, address, $"the table {table.Name}", false, (why, inner) =>
-                Errors.CounterFailed($"{table.Name}.{column.Name}", why, inner));
+            throw driver.Failures.Translate(
+                e,
+                address,
+                $"the table {table.Name}",
+                false,
+                (why, inner) => Errors.CounterFailed($"{table.Name}.{column.Name}", why, inner)
+            );
         }
     }
 }

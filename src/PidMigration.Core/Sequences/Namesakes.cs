@@ -13,17 +13,25 @@ internal static class Namesakes
     /// </summary>
     public static IReadOnlyList<Sequence> Find(Sequence sequence, IReadOnlyList<Sequence> others)
     {
-        if (others.FirstOrDefault(o => o.Name == sequence.Name) is { } same) return [same];
+        if (others.FirstOrDefault(o => o.Name == sequence.Name) is { } same)
+            return [same];
         IReadOnlyList<Sequence> bare = [.. others.Where(o => o.Name.Name == sequence.Name.Name)];
-        return bare.Count > 0 ? bare
-            : [.. others.Where(o =>
-            string.Equals(o.Name.Name, sequence.Name.Name, StringComparison.OrdinalIgnoreCase))];
+        return bare.Count > 0
+            ? bare
+            :
+            [
+                .. others.Where(o =>
+                    string.Equals(o.Name.Name, sequence.Name.Name, StringComparison.OrdinalIgnoreCase)
+                ),
+            ];
     }
 
     /// <summary>
     /// The sequences of <paramref name="others"/> whose namesake <paramref name="sequence"/> is, without doubt.
     /// </summary>
-    public static IEnumerable<Sequence> WithNamesake(Sequence sequence, IReadOnlyList<Sequence> own,
-        IReadOnlyList<Sequence> others) =>
-        others.Where(o => Find(o, own) is [var only] && only.Name == sequence.Name);
+    public static IEnumerable<Sequence> WithNamesake(
+        Sequence sequence,
+        IReadOnlyList<Sequence> own,
+        IReadOnlyList<Sequence> others
+    ) => others.Where(o => Find(o, own) is [var only] && only.Name == sequence.Name);
 }

@@ -15,12 +15,14 @@ public static class Noid
     public static bool TryDecode(ReadOnlySpan<byte> text, out long number)
     {
         number = 0;
-        if (text.Length < 2) return false;
+        if (text.Length < 2)
+            return false;
         long check = 0;
         for (var i = 0; i < text.Length - 1; i++)
         {
             var value = text[i] < 128 ? Values[text[i]] : -1;
-            if (value < 0 || number > (long.MaxValue - value) / 29) return false;
+            if (value < 0 || number > (long.MaxValue - value) / 29)
+                return false;
             number = number * 29 + value;
             check += (i + 1) * value;
         }
@@ -37,8 +39,7 @@ public static class Noid
         {
             digits.Push((int)(number % 29));
             number /= 29;
-        }
-        while (number > 0);
+        } while (number > 0);
         var check = digits.Select((value, i) => (i + 1) * value).Sum() % 29;
         return string.Concat(digits.Append(check).Select(value => Alphabet[value]));
     }
@@ -47,7 +48,8 @@ public static class Noid
     {
         var values = new sbyte[128];
         Array.Fill(values, (sbyte)-1);
-        for (var i = 0; i < Alphabet.Length; i++) values[Alphabet[i]] = (sbyte)i;
+        for (var i = 0; i < Alphabet.Length; i++)
+            values[Alphabet[i]] = (sbyte)i;
         return values;
     }
 }

@@ -13,16 +13,26 @@ namespace PidMigration.Sequences;
 /// <param name="FirstOther">The first of those.</param>
 internal sealed record NoidScan(long Largest, long Decoded, long Others, string? FirstOther)
 {
-    public static async Task<NoidScan> OfAsync(Snapshot snapshot, Table table, Column column, CancellationToken cancellationToken)
+    public static async Task<NoidScan> OfAsync(
+        Snapshot snapshot,
+        Table table,
+        Column column,
+        CancellationToken cancellationToken
+    )
     {
-        long largest = 0, decoded = 0, others = 0;
+        long largest = 0,
+            decoded = 0,
+            others = 0;
         string? first = null;
-        await using var reader = await snapshot.OpenReaderAsync(new ReadPlan(table, [column], [], null), cancellationToken).ConfigureAwait(false);
+        await using var reader = await snapshot
+            .OpenReaderAsync(new ReadPlan(table, [column], [], null), cancellationToken)
+            .ConfigureAwait(false);
         var batch = new RowBatch(1);
         while (true)
         {
             reader.Fill(batch, BatchLimit.Default, cancellationToken);
-            if (batch.Rows == 0) break;
+            if (batch.Rows == 0)
+                break;
             for (var row = 0; row < batch.Rows; row++)
                 if (Noid.TryDecode(batch.Field(row, 0), out var number))
                 {
@@ -40,6 +50,11 @@ internal sealed record NoidScan(long Largest, long Decoded, long Others, string?
     }
 
     /// <summary>What to say of identifiers that are no NOIDs; null where all are.</summary>
-    public string? Remark(string side) => Others == 0 ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{Others:N0} identifiers of the {side} are no NOIDs (the first: '{FirstOther}'); they can't be minted and don't count.");
+    public string? Remark(string side) =>
+        Others == 0
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Others:N0} identifiers of the {side} are no NOIDs (the first: '{FirstOther}'); they can't be minted and don't count."
+            );
 }

@@ -10,12 +10,19 @@ namespace PidMigration.Sequences;
 /// <param name="Table">The table whose keys it issues, or the one that holds its row; null for a sequence that no
 /// column draws from.</param>
 /// <param name="Counter">The counter; for a row of sequences_sequence, its name stands in <see
-/// cref="Counter.Name"/>.</param>
+/// cref="KeyCounter.Name"/>.</param>
 /// <param name="Source">The largest number that the source ever issued; null for none.</param>
-/// <param name="Held">The largest number in the target's rows; null for none.</param>
+/// <param name="TargetMaximum">The largest number in the target's rows; null for none.</param>
 /// <param name="Remark">What the user should know of it.</param>
-public sealed record SequencePlan(string Name, string Kind, Table? Table, Counter Counter, BigInteger? Source,
-    BigInteger? Held, string? Remark)
+public sealed record SequencePlan(
+    string Name,
+    string Kind,
+    Table? Table,
+    KeyCounter Counter,
+    BigInteger? Source,
+    BigInteger? TargetMaximum,
+    string? Remark
+)
 {
     /// <summary>The target's columns that draw from it, as <c>table.column</c>.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
@@ -29,5 +36,5 @@ public sealed record SequencePlan(string Name, string Kind, Table? Table, Counte
     /// <summary>
     /// The number that must have been issued already, as far as the target is concerned; null where none was.
     /// </summary>
-    public BigInteger? Wanted => Reach.Further(Source, Held, Descends);
+    public BigInteger? Wanted => SequenceArithmetic.Further(Source, TargetMaximum, Descends);
 }

@@ -7,8 +7,14 @@ namespace PidMigration.Sequences;
 /// <summary>
 /// Finds every counter of the target that belongs to the chosen models, or to none, and the least it may stand at.
 /// </summary>
-internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, DatabaseCatalog from,
-    DatabaseAddress target, Snapshot right, DatabaseCatalog into)
+internal sealed class SequencePlanner(
+    DatabaseAddress source,
+    Snapshot left,
+    DatabaseCatalog from,
+    DatabaseAddress target,
+    Snapshot right,
+    DatabaseCatalog into
+)
 {
     private readonly IssuedNumbers _issued = new(source, left, from, target, right, into);
     private readonly List<SequencePlan> _plans = [];
@@ -16,30 +22,43 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
 
     /// <summary>The counters, and what the user should know that belongs to none of them.</summary>
     public async Task<(IReadOnlyList<SequencePlan> Plans, IReadOnlyList<string> Remarks)> PlanAsync(
-        IReadOnlyList<PidModel> models, CancellationToken cancellationToken)
+        IReadOnlyList<PidModel> models,
+        CancellationToken cancellationToken
+    )
     {
         var remarks = new List<string>();
         // Where several tables may be meant, which a copy refuses, a counter raised too many does no harm.
-        foreach (var (model, table) in models.SelectMany(m => into.FindCandidates(m.Definition.Name).Select(t => (m, t))))
+        foreach (
+            var (model, table) in models.SelectMany(m => into.FindCandidates(m.Definition.Name).Select(t => (m, t)))
+        )
         {
             foreach (var counter in table.Counters)
-                if (counter.Sequence is { } sequence) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
-                else _plans.Add(await OwnAsync(table, counter, cancellationToken).ConfigureAwait(false));
-            remarks.AddRange(await new CounterlessColumns(_issued, into, target.Engine)
-                .FindAsync(model.Definition, table, cancellationToken).ConfigureAwait(false));
+                if (counter.Sequence is { } sequence)
+                    await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
+                else
+                    _plans.Add(await OwnAsync(table, counter, cancellationToken).ConfigureAwait(false));
+            remarks.AddRange(
+                await new CounterlessColumns(_issued, into, target.Engine)
+                    .FindAsync(model.Definition, table, cancellationToken)
+                    .ConfigureAwait(false)
+            );
         }
 
         if (models.Any(m => m.Definition.Name.Name is "pid_pid" or SequenceRow.TableName))
-            _plans.AddRange(await new NoidPlanner(_issued, left, from, right, into).PlanAsync(cancellationToken)
-                .ConfigureAwait(false));
+            _plans.AddRange(
+                await new NoidPlanner(_issued, left, from, right, into)
+                    .PlanAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            );
         var free = new FreeSequences(from, into);
-        foreach (var sequence in free.Targets) await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
+        foreach (var sequence in free.Targets)
+            await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
         remarks.AddRange(free.Remarks);
         return (_plans, remarks);
     }
 
     /// <summary>A table's own counter: AUTO_INCREMENT, or SQLite's.</summary>
-    private async Task<SequencePlan> OwnAsync(Table table, Counter counter, CancellationToken cancellationToken)
+    private async Task<SequencePlan> OwnAsync(Table table, KeyCounter counter, CancellationToken cancellationToken)
     {
         var name = $"{table.Name}.{counter.Column}";
         var kind = target.Engine == DatabaseEngine.MySql ? "AutoIncrement" : "SqliteSequence";
@@ -55,18 +74,26 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
     /// </summary>
     private async Task AddAsync(Sequence sequence, CancellationToken cancellationToken)
     {
-        if (!_planned.Add(sequence.Name)) return;
+        if (!_planned.Add(sequence.Name))
+            return;
         var descends = sequence.Descends;
         var drawers = DrawersOf(into, sequence);
         var told = false;
-        BigInteger? issued = null, held = null;
-        void Issued(BigInteger? number) => issued = Reach.Further(issued, number, descends);
-        async Task HeldAsync(Table table, string column) => held = Reach.Further(
-            held, await _issued.HeldAsync(table, column, descends, cancellationToken).ConfigureAwait(false), descends);
+        BigInteger? issued = null,
+            held = null;
+        void Issued(BigInteger? number) => issued = SequenceArithmetic.Further(issued, number, descends);
+        async Task HeldAsync(Table table, string column) =>
+            held = SequenceArithmetic.Further(
+                held,
+                await _issued.HeldAsync(table, column, descends, cancellationToken).ConfigureAwait(false),
+                descends
+            );
 
         foreach (var (table, counter) in drawers)
         {
-            Issued(await _issued.BySourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false));
+            Issued(
+                await _issued.BySourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false)
+            );
             await HeldAsync(table, counter.Column).ConfigureAwait(false);
             told |= _issued.CountersOf(table, counter.Column).Any();
         }
@@ -76,26 +103,38 @@ internal sealed class SequencePlanner(DatabaseAddress source, Snapshot left, Dat
         {
             told = true;
             Issued(_issued.LastOf(namesake, descends));
-            if (drawers.Count > 0) continue;
+            if (drawers.Count > 0)
+                continue;
             foreach (var (table, counter) in DrawersOf(from, namesake))
             {
-                Issued(await _issued.InSourceAsync(table, counter.Column, descends, cancellationToken).ConfigureAwait(false));
-                foreach (var theirs in into.FindCandidates(table.Name)) await HeldAsync(theirs, counter.Column).ConfigureAwait(false);
+                Issued(
+                    await _issued
+                        .InSourceAsync(table, counter.Column, descends, cancellationToken)
+                        .ConfigureAwait(false)
+                );
+                foreach (var theirs in into.FindCandidates(table.Name))
+                    await HeldAsync(theirs, counter.Column).ConfigureAwait(false);
             }
         }
 
         var (owner, owned) = drawers.FirstOrDefault(d => d.Counter.Owns);
         var name = owner is null ? sequence.ToString() : $"{owner.Name}.{owned.Column}";
-        var last = new Counter(sequence.ToString(), owned?.Column ?? "", sequence.Issued ?? 0) { Sequence = sequence };
+        var last = new KeyCounter(sequence.ToString(), owned?.Column ?? "", sequence.Issued ?? 0)
+        {
+            Sequence = sequence,
+        };
         var plan = new SequencePlan(name, "Sequence", owner ?? drawers.FirstOrDefault().Table, last, issued, held, null)
         {
             Columns = [.. drawers.Select(d => $"{d.Table.Name}.{d.Counter.Column}")],
-            Remark = SequenceRemarks.Of(sequence, drawers, told),
+            Remark = SequenceWarnings.Of(sequence, drawers, told),
         };
         _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Engine, drawers) });
     }
 
-    private static List<(Table Table, Counter Counter)> DrawersOf(DatabaseCatalog catalog, Sequence sequence) =>
-        [.. catalog.Tables.SelectMany(t =>
-            t.Counters.Where(c => c.Sequence?.Name == sequence.Name).Select(c => (t, c)))];
+    private static List<(Table Table, KeyCounter Counter)> DrawersOf(DatabaseCatalog catalog, Sequence sequence) =>
+        [
+            .. catalog.Tables.SelectMany(t =>
+                t.Counters.Where(c => c.Sequence?.Name == sequence.Name).Select(c => (t, c))
+            ),
+        ];
 }

@@ -8,14 +8,19 @@ namespace PidMigration.Sequences;
 /// <summary>The rows of <c>sequences_sequence</c> (django-sequences): the last number issued under a name.</summary>
 internal static class SequenceRow
 {
-    /// <summary>The table's name.</summary>
     public const string TableName = "sequences_sequence";
 
     /// <summary>The name under which identifiers are minted.</summary>
     public const string NoidName = "pid_noid";
 
     /// <summary>Raises a row, makes it where there is none, never lowers it.</summary>
-    public static async Task<(BigInteger Old, BigInteger New)> RaiseAsync(Target target, Table table, string name, BigInteger last, CancellationToken cancellationToken)
+    public static async Task<(BigInteger Old, BigInteger New)> RaiseAsync(
+        Target target,
+        Table table,
+        string name,
+        BigInteger last,
+        CancellationToken cancellationToken
+    )
     {
         var dialect = target.Dialect;
         var (key, value) = (table.FindColumn("name")!, table.FindColumn("last")!);
@@ -24,8 +29,20 @@ internal static class SequenceRow
         var read = $"SELECT {dialect.Quote(value.Name)} FROM {dialect.Quote(table.Name)} {where}";
         var old = await target.ScalarAsync(read, cancellationToken).ConfigureAwait(false);
         // The condition on the old value makes it safe against an application that mints at the same time.
-        if (old is null or DBNull) await target.ExecuteAsync($"INSERT INTO {dialect.Quote(table.Name)} ({dialect.QuoteList([key.Name, value.Name])}) VALUES ({literal}, {last})", cancellationToken).ConfigureAwait(false);
-        else await target.ExecuteAsync($"UPDATE {dialect.Quote(table.Name)} SET {dialect.Quote(value.Name)} = {last} {where} AND {dialect.Quote(value.Name)} < {last}", cancellationToken).ConfigureAwait(false);
+        if (old is null or DBNull)
+            await target
+                .ExecuteAsync(
+                    $"INSERT INTO {dialect.Quote(table.Name)} ({dialect.QuoteList([key.Name, value.Name])}) VALUES ({literal}, {last})",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        else
+            await target
+                .ExecuteAsync(
+                    $"UPDATE {dialect.Quote(table.Name)} SET {dialect.Quote(value.Name)} = {last} {where} AND {dialect.Quote(value.Name)} < {last}",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         var now = Number(await target.ScalarAsync(read, cancellationToken).ConfigureAwait(false));
         return (old is null or DBNull ? 0 : Number(old), now);
     }

@@ -11,8 +11,12 @@ public sealed class SequenceRun : IAsyncDisposable
     private readonly DatabaseAddress _address;
     private readonly Target _target;
 
-    private SequenceRun(DatabaseAddress address, Target target, IReadOnlyList<SequencePlan> plans, IReadOnlyList<string> remarks) =>
-        (_address, _target, Plans, Remarks) = (address, target, plans, remarks);
+    private SequenceRun(
+        DatabaseAddress address,
+        Target target,
+        IReadOnlyList<SequencePlan> plans,
+        IReadOnlyList<string> remarks
+    ) => (_address, _target, Plans, Remarks) = (address, target, plans, remarks);
 
     /// <summary>The counters, with what they have to be raised to.</summary>
     public IReadOnlyList<SequencePlan> Plans { get; }
@@ -27,25 +31,47 @@ public sealed class SequenceRun : IAsyncDisposable
     public async Task<PidSequence> RaiseAsync(SequencePlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (plan.Obstacle is not null) throw plan.Obstacle;
-        BigInteger old, now;
+        if (plan.Obstacle is not null)
+            throw plan.Obstacle;
+        BigInteger old,
+            now;
         try
         {
-            (old, now) = plan.Kind is "Noid" or "Row" && plan.Table is { Name.Name: SequenceRow.TableName } rows
-                ? await SequenceRow.RaiseAsync(_target, rows, plan.Counter.Name, plan.Wanted ?? 0, cancellationToken).ConfigureAwait(false)
-                : await _target.RaiseCounterAsync(plan.Table, plan.Counter, plan.Wanted, cancellationToken).ConfigureAwait(false);
+            (old, now) =
+                plan.Kind is "Noid" or "Row" && plan.Table is { Name.Name: SequenceRow.TableName } rows
+                    ? await SequenceRow
+                        .RaiseAsync(_target, rows, plan.Counter.Name, plan.Wanted ?? 0, cancellationToken)
+                        .ConfigureAwait(false)
+                    : await _target
+                        .RaiseCounterAsync(plan.Table, plan.Counter, plan.Wanted, cancellationToken)
+                        .ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var failures = DatabaseDrivers.For(_address).Failures;
-            if (failures.Classify(e) == FailureCause.Permission) throw Errors.MayNotRaise(plan.Name, _address.ToString(), failures.Reason(e), e);
-            throw failures.Translate(e, _address, plan.Name, true, (why, inner) => Errors.CounterFailed(plan.Name, why, inner));
+            if (failures.Classify(e) == FailureCause.Permission)
+                throw Errors.MayNotRaise(plan.Name, _address.ToString(), failures.Reason(e), e);
+            throw failures.Translate(
+                e,
+                _address,
+                plan.Name,
+                true,
+                (why, inner) => Errors.CounterFailed(plan.Name, why, inner)
+            );
         }
 
-        if (plan.Wanted is { } wanted && Reach.IsBehind(now, wanted, plan.Descends)) throw Errors.CounterBelow(plan.Name, wanted, now);
+        if (plan.Wanted is { } wanted && SequenceArithmetic.IsBehind(now, wanted, plan.Descends))
+            throw Errors.CounterBelow(plan.Name, wanted, now);
         return new PidSequence
         {
-            Name = plan.Name, Kind = plan.Kind, Source = plan.Source ?? 0, Held = plan.Held ?? 0, Old = old, New = now, Columns = plan.Columns, Remark = plan.Remark,
+            Name = plan.Name,
+            Kind = plan.Kind,
+            Source = plan.Source ?? 0,
+            Held = plan.TargetMaximum ?? 0,
+            Old = old,
+            New = now,
+            Columns = plan.Columns,
+            Remark = plan.Remark,
         };
     }
 
@@ -53,18 +79,45 @@ public sealed class SequenceRun : IAsyncDisposable
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 
     internal static async Task<SequenceRun> PrepareAsync(
-        IReadOnlyList<PidModel> models, DatabaseAddress source, DatabaseCatalog from, DatabaseAddress target, DatabaseCatalog into, CancellationToken cancellationToken)
+        IReadOnlyList<PidModel> models,
+        DatabaseAddress source,
+        DatabaseCatalog from,
+        DatabaseAddress target,
+        DatabaseCatalog into,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await using var left = await DatabaseDrivers.For(source).OpenSnapshotAsync(source, cancellationToken).ConfigureAwait(false);
-            await using var right = await DatabaseDrivers.For(target).OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
-            var (plans, remarks) = await new SequencePlanner(source, left, from, target, right, into).PlanAsync(models, cancellationToken).ConfigureAwait(false);
-            return new SequenceRun(target, await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false), plans, remarks);
+            await using var left = await DatabaseDrivers
+                .For(source)
+                .OpenSnapshotAsync(source, cancellationToken)
+                .ConfigureAwait(false);
+            await using var right = await DatabaseDrivers
+                .For(target)
+                .OpenSnapshotAsync(target, cancellationToken)
+                .ConfigureAwait(false);
+            var (plans, remarks) = await new SequencePlanner(source, left, from, target, right, into)
+                .PlanAsync(models, cancellationToken)
+                .ConfigureAwait(false);
+            return new SequenceRun(
+                target,
+                await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false),
+                plans,
+                remarks
+            );
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw DatabaseDrivers.For(target).Failures.Translate(e, target, "the counters", false, (why, inner) => Errors.CounterFailed("of the chosen models", why, inner));
+            throw DatabaseDrivers
+                .For(target)
+                .Failures.Translate(
+                    e,
+                    target,
+                    "the counters",
+                    false,
+                    (why, inner) => Errors.CounterFailed("of the chosen models", why, inner)
+                );
         }
     }
 }

@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Copying;
-using PidMigration.Counting;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 using PidMigration.Sequences;
 using PidMigration.Syncing;
+using PidMigration.Verifying;
 
 namespace PidMigration.Sessions;
 
@@ -31,11 +32,19 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// The error to show for a connection that broke where nothing nearer to it says so: a server can go away between any two
     /// statements. Null for whatever else it is.
     /// </summary>
-    public MigrationException? Explain(Exception exception)
+    public MigrationException? TranslateConnectionLoss(Exception exception)
     {
-        var lost = ((DatabaseAddress[])[Source, Target]).Where(a => DatabaseDrivers.For(a).Failures.Classify(exception) == FailureCause.ConnectionLost).ToList();
+        var lost = ((DatabaseAddress[])[Source, Target])
+            .Where(a => DatabaseDrivers.For(a).Failures.Classify(exception) == FailureCause.ConnectionLost)
+            .ToList();
         // Of two servers of one engine the exception doesn't say which it was.
-        return lost.Count == 0 ? null : Errors.ConnectionLost(string.Join(" or ", lost), DatabaseDrivers.For(lost[0]).Failures.Reason(exception), exception);
+        return lost.Count == 0
+            ? null
+            : Errors.ConnectionLost(
+                string.Join(" or ", lost),
+                DatabaseDrivers.For(lost[0]).Failures.Reason(exception),
+                exception
+            );
     }
 
     /// <summary>The same two, the other way round.</summary>
@@ -62,23 +71,36 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     public IReadOnlyList<PidModel> KnownModels => _models ?? [];
 
     /// <summary>What is to be known of the source's models as a whole: what isn't among them, and why. Empty before the first look.</summary>
-    public IReadOnlyList<CatalogRemark> Remarks { get; private set; } = [];
+    public IReadOnlyList<CatalogWarning> Remarks { get; private set; } = [];
 
     /// <summary>Counts models in both databases, one consistent look at each.</summary>
-    public async IAsyncEnumerable<PidCount> CountAsync(IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PidCount> CountAsync(
+        IReadOnlyList<string> names,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         await using var left = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
         await using var right = await TargetDriver.OpenSnapshotAsync(Target, cancellationToken).ConfigureAwait(false);
         var matches = TableMatches.Of(models, catalog, Target.ToString());
         foreach (var model in models)
         {
             var table = matches.GetOrNone(model);
-            var theirs = table is null ? Task.FromResult<long?>(null) : CountAsync(right, TargetDriver, Target, table, model.Name, cancellationToken);
+            var theirs = table is null
+                ? Task.FromResult<long?>(null)
+                : CountAsync(right, TargetDriver, Target, table, model.Name, cancellationToken);
             var ours = CountAsync(left, SourceDriver, Source, model.Definition, model.Name, cancellationToken);
             // Where one fails, the other is still at it: its connection can't be given up under it.
             await Task.WhenAll(ours, theirs).ConfigureAwait(false);
-            yield return new PidCount(model.Name, model.Table, (await ours.ConfigureAwait(false))!.Value, await theirs.ConfigureAwait(false)) { TargetTable = table?.FullName };
+            yield return new PidCount(
+                model.Name,
+                model.Table,
+                (await ours.ConfigureAwait(false))!.Value,
+                await theirs.ConfigureAwait(false)
+            )
+            {
+                TargetTable = table?.FullName,
+            };
         }
     }
 
@@ -86,19 +108,31 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// Makes all ready for copying models, their through tables with them: takes the snapshot, opens the target, matches every
     /// column, counts. Nothing is changed. What fails here fails before anything was cleared.
     /// </summary>
-    public async Task<CopyRun> PrepareCopyAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<CopyRun> PrepareCopyAsync(
+        IReadOnlyList<string> names,
+        CopyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await new CopyPreparation(Source, Target, KnownModels, catalog).BeginAsync(models, options, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        return await new CopyPreparation(Source, Target, KnownModels, catalog)
+            .BeginAsync(models, options, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for going on with the last run that isn't complete: with all that is left of it, or with the models of those names.</summary>
-    public async Task<CopyRun> PrepareResumeAsync(IReadOnlyList<string> names, CopyOptions options, CancellationToken cancellationToken)
+    public async Task<CopyRun> PrepareResumeAsync(
+        IReadOnlyList<string> names,
+        CopyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await new CopyPreparation(Source, Target, KnownModels, catalog).ResumeAsync(names.Count == 0 ? null : models, options, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        return await new CopyPreparation(Source, Target, KnownModels, catalog)
+            .ResumeAsync(names.Count == 0 ? null : models, options, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>The runs that the target's ledger has, the newest first.</summary>
@@ -109,86 +143,131 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         var alive = runs.Count > 0 && await TargetLock.IsTakenAsync(session, cancellationToken).ConfigureAwait(false);
         // Of the runs that aren't complete only the one that wrote last can be the one that writes now.
         var last = runs.Where(r => r.IsOpen).MaxBy(r => r.Updated);
-        return [.. runs.Select(r => PidMigrationRun.Of(r, Target.ToString(), alive && r == last))];
+        return [.. runs.Select(r => PidMigrationRun.FromLedger(r, Target.ToString(), alive && r == last))];
     }
 
     /// <summary>Makes ready for putting back the indexes and foreign keys that runs took off.</summary>
-    public Task<IndexRestore> PrepareIndexRestoreAsync(CancellationToken cancellationToken) => IndexRestore.PrepareAsync(Target, cancellationToken);
+    public Task<IndexRestore> PrepareIndexRestoreAsync(CancellationToken cancellationToken) =>
+        IndexRestore.PrepareAsync(Target, cancellationToken);
 
     /// <summary>Makes ready for removing the target's ledger.</summary>
-    public Task<LedgerRemoval> PrepareLedgerRemovalAsync(CancellationToken cancellationToken) => LedgerRemoval.PrepareAsync(Target, cancellationToken);
+    public Task<LedgerRemoval> PrepareLedgerRemovalAsync(CancellationToken cancellationToken) =>
+        LedgerRemoval.PrepareAsync(Target, cancellationToken);
 
     /// <summary>
     /// Compares both schemas, and asks the source's data whether every value fits; one finding after the other. Nothing is changed.
     /// </summary>
-    public async IAsyncEnumerable<PidFinding> CompareSchemaAsync(IReadOnlyList<string> names, CopyOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PidFinding> CompareSchemaAsync(
+        IReadOnlyList<string> names,
+        PlanOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        var planner = new Planner(Target.Engine, TableMatches.Of(models, catalog, Target.ToString()), Source.ToString(), Target.ToString(), options.Allow);
-        await using var snapshot = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        var planner = new SchemaMatcher(
+            Target.Engine,
+            TableMatches.Of(models, catalog, Target.ToString()),
+            Source.ToString(),
+            Target.ToString(),
+            options.Allow
+        );
+        await using var snapshot = await SourceDriver
+            .OpenSnapshotAsync(Source, cancellationToken)
+            .ConfigureAwait(false);
         await using var writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
-        foreach (var remark in writer.Settings) yield return remark;
-        foreach (var remark in Remarks.Concat(catalog.Remarks.Where(r => r.IsWarning))) yield return PidFinding.Of(remark);
+        if (writer.Warning is { } warning)
+            yield return PidFinding.OfSettings(warning);
+        foreach (var remark in Remarks.Concat(catalog.Warnings.Where(r => r.IsWarning)))
+            yield return PidFinding.Of(remark);
         var preflight = new Preflight(Source, snapshot, Target, writer, catalog);
         var matches = models.Select(planner.Match).ToList();
         var tables = matches.Select(m => m.Plan).OfType<ModelPlan>().Select(p => p.Target.Name).ToHashSet();
         foreach (var (plan, findings) in matches)
         {
-            foreach (var finding in findings) yield return finding;
-            if (plan is null) continue;
-            foreach (var finding in await preflight.LookAsync(plan, tables, models, options, cancellationToken).ConfigureAwait(false)) yield return finding;
+            foreach (var finding in findings)
+                yield return finding;
+            if (plan is null)
+                continue;
+            foreach (
+                var finding in await preflight
+                    .InspectAsync(plan, tables, models, options, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+                yield return finding;
         }
     }
 
     /// <summary>Makes ready for comparing every cell of models, their through tables with them. Nothing is changed.</summary>
-    public async Task<CompareRun> PrepareCompareAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
+    public async Task<CompareRun> PrepareCompareAsync(
+        IReadOnlyList<string> names,
+        CompareOptions options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await CompareRun.PrepareAsync(models, catalog, Source, Target, options, null, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        return await CompareRun
+            .PrepareAsync(models, catalog, Source, Target, options, null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for comparing models and writing what differs. Nothing is changed before <see cref="SyncRun.RunAsync"/>.</summary>
-    public async Task<SyncRun> PrepareSyncAsync(IReadOnlyList<string> names, CompareOptions options, CancellationToken cancellationToken)
+    public async Task<SyncRun> PrepareSyncAsync(
+        IReadOnlyList<string> names,
+        CompareOptions options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
-        return await SyncRun.PrepareAsync(models, catalog, Source, Target, options, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        return await SyncRun
+            .PrepareAsync(models, catalog, Source, Target, options, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Makes ready for deleting the target's rows of models: counts them and what depends on them. Nothing is changed.</summary>
     public async Task<ClearRun> PrepareClearAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var (models, catalog) = await ChooseAsync(names, cancellationToken).ConfigureAwait(false);
+        var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         return await ClearRun.PrepareAsync(models, Target, catalog, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Raises the target's counters of models, and the NOID sequence, to at least what was ever issued.</summary>
-    public async Task<SequenceRun> PrepareSequencesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public async Task<SequenceRun> PrepareSequencesAsync(
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken
+    )
     {
         var from = await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
         var models = names.Count == 0 ? KnownModels : Choose(names);
         var into = await ReadTargetAsync(from, cancellationToken).ConfigureAwait(false);
-        return await SequenceRun.PrepareAsync(models, Source, from, Target, into, cancellationToken).ConfigureAwait(false);
+        return await SequenceRun
+            .PrepareAsync(models, Source, from, Target, into, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>The models of those names, their through tables with them, and what the target has, which is another database.</summary>
-    private async Task<(IReadOnlyList<PidModel> Models, DatabaseCatalog Target)> ChooseAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<PidModel> Models, DatabaseCatalog Target)> SelectModelsAsync(
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken
+    )
     {
         var from = await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
         var models = Choose(names);
         return (models, await ReadTargetAsync(from, cancellationToken).ConfigureAwait(false));
     }
 
-    private IReadOnlyList<PidModel> Choose(IReadOnlyList<string> names) => ModelSelection.WithThrough(ModelSelection.Resolve(names, KnownModels), KnownModels);
+    private IReadOnlyList<PidModel> Choose(IReadOnlyList<string> names) =>
+        ModelSelection.WithThrough(ModelSelection.Resolve(names, KnownModels), KnownModels);
 
     private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellationToken)
     {
         var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
-        if (catalog.Tables.Count == 0) throw SchemaErrors.NoTables(Source.ToString());
+        if (catalog.Tables.Count == 0)
+            throw SchemaErrors.NoTables(Source.ToString());
         _models = ModelCatalog.Build(catalog);
-        Remarks = catalog.Remarks;
+        Remarks = catalog.Warnings;
         return catalog;
     }
 
@@ -201,18 +280,33 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
 
     private void EnsureDifferent(DatabaseInfo from, DatabaseInfo into)
     {
-        if (from.Identity == into.Identity) throw Errors.SameDatabase(Source.ToString());
+        if (from.Identity == into.Identity)
+            throw Errors.SameDatabase(Source.ToString());
     }
 
-    private static async Task<long?> CountAsync(Snapshot snapshot, DatabaseDriver driver, DatabaseAddress address, Table table, string model, CancellationToken cancellationToken)
+    private static async Task<long?> CountAsync(
+        Snapshot snapshot,
+        DatabaseDriver driver,
+        DatabaseAddress address,
+        Table table,
+        string model,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             return await snapshot.CountAsync(table, null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException && driver.Failures.Classify(e) != FailureCause.Cancelled)
+        catch (Exception e)
+            when (e is not OperationCanceledException && driver.Failures.Classify(e) != FailureCause.Cancelled)
         {
-            throw driver.Failures.Translate(e, address, table.FullName, false, (why, inner) => Errors.CountFailed(model, why, inner));
+            throw driver.Failures.Translate(
+                e,
+                address,
+                table.FullName,
+                false,
+                (why, inner) => Errors.CountFailed(model, why, inner)
+            );
         }
     }
 }

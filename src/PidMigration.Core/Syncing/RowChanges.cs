@@ -13,7 +13,7 @@ internal sealed class RowChanges : IDifferenceSink
 
     public RowChanges(ComparePlan plan)
     {
-        _fields = plan.Key.Fields.Count > 0 ? plan.Key.Fields : [.. Enumerable.Range(0, plan.Written.Columns.Count)];
+        _fields = plan.Key.Fields.Count > 0 ? plan.Key.Fields : [.. Enumerable.Range(0, plan.WritePlan.Columns.Count)];
         var width = _fields.Count;
         (ToInsert, ToUpdate, ToDelete) = (new RowBatch(width, 256), new RowBatch(width, 256), new RowBatch(width, 256));
     }
@@ -34,5 +34,6 @@ internal sealed class RowChanges : IDifferenceSink
     public void Extra(RowBatch target, int row) => ToDelete.AppendRow(target, row, _fields);
 
     /// <inheritdoc/>
-    public void Changed(RowBatch source, int row, RowBatch target, int targetRow) => ToUpdate.AppendRow(source, row, _fields);
+    public void Changed(RowBatch source, int row, RowBatch target, int targetRow) =>
+        ToUpdate.AppendRow(source, row, _fields);
 }

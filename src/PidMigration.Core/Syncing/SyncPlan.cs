@@ -9,7 +9,8 @@ public sealed class SyncPlan
 {
     private const int KeysShown = 20;
 
-    internal SyncPlan(ComparePlan plan, RowChanges changes, PidComparison comparison) => (Plan, Changes, Comparison) = (plan, changes, comparison);
+    internal SyncPlan(ComparePlan plan, RowChanges changes, PidComparison comparison) =>
+        (Plan, Changes, Comparison) = (plan, changes, comparison);
 
     /// <summary>The model's name.</summary>
     public string Model => Comparison.Model;
@@ -44,7 +45,16 @@ public sealed class SyncPlan
 
     private static string Keys(RowBatch rows)
     {
-        var shown = Enumerable.Range(0, Math.Min(rows.Rows, KeysShown)).Select(r => string.Join("/", Enumerable.Range(0, rows.Columns).Select(c => ShownValue.Of(rows, r, c))));
-        return string.Join(", ", shown) + (rows.Rows > KeysShown ? string.Create(CultureInfo.InvariantCulture, $" and {rows.Rows - KeysShown:N0} more") : "");
+        var shown = Enumerable
+            .Range(0, Math.Min(rows.Rows, KeysShown))
+            .Select(r =>
+                string.Join("/", Enumerable.Range(0, rows.Columns).Select(c => DisplayValue.Format(rows, r, c)))
+            );
+        return string.Join(", ", shown)
+            + (
+                rows.Rows > KeysShown
+                    ? string.Create(CultureInfo.InvariantCulture, $" and {rows.Rows - KeysShown:N0} more")
+                    : ""
+            );
     }
 }

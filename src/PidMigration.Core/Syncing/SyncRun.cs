@@ -5,8 +5,10 @@ using PidMigration.Comparing;
 using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
+using PidMigration.Findings;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
+using PidMigration.Verifying;
 
 namespace PidMigration.Syncing;
 
@@ -22,10 +24,14 @@ public sealed class SyncRun : IAsyncDisposable
     private readonly List<SyncPlan> _plans = [];
     private readonly HashSet<string> _skipped = [];
     private readonly HashSet<string> _kept = [];
-    private readonly Allowances _allow;
+    private readonly AllowedChanges _allow;
 
-    private SyncRun(CompareRun compare, DatabaseCatalog catalog, Dictionary<string, RowChanges> changes, Allowances allow) =>
-        (_compare, _catalog, _changes, _allow) = (compare, catalog, changes, allow);
+    private SyncRun(
+        CompareRun compare,
+        DatabaseCatalog catalog,
+        Dictionary<string, RowChanges> changes,
+        AllowedChanges allow
+    ) => (_compare, _catalog, _changes, _allow) = (compare, catalog, changes, allow);
 
     /// <summary>About how many rows there are to compare.</summary>
     public long RowEstimate => _compare.RowEstimate;
@@ -54,12 +60,15 @@ public sealed class SyncRun : IAsyncDisposable
     }
 
     /// <summary>Compares; nothing is changed.</summary>
-    public async IAsyncEnumerable<CompareEvent> CompareAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CompareEvent> CompareAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var plans = _compare.Entries.Where(e => e.Plan is not null).ToDictionary(e => e.Model.Name, e => e.Plan!);
         await foreach (var e in _compare.RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (e is CompareEvent.Ended { Error: null } ended) _plans.Add(new SyncPlan(plans[ended.Result.Model], _changes[ended.Result.Model], ended.Result));
+            if (e is CompareEvent.Ended { Error: null } ended)
+                _plans.Add(new SyncPlan(plans[ended.Result.Model], _changes[ended.Result.Model], ended.Result));
             yield return e;
         }
     }
@@ -75,50 +84,99 @@ public sealed class SyncRun : IAsyncDisposable
         {
             var into = _compare.Sides.Into;
             await using var only = await TargetLock.TakeAsync(into, cancellationToken).ConfigureAwait(false);
-            await using var target = await DatabaseDrivers.For(into).OpenTargetAsync(into, cancellationToken).ConfigureAwait(false);
+            await using var target = await DatabaseDrivers
+                .For(into)
+                .OpenTargetAsync(into, cancellationToken)
+                .ConfigureAwait(false);
             var followed = new FollowedChanges(target, into, _catalog);
             foreach (var (plan, state) in states)
             {
                 var findings = Look(plan, target).ToList();
-                foreach (var warning in findings.Where(f => f.Severity == FindingSeverity.Warning)) yield return new SyncEvent.Warned(warning.Message);
+                foreach (var warning in findings.Where(f => f.Severity == FindingSeverity.Warning))
+                    yield return new SyncEvent.Warned(warning.Message);
                 var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-                if (errors.Count > 0) state.Error = errors[0].ToError(errors.Count - 1);
-                state.Sync = new ModelSync(plan, _compare.Sides.Source, _compare.Sides.From, target, into, followed, MayReplace(plan, target));
+                if (errors.Count > 0)
+                    state.Error = errors[0].ToError(errors.Count - 1);
+                state.Sync = new ModelSync(
+                    plan,
+                    _compare.Sides.Source,
+                    _compare.Sides.From,
+                    target,
+                    into,
+                    followed,
+                    MayReplace(plan, target)
+                );
             }
 
-            foreach (var plan in Enumerable.Reverse(wanted).Where(p => p.Deletes > 0 && !_kept.Contains(p.Model) && states[p].Error is null))
+            foreach (
+                var plan in Enumerable
+                    .Reverse(wanted)
+                    .Where(p => p.Deletes > 0 && !_kept.Contains(p.Model) && states[p].Error is null)
+            )
             {
-                await GuardAsync(plan, states[plan], () => states[plan].Sync!.DeleteAsync(() => { }, cancellationToken)).ConfigureAwait(false);
+                await CaptureErrorAsync(
+                        plan,
+                        states[plan],
+                        () => states[plan].Sync!.DeleteAsync(() => { }, cancellationToken)
+                    )
+                    .ConfigureAwait(false);
                 yield return new SyncEvent.Advanced(plan.Model, states[plan].Sync!.Deleted);
             }
 
             foreach (var plan in wanted)
             {
                 var state = states[plan];
-                if (state.Error is null) await GuardAsync(plan, state, () => state.Sync!.WriteAsync(() => { }, cancellationToken)).ConfigureAwait(false);
+                if (state.Error is null)
+                    await CaptureErrorAsync(plan, state, () => state.Sync!.WriteAsync(() => { }, cancellationToken))
+                        .ConfigureAwait(false);
                 yield return new SyncEvent.Advanced(plan.Model, state.Sync!.Inserted + state.Sync.Updated);
             }
 
-            var references = new ReferenceCheck(target, _catalog);
+            var references = new SyncOrphanCheck(target, _catalog);
             foreach (var plan in wanted.Where(p => states[p].Error is null))
-                await GuardAsync(plan, states[plan], async () =>
-                {
-                    var found = await references.CheckAsync(plan, !_kept.Contains(plan.Model), cancellationToken).ConfigureAwait(false);
-                    if (found.Count > 0) throw Errors.Orphans(plan.Model, string.Join("; ", found));
-                }).ConfigureAwait(false);
+                await CaptureErrorAsync(
+                        plan,
+                        states[plan],
+                        async () =>
+                        {
+                            var found = await references
+                                .CheckAsync(plan, !_kept.Contains(plan.Model), cancellationToken)
+                                .ConfigureAwait(false);
+                            if (found.Count > 0)
+                                throw Errors.Orphans(plan.Model, string.Join("; ", found));
+                        }
+                    )
+                    .ConfigureAwait(false);
         }
 
-        foreach (var plan in _plans) yield return Result(plan, states.GetValueOrDefault(plan));
+        foreach (var plan in _plans)
+            yield return Result(plan, states.GetValueOrDefault(plan));
     }
 
     /// <summary>Lets go of both databases.</summary>
     public ValueTask DisposeAsync() => _compare.DisposeAsync();
 
     internal static async Task<SyncRun> PrepareAsync(
-        IReadOnlyList<PidModel> models, DatabaseCatalog catalog, DatabaseAddress source, DatabaseAddress target, CompareOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<PidModel> models,
+        DatabaseCatalog catalog,
+        DatabaseAddress source,
+        DatabaseAddress target,
+        CompareOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var changes = new Dictionary<string, RowChanges>();
-        var compare = await CompareRun.PrepareAsync(models, catalog, source, target, options, plan => changes[plan.Model] = new RowChanges(plan), cancellationToken).ConfigureAwait(false);
+        var compare = await CompareRun
+            .PrepareAsync(
+                models,
+                catalog,
+                source,
+                target,
+                options,
+                plan => changes[plan.Model] = new RowChanges(plan),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return new SyncRun(compare, catalog, changes, options.Allow);
     }
 
@@ -126,18 +184,31 @@ public sealed class SyncRun : IAsyncDisposable
     private IEnumerable<PidFinding> Look(SyncPlan plan, Target target)
     {
         var (model, table) = (plan.Plan.Copy.Model, plan.Plan.Copy.Target);
-        if (TableTraits.FindNoRollback(model, table, _allow) is { } refused) yield return refused;
-        var events = (plan.Inserts > 0 ? TriggerEvents.Insert : 0) | (plan.Updates > 0 ? TriggerEvents.Update : 0)
+        if (TableTraits.FindNoRollback(model, table, _allow) is { } refused)
+            yield return refused;
+        var events =
+            (plan.Inserts > 0 ? TriggerEvents.Insert : 0)
+            | (plan.Updates > 0 ? TriggerEvents.Update : 0)
             | (plan.Deletes > 0 && !_kept.Contains(plan.Model) ? TriggerEvents.Delete : 0);
-        foreach (var finding in TriggerCheck.Fire(model, table, events, target.ConstraintsAreOff, _allow)) yield return finding;
-        foreach (var finding in TriggerCheck.StayOff(plan.Plan.Written, events, target.ConstraintsAreOff)) yield return finding;
+        foreach (var finding in TriggerCheck.Fire(model, table, events, target.ConstraintsAreOff, _allow))
+            yield return finding;
+        foreach (var finding in TriggerCheck.StayOff(plan.Plan.WritePlan, events, target.ConstraintsAreOff))
+            yield return finding;
     }
 
     /// <summary>Whether changed rows may be deleted and inserted again: where no trigger would see it, or all of them are allowed to.</summary>
-    private bool MayReplace(SyncPlan plan, Target target) => TriggerCheck.Fire(
-        plan.Plan.Copy.Model, plan.Plan.Copy.Target, TriggerEvents.Insert | TriggerEvents.Delete, target.ConstraintsAreOff, _allow).All(f => f.Severity != FindingSeverity.Error);
+    private bool MayReplace(SyncPlan plan, Target target) =>
+        TriggerCheck
+            .Fire(
+                plan.Plan.Copy.Model,
+                plan.Plan.Copy.Target,
+                TriggerEvents.Insert | TriggerEvents.Delete,
+                target.ConstraintsAreOff,
+                _allow
+            )
+            .All(f => f.Severity != FindingSeverity.Error);
 
-    private async Task GuardAsync(SyncPlan plan, State state, Func<Task> work)
+    private async Task CaptureErrorAsync(SyncPlan plan, State state, Func<Task> work)
     {
         var clock = Stopwatch.StartNew();
         try
@@ -151,7 +222,15 @@ public sealed class SyncRun : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var into = _compare.Sides.Into;
-            state.Error = DatabaseDrivers.For(into).Failures.Translate(e, into, plan.Plan.Copy.Target.Name.ToString(), true, (why, inner) => Errors.LoadFailed(plan.Model, "a batch", why, inner));
+            state.Error = DatabaseDrivers
+                .For(into)
+                .Failures.Translate(
+                    e,
+                    into,
+                    plan.Plan.Copy.Target.Name.ToString(),
+                    true,
+                    (why, inner) => Errors.LoadFailed(plan.Model, "a batch", why, inner)
+                );
         }
 
         state.Elapsed += clock.Elapsed;
@@ -162,13 +241,51 @@ public sealed class SyncRun : IAsyncDisposable
         var kept = _kept.Contains(plan.Model) ? plan.Deletes : 0;
         var result = new PidSyncResult
         {
-            Model = plan.Model, Table = plan.Comparison.Table, TargetTable = plan.Comparison.TargetTable, Status = SyncStatus.Equal, Rows = plan.Comparison.Rows, Elapsed = plan.Comparison.Elapsed + (state?.Elapsed ?? TimeSpan.Zero),
-            Inserted = state?.Sync?.Inserted ?? 0, Updated = state?.Sync?.Updated ?? 0, Deleted = state?.Sync?.Deleted ?? 0, Kept = kept,
+            Model = plan.Model,
+            Table = plan.Comparison.Table,
+            TargetTable = plan.Comparison.TargetTable,
+            Status = SyncStatus.Equal,
+            Rows = plan.Comparison.Rows,
+            Elapsed = plan.Comparison.Elapsed + (state?.Elapsed ?? TimeSpan.Zero),
+            Inserted = state?.Sync?.Inserted ?? 0,
+            Updated = state?.Sync?.Updated ?? 0,
+            Deleted = state?.Sync?.Deleted ?? 0,
+            Kept = kept,
         };
-        if (plan.IsEmpty) return new SyncEvent.Ended(result, null);
-        if (state is null) return new SyncEvent.Ended(result with { Status = SyncStatus.Skipped, Kept = plan.Deletes, Reason = "You said no to writing it." }, null);
-        if (state.Error is not null) return new SyncEvent.Ended(result with { Status = SyncStatus.Failed, Reason = state.Error.Message }, state.Error);
-        return new SyncEvent.Ended(kept == 0 ? result with { Status = SyncStatus.Synced } : result with { Status = SyncStatus.Partial, Reason = "You said no to deleting the rows that only the target has." }, null);
+        if (plan.IsEmpty)
+            return new SyncEvent.Ended(result, null);
+        if (state is null)
+            return new SyncEvent.Ended(
+                result with
+                {
+                    Status = SyncStatus.Skipped,
+                    Kept = plan.Deletes,
+                    Reason = "You said no to writing it.",
+                },
+                null
+            );
+        if (state.Error is not null)
+            return new SyncEvent.Ended(
+                result with
+                {
+                    Status = SyncStatus.Failed,
+                    Reason = state.Error.Message,
+                },
+                state.Error
+            );
+        return new SyncEvent.Ended(
+            kept == 0
+                ? result with
+                {
+                    Status = SyncStatus.Synced,
+                }
+                : result with
+                {
+                    Status = SyncStatus.Partial,
+                    Reason = "You said no to deleting the rows that only the target has.",
+                },
+            null
+        );
     }
 
     /// <summary>How far a model's repair is.</summary>

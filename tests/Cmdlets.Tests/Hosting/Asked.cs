@@ -7,7 +7,8 @@ public sealed record Asked(string Caption, string Message, IReadOnlyList<string>
     public int IndexOf(char key)
     {
         for (var index = 0; index < Choices.Count; index++)
-            if (Choices[index].Contains($"&{key}", StringComparison.OrdinalIgnoreCase)) return index;
+            if (Choices[index].Contains($"&{key}", StringComparison.OrdinalIgnoreCase))
+                return index;
         throw new ArgumentException($"There is no {key} among {string.Join(", ", Choices)}.", nameof(key));
     }
 }

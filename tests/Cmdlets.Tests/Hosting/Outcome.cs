@@ -10,7 +10,8 @@ public sealed record Outcome(IReadOnlyList<PSObject> Output, IReadOnlyList<Error
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>The output as texts.</summary>
-    public IReadOnlyList<string> Lines => [.. Output.Select(o => Convert.ToString(o.BaseObject, CultureInfo.InvariantCulture) ?? "")];
+    public IReadOnlyList<string> Lines =>
+        [.. Output.Select(o => Convert.ToString(o.BaseObject, CultureInfo.InvariantCulture) ?? "")];
 
     /// <summary>The output of a script that must go well.</summary>
     public IReadOnlyList<string> Good()

@@ -26,12 +26,14 @@ public sealed record Pair(string Source, string TargetFile)
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
-        while (reader.Read()) rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
+        while (reader.Read())
+            rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
         return rows;
     }
 
     /// <summary>How many rows a table of the target holds.</summary>
-    public long Rows(string table) => long.Parse(Assert.Single(Sql($"SELECT count(*) FROM \"{table}\"")), CultureInfo.InvariantCulture);
+    public long Rows(string table) =>
+        long.Parse(Assert.Single(Sql($"SELECT count(*) FROM \"{table}\"")), CultureInfo.InvariantCulture);
 
     /// <summary>All that the target holds, as a text to compare.</summary>
     public string Content()
@@ -45,7 +47,10 @@ public sealed record Pair(string Source, string TargetFile)
     /// <summary>A table's rows.</summary>
     public IReadOnlyList<string> Lines(string table)
     {
-        var columns = string.Join(" || '|' || ", Sql($"SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')"));
+        var columns = string.Join(
+            " || '|' || ",
+            Sql($"SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")
+        );
         return Sql($"SELECT {columns} FROM \"{table}\" ORDER BY 1");
     }
 

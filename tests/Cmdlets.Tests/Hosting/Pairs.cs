@@ -22,7 +22,14 @@ public sealed class Pairs : IAsyncLifetime
         // 1,086 pids, 1,109 targets, 1,753 log entries; the small tables are whole.
         var options = new PidDatabaseOptions { Scale = 0.002 };
         await PidDatabaseGenerator.CreateAsync(Source, options, CancellationToken.None);
-        await PidDatabaseGenerator.CreateAsync("sqlite:///" + EmptyFile, options with { Empty = true }, CancellationToken.None);
+        await PidDatabaseGenerator.CreateAsync(
+            "sqlite:///" + EmptyFile,
+            options with
+            {
+                Empty = true,
+            },
+            CancellationToken.None
+        );
         SqliteConnection.ClearAllPools();
     }
 

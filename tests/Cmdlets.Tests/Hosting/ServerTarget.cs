@@ -29,10 +29,16 @@ public sealed class ServerTarget : IAsyncDisposable
     {
         var variable = $"PIDMIGRATION_TEST_{server}";
         var address = ServerAddress.From(variable);
-        if (address is null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{variable} names no server.");
-        if (address is null) Assert.Skip($"{variable} names no server.");
+        if (address is null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail($"{variable} names no server.");
+        if (address is null)
+            Assert.Skip($"{variable} names no server.");
         var target = new ServerTarget(address!);
-        await PidDatabaseGenerator.CreateAsync(target.Url, new PidDatabaseOptions { Scale = 0.002, Empty = true }, CancellationToken.None);
+        await PidDatabaseGenerator.CreateAsync(
+            target.Url,
+            new PidDatabaseOptions { Scale = 0.002, Empty = true },
+            CancellationToken.None
+        );
         return target;
     }
 
@@ -52,7 +58,8 @@ public sealed class ServerTarget : IAsyncDisposable
     {
         for (var tries = 0; tries < 150; tries++)
         {
-            if (await BlockedAsync() > 0) return;
+            if (await BlockedAsync() > 0)
+                return;
             // InnoDB shows what it showed before where it was asked less than a tenth of a second ago.
             await Task.Delay(200);
         }
@@ -61,10 +68,13 @@ public sealed class ServerTarget : IAsyncDisposable
     }
 
     /// <summary>How many wait for a lock.</summary>
-    public Task<long> BlockedAsync() => NumberAsync(IsPostgreSql
-        ? "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        : "SELECT count(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id "
-            + "WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()");
+    public Task<long> BlockedAsync() =>
+        NumberAsync(
+            IsPostgreSql
+                ? "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                : "SELECT count(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id "
+                    + "WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()"
+        );
 
     public async Task<long> NumberAsync(string sql)
     {
@@ -75,22 +85,37 @@ public sealed class ServerTarget : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await using var connection = await OpenAsync(_server.Database);
-        await RunAsync(connection, IsPostgreSql ? $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)" : $"DROP DATABASE IF EXISTS {_name}");
+        await RunAsync(
+            connection,
+            IsPostgreSql ? $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)" : $"DROP DATABASE IF EXISTS {_name}"
+        );
     }
 
     private async Task<DbConnection> OpenAsync(string database)
     {
         DbConnection connection = IsPostgreSql
-            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-            {
-                Host = _server.Host, Port = _server.Port, Username = _server.User, Password = _server.Password, Database = database,
-                Pooling = false,
-            }.ConnectionString)
-            : new MySqlConnection(new MySqlConnectionStringBuilder
-            {
-                Server = _server.Host, Port = (uint)_server.Port, UserID = _server.User, Password = _server.Password, Database = database,
-                Pooling = false,
-            }.ConnectionString);
+            ? new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder
+                {
+                    Host = _server.Host,
+                    Port = _server.Port,
+                    Username = _server.User,
+                    Password = _server.Password,
+                    Database = database,
+                    Pooling = false,
+                }.ConnectionString
+            )
+            : new MySqlConnection(
+                new MySqlConnectionStringBuilder
+                {
+                    Server = _server.Host,
+                    Port = (uint)_server.Port,
+                    UserID = _server.User,
+                    Password = _server.Password,
+                    Database = database,
+                    Pooling = false,
+                }.ConnectionString
+            );
         await connection.OpenAsync();
         return connection;
     }

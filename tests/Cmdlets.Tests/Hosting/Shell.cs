@@ -19,7 +19,8 @@ public sealed class Shell : IDisposable
 
     /// <summary>The module's manifest: the one built in place, or the one that Pester's files would test, too.</summary>
     public static string Manifest { get; } =
-        Environment.GetEnvironmentVariable("PIDMIGRATION_MODULE") ?? Path.Combine(Root(), "module", "PidMigration.psd1");
+        Environment.GetEnvironmentVariable("PIDMIGRATION_MODULE")
+        ?? Path.Combine(Root(), "module", "PidMigration.psd1");
 
     /// <summary>Who is told and asked.</summary>
     public TestConsole Console { get; private init; } = new();
@@ -64,7 +65,8 @@ public sealed class Shell : IDisposable
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PidMigration.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PidMigration.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests don't lie below PidMigration.sln.");
     }
 }

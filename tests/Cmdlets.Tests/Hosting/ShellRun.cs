@@ -19,7 +19,8 @@ public sealed class ShellRun : IDisposable
     /// <summary>Waits for its end.</summary>
     public Outcome Wait(TimeSpan patience)
     {
-        if (!_running.AsyncWaitHandle.WaitOne(patience)) Assert.Fail($"The script still runs after {patience}.");
+        if (!_running.AsyncWaitHandle.WaitOne(patience))
+            Assert.Fail($"The script still runs after {patience}.");
         return Result();
     }
 
@@ -28,7 +29,8 @@ public sealed class ShellRun : IDisposable
     {
         var clock = Stopwatch.StartNew();
         var stopping = _shell.BeginStop(null, null);
-        if (!stopping.AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(60))) Assert.Fail("Still not stopped after a minute.");
+        if (!stopping.AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(60)))
+            Assert.Fail("Still not stopped after a minute.");
         _shell.EndStop(stopping);
         return Result() with { Elapsed = clock.Elapsed };
     }

@@ -37,7 +37,8 @@ public sealed class TestConsole : PSHostUserInterface
     /// <summary>The keys that the next questions are answered with. One that has none fails the command.</summary>
     public void WillAnswer(string keys)
     {
-        foreach (var key in keys) _answers.Enqueue(key);
+        foreach (var key in keys)
+            _answers.Enqueue(key);
     }
 
     public void Forget()
@@ -51,22 +52,32 @@ public sealed class TestConsole : PSHostUserInterface
         }
     }
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    public override int PromptForChoice(
+        string caption,
+        string message,
+        Collection<ChoiceDescription> choices,
+        int defaultChoice
+    )
     {
         ArgumentNullException.ThrowIfNull(choices);
         // In this order, as in pwsh: the product asks a question without choices to learn whether it may ask.
-        if (IsDeaf) throw new PSInvalidOperationException("PowerShell is in NonInteractive mode.");
-        if (choices.Count == 0) throw new ArgumentException("There is nothing to choose from.", nameof(choices));
+        if (IsDeaf)
+            throw new PSInvalidOperationException("PowerShell is in NonInteractive mode.");
+        if (choices.Count == 0)
+            throw new ArgumentException("There is nothing to choose from.", nameof(choices));
         var asked = new Asked(caption, message, [.. choices.Select(c => $"{c.Label}: {c.HelpMessage}")], defaultChoice);
-        lock (_gate) _questions.Add(asked);
-        if (!_answers.TryDequeue(out var key)) throw new InvalidOperationException($"Nobody expected to be asked: {message}");
+        lock (_gate)
+            _questions.Add(asked);
+        if (!_answers.TryDequeue(out var key))
+            throw new InvalidOperationException($"Nobody expected to be asked: {message}");
         return key == CtrlC ? throw new PipelineStoppedException() : asked.IndexOf(key);
     }
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        lock (_gate) _progress.Add((_clock.Elapsed, record));
+        lock (_gate)
+            _progress.Add((_clock.Elapsed, record));
         OnProgress?.Invoke(record);
     }
 
@@ -88,24 +99,37 @@ public sealed class TestConsole : PSHostUserInterface
 
     public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        throw new NotSupportedException();
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
-        throw new NotSupportedException();
+    public override Dictionary<string, PSObject> Prompt(
+        string caption,
+        string message,
+        Collection<FieldDescription> descriptions
+    ) => throw new NotSupportedException();
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes,
-        PSCredentialUIOptions options) =>
-        throw new NotSupportedException();
+        string caption,
+        string message,
+        string userName,
+        string targetName
+    ) => throw new NotSupportedException();
+
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw new NotSupportedException();
 
     private void Add(string line)
     {
-        lock (_gate) _lines.Add(line);
+        lock (_gate)
+            _lines.Add(line);
     }
 
     private List<T> Copy<T>(List<T> list)
     {
-        lock (_gate) return [.. list];
+        lock (_gate)
+            return [.. list];
     }
 }

@@ -7,8 +7,20 @@ public sealed class ModelSelectionTests
 {
     private static readonly PidModel[] All =
     [
-        TestModels.Of("auth.User", ModelGroup.Auth) with { Through = ["auth.User.groups"] }, TestModels.Of("auth.User.groups", ModelGroup.Auth) with { Owner = "auth.User" },
-        TestModels.Of("pid.Pid", ModelGroup.Pid), TestModels.Of("pid.Policy", ModelGroup.Pid), TestModels.Of("sessions.Session", ModelGroup.Other) with { Internal = true },
+        TestModels.Of("auth.User", ModelGroup.Auth) with
+        {
+            ThroughTables = ["auth.User.groups"],
+        },
+        TestModels.Of("auth.User.groups", ModelGroup.Auth) with
+        {
+            Owner = "auth.User",
+        },
+        TestModels.Of("pid.Pid", ModelGroup.Pid),
+        TestModels.Of("pid.Policy", ModelGroup.Pid),
+        TestModels.Of("sessions.Session", ModelGroup.Other) with
+        {
+            Internal = true,
+        },
     ];
 
     [Theory]
@@ -20,16 +32,19 @@ public sealed class ModelSelectionTests
     {
         var error = Assert.Throws<MigrationException>(() => ModelSelection.Resolve([name], All));
         Assert.Equal("PID1201", error.Code);
-        Assert.Equal(nearest, ModelSelection.Nearest(name, All)[0]);
+        Assert.Equal(nearest, ModelSelection.Suggest(name, All)[0]);
         Assert.Contains($"Did you mean {nearest}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_name_like_none_gets_no_guess() => Assert.Empty(ModelSelection.Nearest("xyzzy_plugh", All));
+    public void A_name_like_none_gets_no_guess() => Assert.Empty(ModelSelection.Suggest("xyzzy_plugh", All));
 
     [Fact]
     public void Names_are_found_by_any_case_and_come_in_the_models_order() =>
-        Assert.Equal(["auth.User", "pid.Pid"], ModelSelection.Resolve(["PID.PID", "auth.user", "pid.Pid"], All).Select(m => m.Name));
+        Assert.Equal(
+            ["auth.User", "pid.Pid"],
+            ModelSelection.Resolve(["PID.PID", "auth.user", "pid.Pid"], All).Select(m => m.Name)
+        );
 
     [Fact]
     public void A_name_that_fits_two_but_for_case_is_neithers()
@@ -44,17 +59,27 @@ public sealed class ModelSelectionTests
     [Fact]
     public void A_table_that_is_called_like_a_model_takes_none_of_its_place()
     {
-        var tables = new[] { new TableName(null, "auth_group"), new TableName("auth", "Group"), new TableName(null, "pid_pid") }
-            .Select(n => new Table(n, [new Column("id", "int", ValueKind.Integer)], ["id"], [], [], [], null));
+        var tables = new[]
+        {
+            new TableName(null, "auth_group"),
+            new TableName("auth", "Group"),
+            new TableName(null, "pid_pid"),
+        }.Select(n => new Table(n, [new Column("id", "int", ValueKind.Integer)], ["id"], [], [], [], null));
         var info = new DatabaseInfo(DatabaseEngine.PostgreSql, "PostgreSQL", "15", "x");
-        var models = ModelCatalog.Build(new DatabaseCatalog(info, [.. tables], [("auth", "Group"), ("pid", "Pid")], []));
+        var models = ModelCatalog.Build(
+            new DatabaseCatalog(info, [.. tables], [("auth", "Group"), ("pid", "Pid")], [])
+        );
         Assert.Equal(["auth.Group", "auth_group", "pid.Pid"], models.Select(m => m.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void No_names_mean_all_that_are_not_internal() => Assert.DoesNotContain(ModelSelection.Resolve([], All), m => m.Internal);
+    public void No_names_mean_all_that_are_not_internal() =>
+        Assert.DoesNotContain(ModelSelection.Resolve([], All), m => m.Internal);
 
     [Fact]
     public void Through_tables_come_with_their_owners() =>
-        Assert.Equal(["auth.User", "auth.User.groups"], ModelSelection.WithThrough(ModelSelection.Resolve(["auth.User"], All), All).Select(m => m.Name));
+        Assert.Equal(
+            ["auth.User", "auth.User.groups"],
+            ModelSelection.WithThrough(ModelSelection.Resolve(["auth.User"], All), All).Select(m => m.Name)
+        );
 }

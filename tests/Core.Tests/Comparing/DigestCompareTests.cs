@@ -2,6 +2,7 @@ using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Conversion;
 using PidMigration.Databases;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Core.Tests.Comparing;
@@ -10,37 +11,61 @@ public class DigestCompareTests
 {
     private static readonly Column[] Source =
     [
-        new("id", "integer", ValueKind.Integer), new("name", "text", ValueKind.Text) { Nullable = true }, new("active", "boolean", ValueKind.Boolean),
+        new("id", "integer", ValueKind.Integer),
+        new("name", "text", ValueKind.Text) { Nullable = true },
+        new("active", "boolean", ValueKind.Boolean),
         new("at", "timestamp with time zone", ValueKind.Instant) { Scale = 6 },
     ];
 
     private static readonly Column[] Target =
     [
-        new("id", "int", ValueKind.Integer), new("name", "longtext", ValueKind.Text) { Nullable = true, CharacterSet = "utf8mb4" }, new("active", "tinyint(1)", ValueKind.Boolean),
+        new("id", "int", ValueKind.Integer),
+        new("name", "longtext", ValueKind.Text) { Nullable = true, CharacterSet = "utf8mb4" },
+        new("active", "tinyint(1)", ValueKind.Boolean),
         new("at", "datetime(6)", ValueKind.Timestamp) { Scale = 6 },
     ];
 
     [Fact]
-    public void Django_tables_are_compared_by_digests_whatever_triggers_there_are() => Assert.True(IsPossible(Source, Allowances.None.With(Allowance.FireTriggers)));
+    public void Django_tables_are_compared_by_digests_whatever_triggers_there_are() =>
+        Assert.True(IsPossible(Source, AllowedChanges.None.With(AllowedChange.FireTriggers)));
 
     [Fact]
-    public void Where_a_change_was_allowed_the_values_decide() => Assert.False(IsPossible(Source, new Allowances(["t.name=StripNul"])));
+    public void Where_a_change_was_allowed_the_values_decide() =>
+        Assert.False(IsPossible(Source, new AllowedChanges(["t.name=StripNul"])));
 
     [Fact]
-    public void Where_a_kind_has_no_common_text_the_values_decide() => Assert.False(IsPossible([.. Source, new("real", "double precision", ValueKind.Float64)], Allowances.None));
+    public void Where_a_kind_has_no_common_text_the_values_decide() =>
+        Assert.False(IsPossible([.. Source, new("real", "double precision", ValueKind.Float64)], AllowedChanges.None));
 
-    private static bool IsPossible(Column[] columns, Allowances allowances)
+    private static bool IsPossible(Column[] columns, AllowedChanges allowances)
     {
         Column[] others = columns.Length == Source.Length ? Target : [.. Target, columns[^1]];
         var (from, into) = (Dialect("postgresql://h/d"), Dialect("mysql://h/d"));
-        var catalog = new DatabaseCatalog(new DatabaseInfo(DatabaseEngine.MySql, "MariaDB", "10.11", "m"), [Table(null, others)], [], []);
-        var model = new PidModel { Name = "t", Definition = Table("public", columns), Group = default };
-        var (plan, findings) = new Planner(DatabaseEngine.MySql, TableMatches.Of([model], catalog, "m"), "p", "m", allowances).Match(model);
+        var catalog = new DatabaseCatalog(
+            new DatabaseInfo(DatabaseEngine.MySql, "MariaDB", "10.11", "m"),
+            [Table(null, others)],
+            [],
+            []
+        );
+        var model = new PidModel
+        {
+            Name = "t",
+            Definition = Table("public", columns),
+            Group = default,
+        };
+        var (plan, findings) = new SchemaMatcher(
+            DatabaseEngine.MySql,
+            TableMatches.Of([model], catalog, "m"),
+            "p",
+            "m",
+            allowances
+        ).Match(model);
         Assert.DoesNotContain(findings, f => f.Severity == FindingSeverity.Error);
         return DigestCompare.IsPossible(new ComparePlanner(new CompareOptions { Fast = true }, from, into).Plan(plan!));
     }
 
-    private static Table Table(string? schema, Column[] columns) => new(new TableName(schema, "t"), columns, ["id"], [], [], [], null);
+    private static Table Table(string? schema, Column[] columns) =>
+        new(new TableName(schema, "t"), columns, ["id"], [], [], [], null);
 
     private static Dialect Dialect(string address) => DatabaseDrivers.For(AddressParser.Parse(address)).Dialect;
 }

@@ -31,6 +31,14 @@ public class KeyRangeTests
 
     [Fact]
     public void What_touches_is_joined_up_to_the_very_end() =>
-        Assert.Equal([new KeyRange(long.MinValue, 20), new KeyRange(30, long.MaxValue)],
-            KeyRange.Join([new KeyRange(40, long.MaxValue), new KeyRange(long.MinValue, 10), new KeyRange(11, 20), new KeyRange(30, 39), new KeyRange(50, 60)]));
+        Assert.Equal(
+            [new KeyRange(long.MinValue, 20), new KeyRange(30, long.MaxValue)],
+            KeyRange.Join([
+                new KeyRange(40, long.MaxValue),
+                new KeyRange(long.MinValue, 10),
+                new KeyRange(11, 20),
+                new KeyRange(30, 39),
+                new KeyRange(50, 60),
+            ])
+        );
 }

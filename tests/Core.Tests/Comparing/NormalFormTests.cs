@@ -25,7 +25,8 @@ public class NormalFormTests
     [InlineData(Network, Text, "10.1.2.3/32", "10.1.2.3")]
     [InlineData(Network, Text, "2001:DB8:0::1/128", "2001:db8::1")]
     [InlineData(FixedText, FixedText, "ab  ", "ab")]
-    public void Two_spellings_of_a_value_are_one(ValueKind from, ValueKind to, string a, string b) => Assert.Equal(Form(from, to, a), Form(from, to, b));
+    public void Two_spellings_of_a_value_are_one(ValueKind from, ValueKind to, string a, string b) =>
+        Assert.Equal(Form(from, to, a), Form(from, to, b));
 
     [Theory]
     [InlineData(ValueKind.Decimal, ValueKind.Decimal, "0.1", "0.10000000000000000000000000001")]
@@ -37,14 +38,16 @@ public class NormalFormTests
     [InlineData(Json, Json, "\"1\"", "1")]
     [InlineData(Json, Json, "12345678901234567890.1", "12345678901234567890.2")]
     [InlineData(Network, Text, "10.1.2.3/24", "10.1.2.3")]
-    public void Two_values_stay_two(ValueKind from, ValueKind to, string a, string b) => Assert.NotEqual(Form(from, to, a), Form(from, to, b));
+    public void Two_values_stay_two(ValueKind from, ValueKind to, string a, string b) =>
+        Assert.NotEqual(Form(from, to, a), Form(from, to, b));
 
     [Theory]
     [InlineData(Text, Text)]
     [InlineData(Text, FixedText)]
     [InlineData(Bytes, Bytes)]
     [InlineData(Integer, Integer)]
-    public void Bytes_decide_where_a_value_has_one_spelling(ValueKind from, ValueKind to) => Assert.Null(NormalForms.Find(from, to));
+    public void Bytes_decide_where_a_value_has_one_spelling(ValueKind from, ValueKind to) =>
+        Assert.Null(ValueNormalizers.Find(from, to));
 
     [Theory]
     [InlineData("-10", "9")]
@@ -55,14 +58,14 @@ public class NormalFormTests
     [InlineData("-1e300", "1")]
     public void Numbers_are_ordered_by_value(string small, string large)
     {
-        Assert.True(PlainDecimal.Compare(Encoding.ASCII.GetBytes(small), Encoding.ASCII.GetBytes(large)) < 0);
-        Assert.True(PlainDecimal.Compare(Encoding.ASCII.GetBytes(large), Encoding.ASCII.GetBytes(small)) > 0);
+        Assert.True(DecimalText.Compare(Encoding.ASCII.GetBytes(small), Encoding.ASCII.GetBytes(large)) < 0);
+        Assert.True(DecimalText.Compare(Encoding.ASCII.GetBytes(large), Encoding.ASCII.GetBytes(small)) > 0);
     }
 
     private static string Form(ValueKind from, ValueKind to, string text)
     {
         var batch = new RowBatch(1);
-        FieldConverter form = NormalForms.Find(from, to)!;
+        FieldConverter form = ValueNormalizers.Find(from, to)!;
         form(Encoding.UTF8.GetBytes(text), batch);
         return Encoding.UTF8.GetString(batch.Field(0, 0));
     }

@@ -9,17 +9,32 @@ public class RowHashTests
     [Fact]
     public void Equal_rows_belong_together_and_no_others()
     {
-        string?[][] rows = [["a", "b"], ["ab", ""], ["", "ab"], ["ab", null], [null, "ab"], [null, null], ["", ""], ["a", "b"]];
+        string?[][] rows =
+        [
+            ["a", "b"],
+            ["ab", ""],
+            ["", "ab"],
+            ["ab", null],
+            [null, "ab"],
+            [null, null],
+            ["", ""],
+            ["a", "b"],
+        ];
         var batch = new RowBatch(2, 16);
         foreach (var field in rows.SelectMany(r => r))
-            if (field is null) batch.AppendNull();
-            else batch.Append(Encoding.UTF8.GetBytes(field));
+            if (field is null)
+                batch.AppendNull();
+            else
+                batch.Append(Encoding.UTF8.GetBytes(field));
         var hash = new RowHash();
-        var seen = Enumerable.Range(0, rows.Length).Select(row =>
-        {
-            hash.Take(batch, row);
-            return (Hash: hash.Hash(), Part: hash.Part(7), Whole: hash.Part(1));
-        }).ToList();
+        var seen = Enumerable
+            .Range(0, rows.Length)
+            .Select(row =>
+            {
+                hash.Load(batch, row);
+                return (Hash: hash.Hash(), Part: hash.Bucket(7), Whole: hash.Bucket(1));
+            })
+            .ToList();
         Assert.Equal(seen[0], seen[^1]);
         Assert.Equal(rows.Length - 1, seen.DistinctBy(s => s.Hash).Count());
         Assert.All(seen, s => Assert.InRange(s.Part, 0u, 6u));

@@ -14,7 +14,14 @@ public sealed class ColumnConverterTests
     private const int ValuesPerThread = 2_000;
 
     /// <summary>Narrow in every respect, so that each guard that there is stands in the way.</summary>
-    private static readonly Column Narrow = new("v", "the target's type", ValueKind.Unknown) { Bytes = 8, MaxLength = 40, Precision = 30, Scale = 3, Labels = ["a", "b"] };
+    private static readonly Column Narrow = new("v", "the target's type", ValueKind.Unknown)
+    {
+        Bytes = 8,
+        MaxLength = 40,
+        Precision = 30,
+        Scale = 3,
+        Labels = ["a", "b"],
+    };
 
     public static IEnumerable<TheoryDataRow<ValueKind, ValueKind, DatabaseEngine, bool>> Rules =>
         from rule in ConversionTable.All
@@ -28,21 +35,31 @@ public sealed class ColumnConverterTests
     {
         var rule = Find(from, to, engine, loose);
         using var begin = new Barrier(Threads);
-        var workers = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(
-            () =>
-            {
-                var converter = ColumnConverter.Of(rule)!;
-                var batch = new RowBatch(1);
-                begin.SignalAndWait();
-                for (var i = 0; i < ValuesPerThread; i++) Assert.True(converter.Convert(Value(from, thread, i), batch) >= -1);
-                return Rows(batch);
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        var workers = Enumerable
+            .Range(0, Threads)
+            .Select(thread =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        var converter = ColumnConverter.Of(rule)!;
+                        var batch = new RowBatch(1);
+                        begin.SignalAndWait();
+                        for (var i = 0; i < ValuesPerThread; i++)
+                            Assert.True(converter.Convert(Value(from, thread, i), batch) >= -1);
+                        return Rows(batch);
+                    },
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+            )
+            .ToList();
         for (var thread = 0; thread < Threads; thread++)
         {
             var alone = ColumnConverter.Of(rule)!;
             var batch = new RowBatch(1);
-            for (var i = 0; i < ValuesPerThread; i++) alone.Convert(Value(from, thread, i), batch);
+            for (var i = 0; i < ValuesPerThread; i++)
+                alone.Convert(Value(from, thread, i), batch);
             Assert.Equal(Rows(batch), await workers[thread]);
         }
     }
@@ -75,28 +92,48 @@ public sealed class ColumnConverterTests
         Assert.Null(ColumnConverter.Of(Rule()));
     }
 
-    private static ConversionRule Rule(params FieldConverter[] steps) => new(ValueKind.Text, ValueKind.Text, Exactness.Checked, steps);
+    private static ConversionRule Rule(params FieldConverter[] steps) =>
+        new(ValueKind.Text, ValueKind.Text, Exactness.Checked, steps);
 
-    private static ConversionRule Find(ValueKind from, ValueKind to, DatabaseEngine engine, bool loose) => Carriage.Find(
-        new Column("v", "the source's type", from) { Loose = loose }, Narrow with { Kind = to, Labels = to is ValueKind.Label or ValueKind.LabelSet ? Narrow.Labels : [] }, engine, _ => true);
+    private static ConversionRule Find(ValueKind from, ValueKind to, DatabaseEngine engine, bool loose) =>
+        ConversionResolver.Resolve(
+            new Column("v", "the source's type", from) { IsDynamicallyTyped = loose },
+            Narrow with
+            {
+                Kind = to,
+                Labels = to is ValueKind.EnumLabel or ValueKind.EnumSet ? Narrow.Labels : [],
+            },
+            engine,
+            _ => true
+        );
 
     private static byte[] Value(ValueKind kind, int thread, int i)
     {
         var at = new DateTime(2000, 1, 1).AddDays(thread * 300).AddSeconds(i).AddMilliseconds(i % 1000);
-        return Encoding.UTF8.GetBytes(kind switch
-        {
-            ValueKind.Date => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ValueKind.Time => at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
-            ValueKind.Timestamp or ValueKind.Instant => at.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
-            ValueKind.Duration => at.ToString("d' days 'HH:mm:ss.fff", CultureInfo.InvariantCulture),
-            ValueKind.Integer or ValueKind.Year or ValueKind.Bits => $"{1000 + thread * ValuesPerThread + i}",
-            ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64 => $"{thread * 1000 + i % 1000}.5",
-            ValueKind.Uuid => new Guid(thread, (short)i, (short)(i >> 16), 1, 2, 3, 4, 5, 6, 7, 8).ToString("N"),
-            ValueKind.Json or ValueKind.Composite => $$"""{"thread": {{thread}}, "row": {{i}}}""",
-            ValueKind.Label or ValueKind.LabelSet => i % 2 == 0 ? "a" : "b",
-            _ => $"worker {thread}, row {i}" + (i % 3 == 0 ? "\0" : ""),
-        });
+        return Encoding.UTF8.GetBytes(
+            kind switch
+            {
+                ValueKind.Date => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ValueKind.Time => at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
+                ValueKind.Timestamp or ValueKind.Instant => at.ToString(
+                    "yyyy-MM-dd HH:mm:ss.fff",
+                    CultureInfo.InvariantCulture
+                ),
+                ValueKind.Duration => at.ToString("d' days 'HH:mm:ss.fff", CultureInfo.InvariantCulture),
+                ValueKind.Integer or ValueKind.Year or ValueKind.Bits => $"{1000 + thread * ValuesPerThread + i}",
+                ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64 => $"{thread * 1000 + i % 1000}.5",
+                ValueKind.Uuid => new Guid(thread, (short)i, (short)(i >> 16), 1, 2, 3, 4, 5, 6, 7, 8).ToString("N"),
+                ValueKind.Json or ValueKind.Composite => $$"""{"thread": {{thread}}, "row": {{i}}}""",
+                ValueKind.EnumLabel or ValueKind.EnumSet => i % 2 == 0 ? "a" : "b",
+                _ => $"worker {thread}, row {i}" + (i % 3 == 0 ? "\0" : ""),
+            }
+        );
     }
 
-    private static IEnumerable<string> Rows(RowBatch batch) => [.. Enumerable.Range(0, batch.Rows).Select(r => batch.IsNull(r, 0) ? "NULL" : Encoding.UTF8.GetString(batch.Field(r, 0)))];
+    private static IEnumerable<string> Rows(RowBatch batch) =>
+        [
+            .. Enumerable
+                .Range(0, batch.Rows)
+                .Select(r => batch.IsNull(r, 0) ? "NULL" : Encoding.UTF8.GetString(batch.Field(r, 0))),
+        ];
 }

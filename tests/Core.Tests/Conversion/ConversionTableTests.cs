@@ -9,13 +9,15 @@ public sealed class ConversionTableTests
     public void Every_pair_has_a_rule_or_is_refused()
     {
         foreach (var from in Enum.GetValues<ValueKind>())
-            foreach (var to in Enum.GetValues<ValueKind>())
-            {
-                var rule = ConversionTable.Find(from, to);
-                Assert.Equal((from, to), (rule.From, rule.To));
-                if (from == ValueKind.Unknown || to == ValueKind.Unknown) Assert.Equal(Exactness.Refused, rule.Exactness);
-                else if (from == to && from != ValueKind.Composite) Assert.NotEqual(Exactness.Refused, rule.Exactness);
-            }
+        foreach (var to in Enum.GetValues<ValueKind>())
+        {
+            var rule = ConversionTable.Find(from, to);
+            Assert.Equal((from, to), (rule.From, rule.To));
+            if (from == ValueKind.Unknown || to == ValueKind.Unknown)
+                Assert.Equal(Exactness.Refused, rule.Exactness);
+            else if (from == to && from != ValueKind.Composite)
+                Assert.NotEqual(Exactness.Refused, rule.Exactness);
+        }
     }
 
     [Theory]
@@ -27,5 +29,6 @@ public sealed class ConversionTableTests
     [InlineData(ValueKind.Instant, ValueKind.Date)]
     [InlineData(ValueKind.Float64, ValueKind.Integer)]
     [InlineData(ValueKind.Decimal, ValueKind.Float64)]
-    public void What_would_change_values_is_refused(ValueKind from, ValueKind to) => Assert.Equal(Exactness.Refused, ConversionTable.Find(from, to).Exactness);
+    public void What_would_change_values_is_refused(ValueKind from, ValueKind to) =>
+        Assert.Equal(Exactness.Refused, ConversionTable.Find(from, to).Exactness);
 }

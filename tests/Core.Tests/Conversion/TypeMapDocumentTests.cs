@@ -5,9 +5,13 @@ public sealed class TypeMapDocumentTests
     [Fact]
     public void The_document_says_what_the_tables_say()
     {
-        var path = Path.Combine(HouseTests.Root(), "docs", "type-map.md");
+        var path = Path.Combine(Repository.Root, "docs", "type-map.md");
         var written = TypeMapDocument.Write();
-        if (Environment.GetEnvironmentVariable("PIDMIGRATION_UPDATE_DOCS") == "1") File.WriteAllText(path, written);
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == written, "docs/type-map.md is stale: run the tests of Core with PIDMIGRATION_UPDATE_DOCS=1.");
+        if (Environment.GetEnvironmentVariable("PIDMIGRATION_UPDATE_DOCS") == "1")
+            File.WriteAllText(path, written);
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == written,
+            "docs/type-map.md is stale: run the tests of Core with PIDMIGRATION_UPDATE_DOCS=1."
+        );
     }
 }

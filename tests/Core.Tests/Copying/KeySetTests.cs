@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PidMigration.Copying;
+using PidMigration.Verifying;
 
 namespace PidMigration.Core.Tests.Copying;
 
@@ -15,8 +16,11 @@ public sealed class KeySetTests
             var most = 1 << random.Next(1, 26);
             var parents = Numbers(random, most);
             // Mostly those that are there, sometimes one that isn't.
-            var children = parents.Where(_ => random.Next(2) == 0).Concat(random.Next(2) == 0 ? Numbers(random, most).Take(1) : []).ToList();
-            Assert.Equal(children.TrueForAll(parents.Contains), Set(children).IsWithin(Set(parents)));
+            var children = parents
+                .Where(_ => random.Next(2) == 0)
+                .Concat(random.Next(2) == 0 ? Numbers(random, most).Take(1) : [])
+                .ToList();
+            Assert.Equal(children.TrueForAll(parents.Contains), Set(children).IsSubsetOf(Set(parents)));
         }
     }
 
@@ -28,8 +32,8 @@ public sealed class KeySetTests
         {
             var number = random.Next(1 << random.Next(1, 27));
             var keys = Set([number]);
-            Assert.True(keys.IsComplete && keys.IsWithin(Set([number])), $"{number}");
-            Assert.False(keys.IsWithin(Set([number ^ 1 << random.Next(26)])), $"{number}");
+            Assert.True(keys.IsExact && keys.IsSubsetOf(Set([number])), $"{number}");
+            Assert.False(keys.IsSubsetOf(Set([number ^ 1 << random.Next(26)])), $"{number}");
         }
     }
 
@@ -49,18 +53,20 @@ public sealed class KeySetTests
     [InlineData("123éé8", false)]
     public void What_has_no_bit_makes_it_incomplete(string value, bool complete)
     {
-        var keys = new KeySet();
+        var keys = new KeyBitmap();
         keys.Add("7"u8);
         keys.Add(Encoding.UTF8.GetBytes(value));
-        Assert.Equal(complete, keys.IsComplete);
+        Assert.Equal(complete, keys.IsExact);
     }
 
-    private static HashSet<int> Numbers(Random random, int most) => [.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => random.Next(most))];
+    private static HashSet<int> Numbers(Random random, int most) =>
+        [.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => random.Next(most))];
 
-    private static KeySet Set(IEnumerable<int> numbers)
+    private static KeyBitmap Set(IEnumerable<int> numbers)
     {
-        var keys = new KeySet();
-        foreach (var number in numbers) keys.Add(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+        var keys = new KeyBitmap();
+        foreach (var number in numbers)
+            keys.Add(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
         return keys;
     }
 }

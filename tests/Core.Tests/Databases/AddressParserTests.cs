@@ -11,13 +11,37 @@ public sealed class AddressParserTests
     [InlineData("POSTGRES://h/d", DatabaseEngine.PostgreSql, "h", null, "d", null, null)]
     [InlineData("mysql://u@h/d", DatabaseEngine.MySql, "h", null, "d", "u", null)]
     [InlineData("mariadb://u:@h/d", DatabaseEngine.MySql, "h", null, "d", "u", "")]
-    [InlineData("  mysql://u%40x:p%40%2F%3A%3F%23%25%20%C3%A9+@h/d%2Fb%20c  ", DatabaseEngine.MySql, "h", null, null, "u@x", "p@/:?#% é+")]
+    [InlineData(
+        "  mysql://u%40x:p%40%2F%3A%3F%23%25%20%C3%A9+@h/d%2Fb%20c  ",
+        DatabaseEngine.MySql,
+        "h",
+        null,
+        null,
+        "u@x",
+        "p@/:?#% é+"
+    )]
     [InlineData("mysql://u:p:q@h/d%20b", DatabaseEngine.MySql, "h", null, "d b", "u", "p:q")]
     [InlineData("postgresql://u:p@[::1]:1/d", DatabaseEngine.PostgreSql, "::1", 1, "d", "u", "p")]
-    [InlineData("Host=h;Port=1;Database=d;Username=u;Password='p;='", DatabaseEngine.PostgreSql, "h", 1, "d", "u", "p;=")]
+    [InlineData(
+        "Host=h;Port=1;Database=d;Username=u;Password='p;='",
+        DatabaseEngine.PostgreSql,
+        "h",
+        1,
+        "d",
+        "u",
+        "p;="
+    )]
     [InlineData("Server=h;Database=d;Uid=u;Pwd=p", DatabaseEngine.MySql, "h", null, "d", "u", "p")]
     [InlineData("mysql:Server=h;Port=2;Database=d;User=u;Password=p", DatabaseEngine.MySql, "h", 2, "d", "u", "p")]
-    public void An_address_is_taken_apart(string text, DatabaseEngine engine, string? host, int? port, string? database, string? user, string? password)
+    public void An_address_is_taken_apart(
+        string text,
+        DatabaseEngine engine,
+        string? host,
+        int? port,
+        string? database,
+        string? user,
+        string? password
+    )
     {
         if (database is null)
         {
@@ -27,14 +51,27 @@ public sealed class AddressParserTests
         }
 
         var address = AddressParser.Parse(text);
-        Assert.Equal((engine, host, port, database, user, password), (address.Engine, address.Host?.Trim('[', ']'), address.Port, address.Database, address.User, address.Password));
+        Assert.Equal(
+            (engine, host, port, database, user, password),
+            (
+                address.Engine,
+                address.Host?.Trim('[', ']'),
+                address.Port,
+                address.Database,
+                address.User,
+                address.Password
+            )
+        );
     }
 
     [Fact]
     public void Sockets_and_options_are_taken_apart()
     {
         Assert.Equal("/run/postgresql", AddressParser.Parse("postgresql:///d?host=/run/postgresql").Socket);
-        Assert.Equal("/run/mysqld/mysqld.sock", AddressParser.Parse("mysql://u@localhost/d?socket=%2Frun%2Fmysqld%2Fmysqld.sock").Socket);
+        Assert.Equal(
+            "/run/mysqld/mysqld.sock",
+            AddressParser.Parse("mysql://u@localhost/d?socket=%2Frun%2Fmysqld%2Fmysqld.sock").Socket
+        );
         var address = AddressParser.Parse("postgresql://u@h/d?sslmode=require&Application%20Name=a+b");
         Assert.Equal(("require", "a b"), (address.Options["SSLMODE"], address.Options["application name"]));
         Assert.Equal("/run/postgresql", AddressParser.Parse("Host=/run/postgresql;Database=d;Username=u").Socket);
@@ -47,7 +84,8 @@ public sealed class AddressParserTests
     [InlineData("sqlite:Data Source=x.db", "x.db")]
     public void A_file_is_found(string text, string path)
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("The paths are Unix's.");
         var address = AddressParser.Parse(text);
         Assert.Equal((DatabaseEngine.Sqlite, Path.GetFullPath(path)), (address.Engine, address.Database));
     }
@@ -66,7 +104,8 @@ public sealed class AddressParserTests
     [InlineData("sqlite:Filename=~/x.db", "~/x.db")]
     public void A_file_is_where_the_shell_says(string text, string path)
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("The paths are Unix's.");
         Assert.Equal($"<{path}>", AddressParser.Parse(text, p => $"<{p}>").Database);
     }
 
@@ -74,7 +113,8 @@ public sealed class AddressParserTests
     [Fact]
     public void A_file_that_is_not_there_is_shown_where_its_folder_is()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("The paths are Unix's.");
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("The paths are Unix's.");
         var here = Directory.CreateTempSubdirectory("pidmigration-").FullName;
         try
         {
@@ -93,26 +133,60 @@ public sealed class AddressParserTests
     }
 
     [Theory]
-    [InlineData("postgresql://h/d", "sslrootcert", "sslcert", "sslkey", "passfile", "Root Certificate", "RootCertificate", "SSL Certificate", "SSL Key", "Passfile")]
-    [InlineData("mysql://h/d", "sslrootcert", "ssl-ca", "ssl_ca", "SslCa", "ssl-cert", "ssl-key", "SSL Cert", "CA Certificate File", "CertificateFile", "Server RSA Public Key File", "defaults-file", "read_default_file")]
+    [InlineData(
+        "postgresql://h/d",
+        "sslrootcert",
+        "sslcert",
+        "sslkey",
+        "passfile",
+        "Root Certificate",
+        "RootCertificate",
+        "SSL Certificate",
+        "SSL Key",
+        "Passfile"
+    )]
+    [InlineData(
+        "mysql://h/d",
+        "sslrootcert",
+        "ssl-ca",
+        "ssl_ca",
+        "SslCa",
+        "ssl-cert",
+        "ssl-key",
+        "SSL Cert",
+        "CA Certificate File",
+        "CertificateFile",
+        "Server RSA Public Key File",
+        "defaults-file",
+        "read_default_file"
+    )]
     public void Every_option_that_names_a_file_is_where_the_shell_says(string url, params string[] options)
     {
         foreach (var option in options)
         {
             var other = Uri.EscapeDataString(option) + "=some/file&sslmode=require&connect_timeout=5";
             var address = AddressParser.Parse($"{url}?{other}", p => $"<{p}>");
-            Assert.Equal(("<some/file>", "require", "5"), (address.Options[option], address.Options["sslmode"], address.Options["connect_timeout"]));
+            Assert.Equal(
+                ("<some/file>", "require", "5"),
+                (address.Options[option], address.Options["sslmode"], address.Options["connect_timeout"])
+            );
             Assert.Equal("<some/file>", address.WithCredential("u", "p").Options[option]);
         }
 
-        var words = AddressParser.Parse($"{(url.StartsWith('m') ? "mysql:Server" : "Host")}=h;Database=d;Username=u;SSL Key=k.pem", p => $"<{p}>");
+        var words = AddressParser.Parse(
+            $"{(url.StartsWith('m') ? "mysql:Server" : "Host")}=h;Database=d;Username=u;SSL Key=k.pem",
+            p => $"<{p}>"
+        );
         Assert.Equal("<k.pem>", words.Options["SSL Key"]);
     }
 
     [Fact]
     public void A_socket_is_where_the_shell_says()
     {
-        Assert.Equal("<run/my.sock>", AddressParser.Parse("mysql://u@localhost/d?socket=run/my.sock", p => $"<{p}>").Socket);
+        Assert.Equal(
+            "<run/my.sock>",
+            AddressParser.Parse("mysql://u@localhost/d?socket=run/my.sock", p => $"<{p}>").Socket
+        );
         Assert.Equal("<~/run>", AddressParser.Parse("postgresql:///d?host=~/run", p => $"<{p}>").Socket);
         Assert.Equal("<./run>", AddressParser.Parse("Host=./run;Database=d;Username=u", p => $"<{p}>").Socket);
         Assert.Equal("@abstract", AddressParser.Parse("postgresql:///d?host=@abstract", p => $"<{p}>").Socket);
@@ -128,7 +202,10 @@ public sealed class AddressParserTests
         try
         {
             Assert.Equal("<my.pass>", AddressParser.Parse("postgresql://h/d", p => $"<{p}>").Options["Passfile"]);
-            Assert.Equal("<other>", Assert.Single(AddressParser.Parse("postgresql://h/d?passfile=other", p => $"<{p}>").Options).Value);
+            Assert.Equal(
+                "<other>",
+                Assert.Single(AddressParser.Parse("postgresql://h/d?passfile=other", p => $"<{p}>").Options).Value
+            );
             Assert.Empty(AddressParser.Parse("mysql://h/d", p => $"<{p}>").Options);
             Environment.SetEnvironmentVariable("PGPASSFILE", "/etc/pass");
             Assert.Empty(AddressParser.Parse("postgresql://h/d", p => $"<{p}>").Options);
@@ -141,7 +218,10 @@ public sealed class AddressParserTests
 
     [Fact]
     public void A_path_that_can_be_none_is_refused() =>
-        Assert.Equal("PID1008", Assert.Throws<MigrationException>(() => AddressParser.Parse("sqlite:////tmp/a%00b.db")).Code);
+        Assert.Equal(
+            "PID1008",
+            Assert.Throws<MigrationException>(() => AddressParser.Parse("sqlite:////tmp/a%00b.db")).Code
+        );
 
     [Theory]
     [InlineData("sesame", "PID1002")]
@@ -169,8 +249,13 @@ public sealed class AddressParserTests
         var error = Assert.Throws<MigrationException>(() => AddressParser.Parse(text));
         Assert.Equal(code, error.Code);
         for (Exception? e = error; e is not null; e = e.InnerException)
-            if (text != "sesame") Assert.DoesNotContain("sesame", e.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("sesame", error.Target?.ToString() == "sesame" ? "" : error.Target?.ToString() ?? "", StringComparison.Ordinal);
+            if (text != "sesame")
+                Assert.DoesNotContain("sesame", e.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "sesame",
+            error.Target?.ToString() == "sesame" ? "" : error.Target?.ToString() ?? "",
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -179,23 +264,39 @@ public sealed class AddressParserTests
     [InlineData("Host=h;Database=d;Username=u;Password=sesame")]
     public void An_address_never_shows_its_password(string text)
     {
-        foreach (var address in (DatabaseAddress[])[AddressParser.Parse(text), AddressParser.Parse(text).WithCredential("v", "sesame")])
+        foreach (
+            var address in (DatabaseAddress[])
+                [AddressParser.Parse(text), AddressParser.Parse(text).WithCredential("v", "sesame")]
+        )
         {
             Assert.DoesNotContain("sesame", address.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("sesame", address.ShortName, StringComparison.Ordinal);
-            Assert.DoesNotContain(typeof(DatabaseAddress).GetProperties(), p => p.GetValue(address)?.ToString()?.Contains("sesame", StringComparison.Ordinal) == true);
-            Assert.DoesNotContain("sesame", System.Text.Json.JsonSerializer.Serialize(address), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                typeof(DatabaseAddress).GetProperties(),
+                p => p.GetValue(address)?.ToString()?.Contains("sesame", StringComparison.Ordinal) == true
+            );
+            Assert.DoesNotContain(
+                "sesame",
+                System.Text.Json.JsonSerializer.Serialize(address),
+                StringComparison.Ordinal
+            );
         }
     }
 
     [Fact]
     public void A_shown_address_leads_to_the_same_place()
     {
-        foreach (var text in (string[])["postgresql://u%40x@h:1/d%20b", "mysql://h/d", "postgresql://[::1]:2/d", "sqlite:////tmp/x%20y.db"])
+        foreach (
+            var text in (string[])
+                ["postgresql://u%40x@h:1/d%20b", "mysql://h/d", "postgresql://[::1]:2/d", "sqlite:////tmp/x%20y.db"]
+        )
         {
             var once = AddressParser.Parse(text);
             var again = AddressParser.Parse(once.ToString());
-            Assert.Equal((once.Engine, once.Host?.Trim('[', ']') ?? "localhost", once.Port, once.Database, once.User), (again.Engine, again.Host?.Trim('[', ']') ?? "localhost", again.Port, again.Database, again.User));
+            Assert.Equal(
+                (once.Engine, once.Host?.Trim('[', ']') ?? "localhost", once.Port, once.Database, once.User),
+                (again.Engine, again.Host?.Trim('[', ']') ?? "localhost", again.Port, again.Database, again.User)
+            );
         }
     }
 }

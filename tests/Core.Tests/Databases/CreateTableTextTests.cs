@@ -21,11 +21,14 @@ public sealed class CreateTableTextTests
     [Fact]
     public void Quotes_and_brackets_in_names_and_texts_part_nothing()
     {
-        var table = new CreateTableText(Text);
+        var table = new ShowCreateTableParser(Text);
         Assert.Equal(9, table.Clauses.Count);
         Assert.Equal("ENGINE=InnoDB COMMENT='ENGINE=MyISAM)'", table.Options);
         Assert.Equal(["PRIMARY", "u,(", "f", "w", "c"], TableKey.All(table).Select(k => k.Name));
-        Assert.Equal([TableKeyKind.Primary, TableKeyKind.Unique, TableKeyKind.Plain, TableKeyKind.Other, TableKeyKind.Foreign], TableKey.All(table).Select(k => k.Kind));
+        Assert.Equal(
+            [TableKeyKind.Primary, TableKeyKind.Unique, TableKeyKind.Plain, TableKeyKind.Other, TableKeyKind.Foreign],
+            TableKey.All(table).Select(k => k.Kind)
+        );
         var unique = TableKey.All(table)[1];
         Assert.Equal(["d`e", "id"], unique.Columns);
         Assert.True(unique.HasPrefix);
@@ -34,5 +37,6 @@ public sealed class CreateTableTextTests
     }
 
     [Fact]
-    public void What_is_cut_off_is_an_error() => Assert.Throws<FormatException>(() => new CreateTableText("CREATE TABLE `x` (`a` int COMMENT 'x)"));
+    public void What_is_cut_off_is_an_error() =>
+        Assert.Throws<FormatException>(() => new ShowCreateTableParser("CREATE TABLE `x` (`a` int COMMENT 'x)"));
 }

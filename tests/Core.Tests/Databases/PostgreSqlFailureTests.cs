@@ -7,17 +7,27 @@ namespace PidMigration.Core.Tests.Databases;
 /// <summary>What cut connections look like besides a broken stream, as the torture bench met them.</summary>
 public sealed class PostgreSqlFailureTests
 {
-    private static readonly PidMigration.Databases.PostgreSql.FailureMap Failures = new();
+    private static readonly PidMigration.Databases.PostgreSql.PostgreSqlExceptionTranslator Failures = new();
 
     [Fact]
     public void A_snapshot_that_went_with_its_session_is_a_lost_connection()
     {
-        var error = new PostgresException("invalid snapshot identifier: \"00000004-00000157-1\"", "ERROR", "ERROR", "22023", routine: "ImportSnapshot");
+        var error = new PostgresException(
+            "invalid snapshot identifier: \"00000004-00000157-1\"",
+            "ERROR",
+            "ERROR",
+            "22023",
+            routine: "ImportSnapshot"
+        );
         Assert.Equal(FailureCause.ConnectionLost, Failures.Classify(error));
         Assert.True(Failures.IsTransient(error));
     }
 
     [Fact]
     public void A_COPY_that_the_driver_closed_is_a_lost_connection() =>
-        Assert.True(Failures.IsTransient(new ObjectDisposedException("NpgsqlRawCopyStream", "The COPY operation has already ended.")));
+        Assert.True(
+            Failures.IsTransient(
+                new ObjectDisposedException("NpgsqlRawCopyStream", "The COPY operation has already ended.")
+            )
+        );
 }

@@ -10,30 +10,30 @@ public sealed class SessionPoolTests
     [Fact]
     public async Task Who_comes_when_all_are_taken_waits_for_the_first_that_is_left()
     {
-        await using var pool = new SessionPool(Open(), Open());
+        await using var pool = new SnapshotConnectionPool(Open(), Open());
         var one = await pool.TakeAsync(Token);
         var two = await pool.TakeAsync(Token);
         Assert.Null(pool.TryTake());
         var waiting = pool.TakeAsync(Token);
         Assert.False(waiting.IsCompleted);
-        two.Leave(true);
-        two.Leave(true);
+        two.Release(true);
+        two.Release(true);
         Assert.Same(two.Connection, (await waiting).Connection);
         Assert.Null(pool.TryTake());
-        one.Leave(true);
+        one.Release(true);
         Assert.Same(one.Connection, pool.TryTake()!.Connection);
     }
 
     [Fact]
     public async Task A_broken_one_goes_and_the_last_one_stays()
     {
-        await using var pool = new SessionPool(Open(), Open());
+        await using var pool = new SnapshotConnectionPool(Open(), Open());
         var one = await pool.TakeAsync(Token);
-        one.Leave(false);
+        one.Release(false);
         Assert.Equal(1, pool.Size);
         var two = await pool.TakeAsync(Token);
         Assert.NotSame(one.Connection, two.Connection);
-        two.Leave(false);
+        two.Release(false);
         Assert.Equal(1, pool.Size);
         Assert.Same(two.Connection, (await pool.TakeAsync(Token)).Connection);
     }
@@ -42,16 +42,16 @@ public sealed class SessionPoolTests
     public async Task Another_one_is_opened_where_none_is_idle_and_a_used_one_used_again()
     {
         var opened = 0;
-        await using var pool = new SessionPool(() =>
+        await using var pool = new SnapshotConnectionPool(() =>
         {
             opened++;
             return Open();
         });
         var one = await pool.TakeAsync(Token);
         var two = await pool.TakeAsync(Token);
-        one.Leave(true);
+        one.Release(true);
         Assert.Same(one.Connection, (await pool.TakeAsync(Token)).Connection);
-        two.Leave(false);
+        two.Release(false);
         await pool.TakeAsync(Token);
         Assert.Equal(3, opened);
     }
@@ -59,13 +59,13 @@ public sealed class SessionPoolTests
     [Fact]
     public async Task The_end_reaches_those_who_wait()
     {
-        var pool = new SessionPool(Open());
+        var pool = new SnapshotConnectionPool(Open());
         var one = await pool.TakeAsync(Token);
         var waiting = pool.TakeAsync(Token);
         await pool.DisposeAsync();
         await Assert.ThrowsAsync<IOException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10), Token));
         Assert.False(one.IsOpen);
-        one.Leave(true);
+        one.Release(true);
         await Assert.ThrowsAsync<IOException>(() => pool.TakeAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token));
     }
 

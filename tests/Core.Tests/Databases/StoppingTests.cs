@@ -10,8 +10,8 @@ public sealed class StoppingTests
     {
         using var source = new CancellationTokenSource();
         var stopped = 0;
-        using var first = Stopping.By(() => throw new ObjectDisposedException("COPY"), source.Token);
-        using var second = Stopping.By(() => stopped++, source.Token);
+        using var first = ServerCancellation.Register(() => throw new ObjectDisposedException("COPY"), source.Token);
+        using var second = ServerCancellation.Register(() => stopped++, source.Token);
         await source.CancelAsync();
         Assert.Equal(1, stopped);
     }

@@ -6,7 +6,13 @@ namespace PidMigration.Core.Tests.Failures;
 
 public sealed partial class ErrorsTests
 {
-    private static readonly MethodInfo[] All = [.. new[] { typeof(Errors), typeof(ParameterErrors), typeof(SchemaErrors), typeof(LedgerErrors) }.SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(MigrationException)))];
+    private static readonly MethodInfo[] All =
+    [
+        .. new[] { typeof(Errors), typeof(ParameterErrors), typeof(SchemaErrors), typeof(LedgerErrors) }.SelectMany(t =>
+            t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(m => m.ReturnType == typeof(MigrationException))
+        ),
+    ];
 
     [Fact]
     public void Every_error_has_a_code_of_its_own_and_a_line_that_ends()
@@ -15,9 +21,13 @@ public sealed partial class ErrorsTests
         var codes = new Dictionary<string, string>();
         foreach (var method in All)
         {
-            var error = (MigrationException)method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))])!;
+            var error = (MigrationException)
+                method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))])!;
             Assert.Matches(Code(), error.Code);
-            Assert.True(codes.TryAdd(error.Code, method.Name), $"{error.Code} is {codes.GetValueOrDefault(error.Code)} and {method.Name}.");
+            Assert.True(
+                codes.TryAdd(error.Code, method.Name),
+                $"{error.Code} is {codes.GetValueOrDefault(error.Code)} and {method.Name}."
+            );
             Assert.DoesNotContain('\n', error.Message);
             Assert.Matches(@"[.?]$", error.Message);
         }

@@ -11,16 +11,16 @@ public sealed class DelimitedTextTests
         var random = new Random(1);
         for (var run = 0; run < 3000; run++)
         {
-            var forms = Enumerable.Range(0, random.Next(1, 5)).Select(_ => (FieldForm)random.Next(3)).ToArray();
+            var forms = Enumerable.Range(0, random.Next(1, 5)).Select(_ => (FieldEncoding)random.Next(3)).ToArray();
             var rows = RandomRows.Make(random, forms.Length);
             var batch = RandomRows.Fill(rows, forms.Length);
-            var text = new DelimitedText(forms);
+            var text = new DelimitedTextEncoder(forms);
             var first = random.Next(rows.Length + 1);
             var count = random.Next(rows.Length - first + 1);
             // The writer starts anew with each batch, wherever it was left before.
             for (var again = 0; again < 2; again++)
             {
-                text.Start(batch, first, count);
+                text.Begin(batch, first, count);
                 Assert.Equal(Plain(rows.Skip(first).Take(count), forms), Drain(text, () => random.Next(8, 40)));
             }
         }
@@ -32,14 +32,19 @@ public sealed class DelimitedTextTests
         var random = new Random(2);
         for (var run = 0; run < 600; run++)
         {
-            var forms = Enumerable.Repeat(FieldForm.Escaped, random.Next(1, 6)).ToArray();
-            var text = new DelimitedText(forms);
+            var forms = Enumerable.Repeat(FieldEncoding.Escaped, random.Next(1, 6)).ToArray();
+            var text = new DelimitedTextEncoder(forms);
             // What the writer has learned of one batch must not harm the next.
             for (var again = 0; again < 3; again++)
             {
                 var rows = RandomRows.MakePlain(random, forms.Length);
-                var largest = random.Next(3) switch { 0 => 60, 1 => 700, _ => 1 << 16 };
-                text.Start(RandomRows.Fill(rows, forms.Length), 0, rows.Length);
+                var largest = random.Next(3) switch
+                {
+                    0 => 60,
+                    1 => 700,
+                    _ => 1 << 16,
+                };
+                text.Begin(RandomRows.Fill(rows, forms.Length), 0, rows.Length);
                 Assert.Equal(Plain(rows, forms), Drain(text, () => random.Next(16, largest)));
             }
         }
@@ -51,17 +56,24 @@ public sealed class DelimitedTextTests
     [InlineData(1 << 16)]
     public void A_long_value_passes_a_buffer_of_any_size(int size)
     {
-        byte[][][] rows = [[Enumerable.Range(0, 5000).Select(i => (byte)i).ToArray(), Enumerable.Repeat((byte)'\\', 700).ToArray(), []]];
-        foreach (var form in Enum.GetValues<FieldForm>())
+        byte[][][] rows =
+        [
+            [
+                Enumerable.Range(0, 5000).Select(i => (byte)i).ToArray(),
+                Enumerable.Repeat((byte)'\\', 700).ToArray(),
+                [],
+            ],
+        ];
+        foreach (var form in Enum.GetValues<FieldEncoding>())
         {
-            FieldForm[] forms = [form, form, form];
-            var text = new DelimitedText(forms);
-            text.Start(RandomRows.Fill(rows, 3), 0, 1);
+            FieldEncoding[] forms = [form, form, form];
+            var text = new DelimitedTextEncoder(forms);
+            text.Begin(RandomRows.Fill(rows, 3), 0, 1);
             Assert.Equal(Plain(rows, forms), Drain(text, () => size));
         }
     }
 
-    internal static string Drain(DelimitedText text, Func<int> size)
+    internal static string Drain(DelimitedTextEncoder text, Func<int> size)
     {
         var all = new List<byte>();
         while (true)
@@ -71,17 +83,34 @@ public sealed class DelimitedTextTests
             Array.Fill(memory, (byte)0xEE);
             var count = text.Write(memory.AsSpan(0, memory.Length - 4));
             Assert.Equal([0xEE, 0xEE, 0xEE, 0xEE], memory[^4..]);
-            if (count == 0) return Encoding.Latin1.GetString([.. all]);
+            if (count == 0)
+                return Encoding.Latin1.GetString([.. all]);
             all.AddRange(memory[..count]);
         }
     }
 
-    internal static string Plain(IEnumerable<byte[]?[]> rows, FieldForm[] forms) => string.Concat(rows.Select(r => string.Join('\t', r.Select((v, i) => Plain(v, forms[i]))) + "\n"));
+    internal static string Plain(IEnumerable<byte[]?[]> rows, FieldEncoding[] forms) =>
+        string.Concat(rows.Select(r => string.Join('\t', r.Select((v, i) => Plain(v, forms[i]))) + "\n"));
 
-    private static string Plain(byte[]? value, FieldForm form) => value is null ? "\\N" : form switch
-    {
-        FieldForm.Hex => Convert.ToHexStringLower(value),
-        FieldForm.PrefixedHex => "\\\\x" + Convert.ToHexStringLower(value),
-        _ => string.Concat(value.Select(b => b switch { 0 => "\\0", 9 => "\\t", 10 => "\\n", 13 => "\\r", 92 => "\\\\", _ => ((char)b).ToString() })),
-    };
+    private static string Plain(byte[]? value, FieldEncoding form) =>
+        value is null
+            ? "\\N"
+            : form switch
+            {
+                FieldEncoding.Hex => Convert.ToHexStringLower(value),
+                FieldEncoding.PrefixedHex => "\\\\x" + Convert.ToHexStringLower(value),
+                _ => string.Concat(
+                    value.Select(b =>
+                        b switch
+                        {
+                            0 => "\\0",
+                            9 => "\\t",
+                            10 => "\\n",
+                            13 => "\\r",
+                            92 => "\\\\",
+                            _ => ((char)b).ToString(),
+                        }
+                    )
+                ),
+            };
 }

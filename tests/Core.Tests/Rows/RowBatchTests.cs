@@ -22,7 +22,8 @@ public sealed class RowBatchTests
 
             // And more may follow.
             batch.Append("more"u8);
-            for (var i = 1; i < columns; i++) batch.AppendNull();
+            for (var i = 1; i < columns; i++)
+                batch.AppendNull();
             Assert.Equal("more"u8, batch.Field(kept.Length, 0));
             batch.Clear();
             Assert.Equal((0, 0), (batch.Rows, batch.Length));
@@ -32,7 +33,12 @@ public sealed class RowBatchTests
     [Fact]
     public void Half_a_row_can_be_dropped()
     {
-        var batch = RandomRows.Fill([["a"u8.ToArray(), null]], 2);
+        var batch = RandomRows.Fill(
+            [
+                ["a"u8.ToArray(), null],
+            ],
+            2
+        );
         batch.Append("half"u8);
         batch.DropPartialRow();
         Assert.Equal((1, 5), (batch.Rows, batch.Length));
@@ -47,7 +53,8 @@ public sealed class RowBatchTests
     public void A_limit_is_reached_by_rows_or_bytes(int rows, int bytes, int expected)
     {
         var batch = new RowBatch(1);
-        while (!new BatchLimit(rows, bytes).IsReached(batch)) batch.Append("xy"u8);
+        while (!new BatchLimit(rows, bytes).IsReached(batch))
+            batch.Append("xy"u8);
         Assert.Equal(expected, batch.Rows);
     }
 }

@@ -20,16 +20,43 @@ public sealed class NamesakesTests
     public void What_is_free_is_raised_or_named()
     {
         var free = new FreeSequences(
-            Catalog([Of("both") with { Issued = 5 }, Of("ours") with { Issued = 6 }, Of("unused"),
-                Of("hidden") with { Readable = false }, Of("many") with { Issued = 7 },
-                    Of("owned") with { Issued = 8, Owned = true }]),
-            Catalog([Of("both"), Of("a.many"), Of("b.many"), Of("theirs"),
-                Of("cron.jobs") with { OfExtension = true }]));
+            Catalog([
+                Of("both") with
+                {
+                    Issued = 5,
+                },
+                Of("ours") with
+                {
+                    Issued = 6,
+                },
+                Of("unused"),
+                Of("hidden") with
+                {
+                    Readable = false,
+                },
+                Of("many") with
+                {
+                    Issued = 7,
+                },
+                Of("owned") with
+                {
+                    Issued = 8,
+                    Owned = true,
+                },
+            ]),
+            Catalog([Of("both"), Of("a.many"), Of("b.many"), Of("theirs"), Of("cron.jobs") with { OfExtension = true }])
+        );
         Assert.Equal(["both"], free.Targets.Select(s => s.ToString()).Distinct());
         Assert.Equal(4, free.Remarks.Count);
         foreach (
-            var words in (string[])["up to 6", "hidden fills no column and may not be read",
-                "several of that name (a.many, b.many)", "sequence theirs"])
+            var words in (string[])
+                [
+                    "up to 6",
+                    "hidden fills no column and may not be read",
+                    "several of that name (a.many, b.many)",
+                    "sequence theirs",
+                ]
+        )
             Assert.Contains(free.Remarks, r => r.Contains(words, StringComparison.Ordinal));
     }
 
@@ -43,7 +70,8 @@ public sealed class NamesakesTests
     }
 
     private static Sequence Of(string name) =>
-        name.Split('.') is [var schema, var bare] ? new Sequence(new TableName(schema, bare))
+        name.Split('.') is [var schema, var bare]
+            ? new Sequence(new TableName(schema, bare))
             : new Sequence(new TableName(null, name));
 
     private static DatabaseCatalog Catalog(IReadOnlyList<Sequence> sequences, params IReadOnlyList<Table> tables) =>

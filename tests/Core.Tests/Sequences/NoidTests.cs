@@ -22,7 +22,13 @@ public sealed class NoidTests
     public void Every_number_comes_back()
     {
         var random = new Random(1);
-        foreach (var number in Enumerable.Range(0, 3000).Select(i => (long)i).Concat(Enumerable.Range(0, 3000).Select(_ => random.NextInt64())).Append(long.MaxValue))
+        foreach (
+            var number in Enumerable
+                .Range(0, 3000)
+                .Select(i => (long)i)
+                .Concat(Enumerable.Range(0, 3000).Select(_ => random.NextInt64()))
+                .Append(long.MaxValue)
+        )
         {
             Assert.True(Noid.TryDecode(Encoding.ASCII.GetBytes(Noid.Encode(number)), out var decoded), $"{number}");
             Assert.Equal(number, decoded);
@@ -39,5 +45,6 @@ public sealed class NoidTests
     [InlineData("15gt ")]
     [InlineData("é5gt")]
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
-    public void What_is_no_identifier_is_not_decoded(string text) => Assert.False(Noid.TryDecode(Encoding.UTF8.GetBytes(text), out _));
+    public void What_is_no_identifier_is_not_decoded(string text) =>
+        Assert.False(Noid.TryDecode(Encoding.UTF8.GetBytes(text), out _));
 }

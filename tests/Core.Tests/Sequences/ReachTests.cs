@@ -16,11 +16,11 @@ public sealed class ReachTests
     [InlineData(-50, -3, -40, -50)]
     [InlineData(-5, 4, 2, 3)]
     public void Steps_are_kept_and_nothing_goes_back(int at, int increment, int wanted, int expected) =>
-        Assert.Equal(expected, Reach.OnStep(at, increment, wanted));
+        Assert.Equal(expected, SequenceArithmetic.OnStep(at, increment, wanted));
 
     [Fact]
     public void Steps_are_kept_beyond_63_bits() =>
-        Assert.Equal(BigInteger.Pow(2, 64), Reach.OnStep(0, 16, BigInteger.Pow(2, 64) - 15));
+        Assert.Equal(BigInteger.Pow(2, 64), SequenceArithmetic.OnStep(0, 16, BigInteger.Pow(2, 64) - 15));
 
     [Theory]
     [InlineData(null, null, false, null)]
@@ -29,14 +29,19 @@ public sealed class ReachTests
     [InlineData(3, 7, false, 7)]
     [InlineData(3, 7, true, 3)]
     public void The_further_one_counts(int? one, int? other, bool descends, int? expected) =>
-        Assert.Equal(expected, (int?)Reach.Further(one, other, descends));
+        Assert.Equal(expected, (int?)SequenceArithmetic.Further(one, other, descends));
 
     [Fact]
     public void A_sequence_that_counts_the_other_way_began_there()
     {
-        var down = new Sequence(new TableName(null, "s")) { First = -1, Increment = -1, Issued = -40 };
-        Assert.Equal((-40, -1), ((int)Reach.Of(down, true)!, (int)Reach.Of(down, false)!));
-        Assert.Null(Reach.Of(down with { Issued = null }, true));
+        var down = new Sequence(new TableName(null, "s"))
+        {
+            First = -1,
+            Increment = -1,
+            Issued = -40,
+        };
+        Assert.Equal((-40, -1), ((int)SequenceArithmetic.Of(down, true)!, (int)SequenceArithmetic.Of(down, false)!));
+        Assert.Null(SequenceArithmetic.Of(down with { Issued = null }, true));
     }
 
     [Theory]
@@ -53,8 +58,11 @@ public sealed class ReachTests
     [InlineData(4, false, true, "-2147483648")]
     [InlineData(8, true, false, "18446744073709551615")]
     [InlineData(8, true, true, "0")]
-    public void A_column_ends(int bytes, bool unsigned, bool descends, string expected) => Assert.Equal(
-        expected,
-            CounterLimits.EndOf(new Column("id", "int", ValueKind.Integer) { Bytes = bytes, Unsigned = unsigned },
-                descends).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public void A_column_ends(int bytes, bool unsigned, bool descends, string expected) =>
+        Assert.Equal(
+            expected,
+            CounterLimits
+                .EndOf(new Column("id", "int", ValueKind.Integer) { Bytes = bytes, Unsigned = unsigned }, descends)
+                .ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

@@ -9,12 +9,16 @@ namespace PidMigration.Core.Tests.Sessions;
 
 public sealed class MigrationSessionTests
 {
-    private static readonly NpgsqlException Broken = new("Exception while reading from stream", new EndOfStreamException());
+    private static readonly NpgsqlException Broken = new(
+        "Exception while reading from stream",
+        new EndOfStreamException()
+    );
 
     [Fact]
     public void A_connection_that_broke_anywhere_is_named()
     {
-        var error = Session("postgresql://anna:secret@old/pid", "mysql://anna:secret@new/pid").Explain(Broken);
+        var error = Session("postgresql://anna:secret@old/pid", "mysql://anna:secret@new/pid")
+            .TranslateConnectionLoss(Broken);
         Assert.Equal("PID1106", error?.Code);
         Assert.Contains("postgresql://anna@old", error!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("mysql", error.Message, StringComparison.Ordinal);
@@ -24,14 +28,17 @@ public sealed class MigrationSessionTests
     [Fact]
     public void Of_two_servers_of_one_engine_both_are_named()
     {
-        var error = Session("postgresql://anna@old/pid", "postgresql://anna@new/pid").Explain(Broken);
+        var error = Session("postgresql://anna@old/pid", "postgresql://anna@new/pid").TranslateConnectionLoss(Broken);
         Assert.Contains("postgresql://anna@old", error!.Message, StringComparison.Ordinal);
         Assert.Contains("postgresql://anna@new", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_no_broken_connection_stays_what_it_is() =>
-        Assert.Null(Session("postgresql://anna@old/pid", "mysql://anna@new/pid").Explain(new NpgsqlException("something else")));
+        Assert.Null(
+            Session("postgresql://anna@old/pid", "mysql://anna@new/pid")
+                .TranslateConnectionLoss(new NpgsqlException("something else"))
+        );
 
     [Theory]
     [InlineData("mysql", "postgresql")]
@@ -45,12 +52,18 @@ public sealed class MigrationSessionTests
 
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5));
         var stopped = Session(Address(source, port), Address(target, port)).ProbeAsync(stop.Token);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            stopped.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)
+        );
 
-        var refused = Session(Address(source, 1), Address(target, port)).ProbeAsync(TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<MigrationException>(() => refused.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        var refused = Session(Address(source, 1), Address(target, port))
+            .ProbeAsync(TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<MigrationException>(() =>
+            refused.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)
+        );
         Assert.Equal("PID1102", error.Code);
     }
 
-    private static MigrationSession Session(string source, string target) => new(AddressParser.Parse(source), AddressParser.Parse(target));
+    private static MigrationSession Session(string source, string target) =>
+        new(AddressParser.Parse(source), AddressParser.Parse(target));
 }

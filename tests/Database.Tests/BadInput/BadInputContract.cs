@@ -16,16 +16,39 @@ public abstract class BadInputContract<TServer>
     [Fact]
     public async Task Two_schemas_that_differ()
     {
-        await using (var pair = await Refusal.MakeAsync(Server, Refusal.Thing with { Name = "something" })) await pair.AssertAsync("PID1202");
-        await using (var pair = await Refusal.MakeAsync(Server, ours: TestTable.Counted("thing", new("name", Form.Text, 20), new("more", Form.Number)))) await pair.AssertAsync("PID1203");
-        await using (var pair = await Refusal.MakeAsync(Server, TestTable.Counted("thing", new("name", Form.Text, 20), new("more", Form.Number) { NotNull = true }) with { Name = "thing2" }))
+        await using (var pair = await Refusal.MakeAsync(Server, Refusal.Thing with { Name = "something" }))
+            await pair.AssertAsync("PID1202");
+        await using (
+            var pair = await Refusal.MakeAsync(
+                Server,
+                ours: TestTable.Counted("thing", new("name", Form.Text, 20), new("more", Form.Number))
+            )
+        )
+            await pair.AssertAsync("PID1203");
+        await using (
+            var pair = await Refusal.MakeAsync(
+                Server,
+                TestTable.Counted("thing", new("name", Form.Text, 20), new("more", Form.Number) { NotNull = true }) with
+                {
+                    Name = "thing2",
+                }
+            )
+        )
         {
             await pair.Target.RunAsync($"ALTER TABLE thing2 RENAME TO thing;");
             var error = await pair.AssertAsync("PID1204");
             Assert.Contains("'more'", error.Message, StringComparison.Ordinal);
         }
 
-        await using (var pair = await Refusal.MakeAsync(Server, Refusal.Thing.With("name", c => c with { Form = Form.Date, Length = 0 }) with { Name = "thing2" }))
+        await using (
+            var pair = await Refusal.MakeAsync(
+                Server,
+                Refusal.Thing.With("name", c => c with { Form = Form.Date, Length = 0 }) with
+                {
+                    Name = "thing2",
+                }
+            )
+        )
         {
             await pair.Target.RunAsync($"ALTER TABLE thing2 RENAME TO thing;");
             await pair.AssertAsync("PID1205");
@@ -54,16 +77,20 @@ public abstract class BadInputContract<TServer>
     public async Task Parameters_that_make_no_sense()
     {
         await using var pair = await Refusal.MakeAsync(Server);
-        foreach (var where in (string[])["nme = 'a'", "name = ", "name = 'a", "1 = 1) OR (", "name = 'a'; DELETE FROM thing"])
+        foreach (
+            var where in (string[])["nme = 'a'", "name = ", "name = 'a", "1 = 1) OR (", "name = 'a'; DELETE FROM thing"]
+        )
             await pair.AssertAsync("PID1402", options: new CopyOptions { Where = where });
-        foreach (var size in (long[])[0, -1]) Assert.Equal("PID1401", Assert.Throws<MigrationException>(() => CopyOptions.LimitFor(size)).Code);
+        foreach (var size in (long[])[0, -1])
+            Assert.Equal("PID1401", Assert.Throws<MigrationException>(() => CopyOptions.LimitFor(size)).Code);
     }
 
     [Fact]
     public async Task The_same_database_by_any_name()
     {
         await using var pair = await Refusal.MakeAsync(Server);
-        foreach (var other in OtherNames(pair.Source)) await pair.AssertAsync("PID1006", target: other);
+        foreach (var other in OtherNames(pair.Source))
+            await pair.AssertAsync("PID1006", target: other);
     }
 
     [Fact]
@@ -73,13 +100,24 @@ public abstract class BadInputContract<TServer>
         var token = TestContext.Current.CancellationToken;
         var driver = DatabaseDrivers.For(pair.Source.Address);
         foreach (var before in (string[])["SELECT 1", "COMMIT", "ROLLBACK"])
-            foreach (var sql in (string[])["INSERT INTO thing (name) VALUES ('written')", "UPDATE thing SET name = 'written'", "DELETE FROM thing", "CREATE TABLE written (a integer)", "DROP TABLE thing"])
-            {
-                await using var snapshot = await driver.OpenSnapshotAsync(pair.Source.Address, token);
-                await snapshot.ScalarAsync(before, token);
-                var error = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => snapshot.ScalarAsync(sql, token));
-                Assert.True(driver.Failures.Classify(error) == FailureCause.ReadOnly, $"{before}; {sql}: {error.Message}");
-            }
+        foreach (
+            var sql in (string[])
+                [
+                    "INSERT INTO thing (name) VALUES ('written')",
+                    "UPDATE thing SET name = 'written'",
+                    "DELETE FROM thing",
+                    "CREATE TABLE written (a integer)",
+                    "DROP TABLE thing",
+                ]
+        )
+        {
+            await using var snapshot = await driver.OpenSnapshotAsync(pair.Source.Address, token);
+            await snapshot.ScalarAsync(before, token);
+            var error = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+                snapshot.ScalarAsync(sql, token)
+            );
+            Assert.True(driver.Failures.Classify(error) == FailureCause.ReadOnly, $"{before}; {sql}: {error.Message}");
+        }
 
         Assert.Equal(["a", "b", "c"], await pair.Source.LinesAsync("SELECT name FROM thing ORDER BY id;"));
     }

@@ -27,20 +27,38 @@ internal sealed class Refusal(TestDatabase source, TestDatabase target) : IAsync
         server.Need();
         var pair = new Refusal(await server.CreateAsync(ours ?? Thing), await server.CreateAsync(theirs ?? Thing));
         await pair.Source.RunAsync("INSERT INTO thing (name) VALUES ('a'), ('b'), ('c');");
-        if (theirs is null or { Name: "thing" }) await pair.Target.RunAsync("INSERT INTO thing (name) VALUES ('x'), ('y');");
+        if (theirs is null or { Name: "thing" })
+            await pair.Target.RunAsync("INSERT INTO thing (name) VALUES ('x'), ('y');");
         return pair;
     }
 
     /// <summary>A copy ends with that code, in one line without a password, and with nothing changed on either side.</summary>
-    public async Task<MigrationException> AssertAsync(string code, string? source = null, string? target = null, CopyOptions? options = null, params IReadOnlyList<string> models)
+    public async Task<MigrationException> AssertAsync(
+        string code,
+        string? source = null,
+        string? target = null,
+        CopyOptions? options = null,
+        params IReadOnlyList<string> models
+    )
     {
         var before = (await Rows(Source), await Rows(Target));
-        var error = await Assert.ThrowsAsync<MigrationException>(async () => await ProductCopy.CopyAsync(
-            new MigrationSession(AddressParser.Parse(source ?? Source.Url), AddressParser.Parse(target ?? Target.Url)), options ?? new CopyOptions(), models, null));
-        if (error.Code != code) Assert.Fail($"{code} was expected, not {error.Code}: {error.Message}\n{error}");
+        var error = await Assert.ThrowsAsync<MigrationException>(async () =>
+            await ProductCopy.CopyAsync(
+                new MigrationSession(
+                    AddressParser.Parse(source ?? Source.Url),
+                    AddressParser.Parse(target ?? Target.Url)
+                ),
+                options ?? new CopyOptions(),
+                models,
+                null
+            )
+        );
+        if (error.Code != code)
+            Assert.Fail($"{code} was expected, not {error.Code}: {error.Message}\n{error}");
         Assert.DoesNotContain('\n', error.Message);
         foreach (var url in (string?[])[source, target, Source.Url, Target.Url])
-            if (url is not null && url.Contains('@', StringComparison.Ordinal)) Assert.DoesNotContain(new Uri(url).UserInfo.Split(':')[1], error.Message, StringComparison.Ordinal);
+            if (url is not null && url.Contains('@', StringComparison.Ordinal))
+                Assert.DoesNotContain(new Uri(url).UserInfo.Split(':')[1], error.Message, StringComparison.Ordinal);
         Assert.Equal(before, (await Rows(Source), await Rows(Target)));
         return error;
     }

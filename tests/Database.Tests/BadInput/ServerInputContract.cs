@@ -14,7 +14,11 @@ public abstract class ServerInputContract<TServer> : BadInputContract<TServer>
     private protected abstract ServerAddress Address { get; }
 
     private protected override IEnumerable<string> OtherNames(TestDatabase database) =>
-        [database.Url, (Address with { Host = "localhost" }).UrlOf(database.Name), (Address with { Host = "127.0.0.1" }).UrlOf(database.Name)];
+        [
+            database.Url,
+            (Address with { Host = "localhost" }).UrlOf(database.Name),
+            (Address with { Host = "127.0.0.1" }).UrlOf(database.Name),
+        ];
 
     [Fact]
     public async Task A_way_that_leads_nowhere()

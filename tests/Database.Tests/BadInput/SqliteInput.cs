@@ -43,7 +43,11 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
         await pair.AssertAsync("PID1108", source: "sqlite:///" + file);
         await pair.AssertAsync("PID1108", target: "sqlite:///" + file);
         Assert.False(File.Exists(file));
-        await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("This is no database. ", 100)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            string.Concat(Enumerable.Repeat("This is no database. ", 100)),
+            TestContext.Current.CancellationToken
+        );
         try
         {
             await pair.AssertAsync("PID1109", source: "sqlite:///" + file);
@@ -59,9 +63,20 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
     [Fact]
     public async Task A_key_that_refers_to_a_table_that_is_not_there()
     {
-        var child = TestTable.Counted("child", new TestColumn("thing_id", Form.Number)) with { ForeignKeys = [new(["thing_id"], "thing", ["id"])] };
+        var child = TestTable.Counted("child", new TestColumn("thing_id", Form.Number)) with
+        {
+            ForeignKeys = [new(["thing_id"], "thing", ["id"])],
+        };
         await using var pair = await Refusal.MakeAsync(Server);
-        await pair.Source.RunAsync(Server.Define(child) + Server.Insert(child, [[1, 1]]));
+        await pair.Source.RunAsync(
+            Server.Define(child)
+                + Server.Insert(
+                    child,
+                    [
+                        [1, 1],
+                    ]
+                )
+        );
         await pair.Target.RunAsync(Server.Define(child) + "DROP TABLE thing;");
         var error = await pair.AssertAsync("PID1606", models: "child");
         Assert.Contains("no such table", error.Message, StringComparison.Ordinal);
@@ -73,7 +88,8 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
         await using var pair = await Refusal.MakeAsync(Server);
         await pair.AssertAsync("PID1303", target: pair.Target.Url + "?Mode=ReadOnly");
         // Rights of files stop everybody but root.
-        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess) return;
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+            return;
         var file = SqliteServer.FileOf(pair.Target.Name);
         File.SetUnixFileMode(file, UnixFileMode.UserRead);
         await pair.AssertAsync("PID1303");

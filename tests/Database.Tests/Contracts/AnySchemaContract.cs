@@ -4,7 +4,9 @@ using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Findings;
 using PidMigration.Planning;
+using PidMigration.Verifying;
 
 namespace PidMigration.Database.Tests.Contracts;
 
@@ -37,7 +39,10 @@ public abstract class AnySchemaContract<TSource, TTarget>
         Assert.Equal(5_000_000_001, await target.NumberAsync($"SELECT max(id) FROM {_into.Quote(counted)};"));
         // A counter that was cleared must not begin anew.
         await target.RunAsync($"INSERT INTO {_into.Quote(HostileSchema.Empty)} (a) VALUES ('new');");
-        Assert.True(await target.NumberAsync($"SELECT max(id) FROM {_into.Quote(HostileSchema.Empty)};") > 2, "A key of a cleared table was issued again.");
+        Assert.True(
+            await target.NumberAsync($"SELECT max(id) FROM {_into.Quote(HostileSchema.Empty)};") > 2,
+            "A key of a cleared table was issued again."
+        );
     }
 
     [Fact]
@@ -51,7 +56,9 @@ public abstract class AnySchemaContract<TSource, TTarget>
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         Dump.AssertEqual(expected, await target.DumpAsync(table));
 
-        (await ProductCopy.CopyAsync(source, target, new CopyOptions { Limit = CopyOptions.LimitFor(7) })).AssertAllCopied();
+        (
+            await ProductCopy.CopyAsync(source, target, new CopyOptions { Limit = CopyOptions.LimitFor(7) })
+        ).AssertAllCopied();
         Dump.AssertEqual(expected, await target.DumpAsync(table));
     }
 
@@ -60,44 +67,106 @@ public abstract class AnySchemaContract<TSource, TTarget>
     {
         var (injection, patterns) = (HostileSchema.Injection, HostileSchema.Patterns);
         await using var source = await MakeAsync(_from, HostileSchema.All);
-        await using var target = await MakeAsync(_into, [.. HostileSchema.All.Select(t => t == injection ? t.With("'); drop table y; --", c => c with { NotNull = true }) : t == patterns ? t.With("{0:N0}{{", c => c with { Length = 2 }) : t)]);
+        await using var target = await MakeAsync(
+            _into,
+            [
+                .. HostileSchema.All.Select(t =>
+                    t == injection ? t.With("'); drop table y; --", c => c with { NotNull = true })
+                    : t == patterns ? t.With("{0:N0}{{", c => c with { Length = 2 })
+                    : t
+                ),
+            ]
+        );
         await HostileSchema.FillAsync(source);
-        await source.RunAsync(_from.Insert(injection, [[11, null, 1, "no"]]));
+        await source.RunAsync(
+            _from.Insert(
+                injection,
+                [
+                    [11, null, 1, "no"],
+                ]
+            )
+        );
         var session = ProductCopy.Between(source, target);
         var token = TestContext.Current.CancellationToken;
 
         // What doesn't fit is named before, in one line.
         var codes = new Dictionary<string, PidFinding>();
         await foreach (var finding in session.CompareSchemaAsync([], new CopyOptions(), token))
-            if (finding.Severity == FindingSeverity.Error) codes.Add(finding.Model, finding);
+            if (finding.Severity == FindingSeverity.Error)
+                codes.Add(finding.Model, finding);
         Assert.Contains("'); drop table y; --", codes[injection.Name].Message, StringComparison.Ordinal);
-        if (_into is not SqliteServer) Assert.Contains("{0:N0}{{", codes[patterns.Name].Message, StringComparison.Ordinal);
+        if (_into is not SqliteServer)
+            Assert.Contains("{0:N0}{{", codes[patterns.Name].Message, StringComparison.Ordinal);
         Assert.All(codes.Values, f => Assert.DoesNotContain('\n', f.Message));
 
         var file = Path.Combine(Path.GetTempPath(), TestServer.NewName() + ".jsonl");
         try
         {
-            using (var rejects = new RejectFile(file))
+            using (var rejects = new RejectsFile(file))
             {
-                var outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { SkipPreflight = true, Rejects = rejects, Limit = CopyOptions.LimitFor(2) });
-                Assert.Equal((CopyStatus.Partial, 3, 1), (outcome[injection.Name].Status, (int)outcome[injection.Name].Rows, (int)outcome[injection.Name].Rejected));
-                Assert.Equal((CopyStatus.Partial, 3, 1), (outcome[patterns.Name].Status, (int)outcome[patterns.Name].Rows, (int)outcome[patterns.Name].Rejected));
+                var outcome = await ProductCopy.CopyAsync(
+                    source,
+                    target,
+                    new CopyOptions
+                    {
+                        SkipPreflight = true,
+                        Rejects = rejects,
+                        Limit = CopyOptions.LimitFor(2),
+                    }
+                );
+                Assert.Equal(
+                    (CopyStatus.Partial, 3, 1),
+                    (
+                        outcome[injection.Name].Status,
+                        (int)outcome[injection.Name].Rows,
+                        (int)outcome[injection.Name].Rejected
+                    )
+                );
+                Assert.Equal(
+                    (CopyStatus.Partial, 3, 1),
+                    (
+                        outcome[patterns.Name].Status,
+                        (int)outcome[patterns.Name].Rows,
+                        (int)outcome[patterns.Name].Rejected
+                    )
+                );
             }
 
-            var lines = (await File.ReadAllLinesAsync(file, token)).Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!).ToDictionary(l => (string)l["model"]!);
-            Assert.Equal(("11", null, "no"), ((string?)lines[injection.Name]["key"]!["id"], (string?)lines[injection.Name]["values"]!["'); drop table y; --"], (string?)lines[injection.Name]["values"]!["漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢"]));
-            Assert.Equal(("%s", "{0}"), ((string?)lines[patterns.Name]["key"]!["a\"b.c`d\\"], (string?)lines[patterns.Name]["values"]!["{0:N0}{{"]));
+            var lines = (await File.ReadAllLinesAsync(file, token))
+                .Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!)
+                .ToDictionary(l => (string)l["model"]!);
+            Assert.Equal(
+                ("11", null, "no"),
+                (
+                    (string?)lines[injection.Name]["key"]!["id"],
+                    (string?)lines[injection.Name]["values"]!["'); drop table y; --"],
+                    (string?)lines[injection.Name]["values"]!["漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢"]
+                )
+            );
+            Assert.Equal(
+                ("%s", "{0}"),
+                (
+                    (string?)lines[patterns.Name]["key"]!["a\"b.c`d\\"],
+                    (string?)lines[patterns.Name]["values"]!["{0:N0}{{"]
+                )
+            );
         }
         finally
         {
             File.Delete(file);
         }
 
-        var counts = new List<Counting.PidCount>();
-        await foreach (var count in session.CountAsync([], token)) counts.Add(count);
-        Assert.Equal([(patterns.Name, -1L), (injection.Name, -1L)], counts.Where(c => c.Difference != 0).Select(c => (c.Model, c.Difference)).Order());
-        await using (var clear = await session.PrepareClearAsync([], token)) await clear.RunAsync(clear.Plans, false, Allowances.None, token);
-        foreach (var table in HostileSchema.All) Assert.Equal(0, await target.CountAsync(table));
+        var counts = new List<Verifying.PidCount>();
+        await foreach (var count in session.CountAsync([], token))
+            counts.Add(count);
+        Assert.Equal(
+            [(patterns.Name, -1L), (injection.Name, -1L)],
+            counts.Where(c => c.Difference != 0).Select(c => (c.Model, c.Difference)).Order()
+        );
+        await using (var clear = await session.PrepareClearAsync([], token))
+            await clear.RunAsync(clear.Plans, false, AllowedChanges.None, token);
+        foreach (var table in HostileSchema.All)
+            Assert.Equal(0, await target.CountAsync(table));
     }
 
     /// <summary>MySQL's names have 64 characters, PostgreSQL's 63 bytes.</summary>
@@ -107,7 +176,11 @@ public abstract class AnySchemaContract<TSource, TTarget>
         var bytes = _from is PostgreSqlServer || _into is PostgreSqlServer;
         var name = bytes ? new string('é', 31) + "e" : new string('é', 64);
         var number = new string('n', bytes ? 63 : 64);
-        var table = TestTable.Counted(name, new TestColumn(new string('漢', bytes ? 21 : 64), Form.Text), new TestColumn(number, Form.Number) { Unique = true });
+        var table = TestTable.Counted(
+            name,
+            new TestColumn(new string('漢', bytes ? 21 : 64), Form.Text),
+            new TestColumn(number, Form.Number) { Unique = true }
+        );
         await using var source = await MakeAsync(_from, [table]);
         await using var target = await MakeAsync(_into, [table]);
         await source.FillAsync(table, [1, "a", 1], [2, null, 2]);

@@ -11,12 +11,25 @@ public abstract class CounterContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
 {
-    private static readonly TestTable Deleted = TestTable.Counted("it's \"deleted\"", new TestColumn("note", Form.Text, 20));
+    private static readonly TestTable Deleted = TestTable.Counted(
+        "it's \"deleted\"",
+        new TestColumn("note", Form.Text, 20)
+    );
     private static readonly TestTable Higher = TestTable.Counted("Higher", new TestColumn("note", Form.Text, 20));
     private static readonly TestTable Behind = TestTable.Counted("behind", new TestColumn("note", Form.Text, 20));
     private static readonly TestTable Emptied = TestTable.Counted("emptied", new TestColumn("note", Form.Text, 20));
-    private static readonly TestTable Pids = TestTable.Counted("pid_pid", new TestColumn("pid", Form.Text, 255) { Unique = true });
-    private static readonly TestTable Sequences = new("sequences_sequence", new("name", Form.Text, 100) { NotNull = true }, new("last", Form.Number)) { Key = ["name"] };
+    private static readonly TestTable Pids = TestTable.Counted(
+        "pid_pid",
+        new TestColumn("pid", Form.Text, 255) { Unique = true }
+    );
+    private static readonly TestTable Sequences = new(
+        "sequences_sequence",
+        new("name", Form.Text, 100) { NotNull = true },
+        new("last", Form.Number)
+    )
+    {
+        Key = ["name"],
+    };
     private static readonly TestTable[] All = [Deleted, Higher, Behind, Emptied, Pids, Sequences];
 
     private readonly TSource _from = new();
@@ -31,10 +44,14 @@ public abstract class CounterContract<TSource, TTarget>
         await using var target = await _into.CreateAsync(All);
         foreach (var table in (TestTable[])[Deleted, Higher, Behind, Emptied])
             await source.FillAsync(table, [.. Enumerable.Range(1, 40).Select(i => (object?[])[i, $"row {i}"])]);
-        await source.RunAsync($"DELETE FROM {_from.Quote(Deleted)} WHERE id > 30; DELETE FROM {_from.Quote(Emptied)};\n"
-            + _from.SetIssued(Deleted, "id", 40) + _from.SetIssued(Emptied, "id", 40) + _from.SetIssued(Higher, "id", 40)
-            // As after a restore that forgot the counters; MySQL itself doesn't let it happen.
-            + _from.SetIssued(Behind, "id", 3));
+        await source.RunAsync(
+            $"DELETE FROM {_from.Quote(Deleted)} WHERE id > 30; DELETE FROM {_from.Quote(Emptied)};\n"
+                + _from.SetIssued(Deleted, "id", 40)
+                + _from.SetIssued(Emptied, "id", 40)
+                + _from.SetIssued(Higher, "id", 40)
+                // As after a restore that forgot the counters; MySQL itself doesn't let it happen.
+                + _from.SetIssued(Behind, "id", 3)
+        );
         await target.RunAsync(_into.SetIssued(Higher, "id", 5000));
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
 
@@ -48,7 +65,8 @@ public abstract class CounterContract<TSource, TTarget>
         }
 
         // A second time there is nothing left to raise, and nothing falls.
-        foreach (var again in await ProductCopy.RaiseAsync(source, target)) Assert.Equal(again.Old, again.New);
+        foreach (var again in await ProductCopy.RaiseAsync(source, target))
+            Assert.Equal(again.Old, again.New);
         Assert.Equal(5001, await target.NumberAsync(_into.LastIssued(Higher, "id")));
     }
 
@@ -60,7 +78,14 @@ public abstract class CounterContract<TSource, TTarget>
         await using var source = await _from.CreateAsync(All);
         await using var target = await _into.CreateAsync(All);
         // The highest key doesn't carry the highest number, and the counter of a careless import stands below both.
-        await source.FillAsync(Pids, [1, Noid.Encode(1000)], [2, Noid.Encode(50_000)], [3, Noid.Encode(20)], [4, "not a NOID"], [5, ""]);
+        await source.FillAsync(
+            Pids,
+            [1, Noid.Encode(1000)],
+            [2, Noid.Encode(50_000)],
+            [3, Noid.Encode(20)],
+            [4, "not a NOID"],
+            [5, ""]
+        );
         await source.FillAsync(Sequences, ["pid_noid", 4000], ["in'voice", 77]);
         (await ProductCopy.CopyAsync(source, target, null, "pid_pid")).AssertAllCopied();
 
@@ -78,12 +103,14 @@ public abstract class CounterContract<TSource, TTarget>
         Assert.Equal(90_000, await LastAsync(target, "pid_noid"));
         Assert.Equal(90_000, await LastAsync(target, "in''voice"));
 
-        if (_from is not PostgreSqlServer) return;
+        if (_from is not PostgreSqlServer)
+            return;
         // Older installations count in a native sequence.
         await source.RunAsync("CREATE SEQUENCE pid_noid; SELECT setval('pid_noid', 123456);");
         await ProductCopy.RaiseAsync(source, target);
         Assert.Equal(123_456, await LastAsync(target, "pid_noid"));
     }
 
-    private static Task<long> LastAsync(TestDatabase database, string name) => database.NumberAsync($"SELECT last FROM sequences_sequence WHERE name = '{name}';");
+    private static Task<long> LastAsync(TestDatabase database, string name) =>
+        database.NumberAsync($"SELECT last FROM sequences_sequence WHERE name = '{name}';");
 }

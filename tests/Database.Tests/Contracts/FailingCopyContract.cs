@@ -16,8 +16,17 @@ public abstract class FailingCopyContract<TSource, TTarget>
     private static readonly TestTable Missing = TestTable.Counted("missing", new TestColumn("value", Form.Text, 50));
     private static readonly TestTable Twice = TestTable.Counted("twice", new TestColumn("value", Form.Text, 50));
     private static readonly TestTable TooBig = TestTable.Counted("too_big", new TestColumn("value", Form.Number));
-    private static readonly TestTable Child = TestTable.Counted("child", new TestColumn("parent_id", Form.Number)) with { ForeignKeys = [new(["parent_id"], "too_long", ["id"])] };
-    private static readonly TestTable Grandchild = TestTable.Counted("grandchild", new TestColumn("child_id", Form.Number)) with { ForeignKeys = [new(["child_id"], "child", ["id"])] };
+    private static readonly TestTable Child = TestTable.Counted("child", new TestColumn("parent_id", Form.Number)) with
+    {
+        ForeignKeys = [new(["parent_id"], "too_long", ["id"])],
+    };
+    private static readonly TestTable Grandchild = TestTable.Counted(
+        "grandchild",
+        new TestColumn("child_id", Form.Number)
+    ) with
+    {
+        ForeignKeys = [new(["child_id"], "child", ["id"])],
+    };
     private static readonly TestTable Other = TestTable.Counted("other", new TestColumn("value", Form.Text));
     private static readonly TestTable[] All = [TooLong, Missing, Twice, TooBig, Child, Grandchild, Other];
 
@@ -30,8 +39,15 @@ public abstract class FailingCopyContract<TSource, TTarget>
         _from.Need();
         _into.Need();
         await using var source = await _from.CreateAsync(All);
-        await using var target = await _into.CreateAsync(TooLong.With("value", c => c with { Length = 8 }), Missing.With("value", c => c with { NotNull = true }),
-            Twice.With("value", c => c with { Unique = true }), TooBig.With("value", c => c with { Form = Form.Small }), Child, Grandchild, Other);
+        await using var target = await _into.CreateAsync(
+            TooLong.With("value", c => c with { Length = 8 }),
+            Missing.With("value", c => c with { NotNull = true }),
+            Twice.With("value", c => c with { Unique = true }),
+            TooBig.With("value", c => c with { Form = Form.Small }),
+            Child,
+            Grandchild,
+            Other
+        );
         await source.FillAsync(TooLong, Rows(i => i == 27 ? "far too long" : $"row {i}"));
         await source.FillAsync(Missing, Rows(i => i == 27 ? null : $"row {i}"));
         await source.FillAsync(Twice, Rows(i => i == 27 ? "row 3" : $"row {i}"));
@@ -40,17 +56,25 @@ public abstract class FailingCopyContract<TSource, TTarget>
         await source.FillAsync(Grandchild, [1, 2]);
         await source.FillAsync(Other, Rows(i => $"row {i}"));
 
-        var outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Limit = CopyOptions.LimitFor(10), SkipPreflight = true });
+        var outcome = await ProductCopy.CopyAsync(
+            source,
+            target,
+            new CopyOptions { Limit = CopyOptions.LimitFor(10), SkipPreflight = true }
+        );
         foreach (var table in (TestTable[])[TooLong, Missing, Twice, TooBig])
         {
             var result = outcome[table.Name];
-            Assert.Equal((table.Name, CopyStatus.Failed, 20, 2), (table.Name, result.Status, (int)result.Rows, result.Batches));
+            Assert.Equal(
+                (table.Name, CopyStatus.Failed, 20, 2),
+                (table.Name, result.Status, (int)result.Rows, result.Batches)
+            );
             // The product's own guard, or the server.
             Assert.Contains(outcome.Errors[table.Name].Code, (string[])["PID1601", "PID1607"]);
             Assert.Equal(result.Reason, outcome.Errors[table.Name].Message);
             Assert.StartsWith(table.Name + ": ", result.Reason, StringComparison.Ordinal);
             Assert.Contains("id 27", result.Reason, StringComparison.Ordinal);
-            if (table != Twice) Assert.Contains("value", result.Reason, StringComparison.Ordinal);
+            if (table != Twice)
+                Assert.Contains("value", result.Reason, StringComparison.Ordinal);
             Assert.Equal(20, await target.NumberAsync($"SELECT max(id) FROM {table.Name};"));
             Assert.Equal(20, await target.CountAsync(table));
         }
@@ -70,8 +94,15 @@ public abstract class FailingCopyContract<TSource, TTarget>
         _from.Need();
         _into.Need();
         await using var source = await _from.CreateAsync(All);
-        await using var target = await _into.CreateAsync(TooLong.With("value", c => c with { Length = 8 }), Missing.With("value", c => c with { NotNull = true }),
-            Twice.With("value", c => c with { Unique = true }), TooBig.With("value", c => c with { Form = Form.Small }), Child, Grandchild, Other);
+        await using var target = await _into.CreateAsync(
+            TooLong.With("value", c => c with { Length = 8 }),
+            Missing.With("value", c => c with { NotNull = true }),
+            Twice.With("value", c => c with { Unique = true }),
+            TooBig.With("value", c => c with { Form = Form.Small }),
+            Child,
+            Grandchild,
+            Other
+        );
         await source.FillAsync(TooLong, Rows(i => i == 27 ? "far too long" : $"row {i}"));
         await source.FillAsync(Missing, Rows(i => i == 27 ? null : $"row {i}"));
         await source.FillAsync(Twice, Rows(i => i == 27 ? "row 3" : $"row {i}"));
@@ -80,7 +111,9 @@ public abstract class FailingCopyContract<TSource, TTarget>
         // SQLite declares no lengths and ranges that it would keep.
         foreach (var table in _into is SqliteServer ? (TestTable[])[Missing, Twice] : [TooLong, Missing, Twice, TooBig])
         {
-            var error = await Assert.ThrowsAsync<MigrationException>(async () => await ProductCopy.CopyAsync(source, target, null, table.Name, "other"));
+            var error = await Assert.ThrowsAsync<MigrationException>(async () =>
+                await ProductCopy.CopyAsync(source, target, null, table.Name, "other")
+            );
             Assert.StartsWith("PID20", error.Code, StringComparison.Ordinal);
             Assert.StartsWith(table.Name + ": ", error.Message, StringComparison.Ordinal);
             Assert.Contains(table == Twice ? "row 3" : "id 27", error.Message, StringComparison.Ordinal);
@@ -102,7 +135,11 @@ public abstract class FailingCopyContract<TSource, TTarget>
         var outcome = await ProductCopy.CopyAsync(source, target);
         Assert.Equal(CopyStatus.Copied, outcome["too_long"].Status);
         Assert.Equal((CopyStatus.Failed, "PID1603"), (outcome["child"].Status, outcome.Errors["child"].Code));
-        Assert.Contains("2 rows of child refer by parent_id to rows that too_long doesn't have (22)", outcome["child"].Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 rows of child refer by parent_id to rows that too_long doesn't have (22)",
+            outcome["child"].Reason,
+            StringComparison.Ordinal
+        );
         Assert.Equal(5, await target.CountAsync(Child));
     }
 
@@ -116,12 +153,21 @@ public abstract class FailingCopyContract<TSource, TTarget>
         await source.FillAsync(TooLong, Rows(i => $"row {i}", 5000));
         await source.FillAsync(Child, [1, 1]);
 
-        var outcome = await ProductCopy.CopyAsync(ProductCopy.Between(source, target), new CopyOptions { Limit = CopyOptions.LimitFor(2) }, [], (e, stop) =>
-        {
-            if (e is CopyEvent.Committed) stop.Cancel();
-        });
+        var outcome = await ProductCopy.CopyAsync(
+            ProductCopy.Between(source, target),
+            new CopyOptions { Limit = CopyOptions.LimitFor(2) },
+            [],
+            (e, stop) =>
+            {
+                if (e is CopyEvent.Committed)
+                    stop.Cancel();
+            }
+        );
         var stopped = Assert.Single(outcome.Results.Values);
-        Assert.Equal(("too_long", CopyStatus.Stopped, "PID1608"), (stopped.Model, stopped.Status, outcome.Errors["too_long"].Code));
+        Assert.Equal(
+            ("too_long", CopyStatus.Stopped, "PID1608"),
+            (stopped.Model, stopped.Status, outcome.Errors["too_long"].Code)
+        );
         Assert.InRange(stopped.Rows, 2, 4998);
         Assert.Equal(stopped.Rows, 2L * stopped.Batches);
         Assert.Equal(stopped.Rows, await target.CountAsync(TooLong));
@@ -131,5 +177,6 @@ public abstract class FailingCopyContract<TSource, TTarget>
         Dump.AssertEqual(await source.DumpAsync(TooLong, Child), await target.DumpAsync(TooLong, Child));
     }
 
-    private static object?[][] Rows(Func<int, object?> value, int count = 35) => [.. Enumerable.Range(1, count).Select(i => (object?[])[i, value(i)])];
+    private static object?[][] Rows(Func<int, object?> value, int count = 35) =>
+        [.. Enumerable.Range(1, count).Select(i => (object?[])[i, value(i)])];
 }

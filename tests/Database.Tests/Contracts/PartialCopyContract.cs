@@ -12,14 +12,47 @@ public abstract class PartialCopyContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
 {
-    private static readonly TestTable Log = TestTable.Counted("log", new TestColumn("created_at", Form.Instant), new TestColumn("note", Form.Text, 60));
+    private static readonly TestTable Log = TestTable.Counted(
+        "log",
+        new TestColumn("created_at", Form.Instant),
+        new TestColumn("note", Form.Text, 60)
+    );
 
     /// <summary>Tables whose keys have more than one spelling, or none as text.</summary>
     private static readonly TestTable[] Keyed =
     [
-        .. ((TestColumn[])[new("k", Form.Text, 60), new("k", Form.Uuid), new("k", Form.Moment), new("k", Form.Date), new("k", Form.Bytes, 20), new("k", Form.Bool)])
-            .Select(k => new TestTable("by_" + k.Form, k with { NotNull = true }, new TestColumn("created_at", Form.Moment), new TestColumn("note", Form.Text)) { Key = ["k"] }),
-        new("by_pair", new TestColumn("k", Form.Number) { NotNull = true }, new TestColumn("l", Form.Text, 30) { NotNull = true }, new TestColumn("created_at", Form.Moment), new TestColumn("note", Form.Text)) { Key = ["k", "l"] },
+        .. (
+            (TestColumn[])
+                [
+                    new("k", Form.Text, 60),
+                    new("k", Form.Uuid),
+                    new("k", Form.Moment),
+                    new("k", Form.Date),
+                    new("k", Form.Bytes, 20),
+                    new("k", Form.Bool),
+                ]
+        ).Select(k => new TestTable(
+            "by_" + k.Form,
+            k with
+            {
+                NotNull = true,
+            },
+            new TestColumn("created_at", Form.Moment),
+            new TestColumn("note", Form.Text)
+        )
+        {
+            Key = ["k"],
+        }),
+        new(
+            "by_pair",
+            new TestColumn("k", Form.Number) { NotNull = true },
+            new TestColumn("l", Form.Text, 30) { NotNull = true },
+            new TestColumn("created_at", Form.Moment),
+            new TestColumn("note", Form.Text)
+        )
+        {
+            Key = ["k", "l"],
+        },
     ];
 
     private readonly TSource _from = new();
@@ -36,11 +69,18 @@ public abstract class PartialCopyContract<TSource, TTarget>
         await source.RunAsync("UPDATE log SET note = 'changed there' WHERE id IN (6, 17, 18);");
         await source.FillAsync(Log, [.. Rows(21, 30)]);
 
-        var outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Since = new SinceValue("15"), Limit = CopyOptions.LimitFor(4) });
+        var outcome = await ProductCopy.CopyAsync(
+            source,
+            target,
+            new CopyOptions { Since = new SinceValue("15"), Limit = CopyOptions.LimitFor(4) }
+        );
         outcome.AssertAllCopied();
         Assert.Equal((10, 5), (outcome["log"].Rows, outcome["log"].Existing));
         Assert.Equal(30, await target.CountAsync(Log));
-        Assert.Equal(["5 changed here", "6 row 6", "17 changed here", "18 row 18", "25 row 25"], await NotesAsync(target, "5, 6, 17, 18, 25"));
+        Assert.Equal(
+            ["5 changed here", "6 row 6", "17 changed here", "18 row 18", "25 row 25"],
+            await NotesAsync(target, "5, 6, 17, 18, 25")
+        );
 
         outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Since = new SinceValue(0) });
         Assert.Equal((0, 30), (outcome["log"].Rows, outcome["log"].Existing));
@@ -53,27 +93,51 @@ public abstract class PartialCopyContract<TSource, TTarget>
         await using var source = await MakeAsync(_from, tables);
         await using var target = await MakeAsync(_into, tables);
         await source.FillAsync(Log, [.. Rows(1, 20)]);
-        foreach (var table in Keyed) await source.FillAsync(table, [.. Keys(table).Take(2).Select(k => (object?[])[.. k, "2016-01-01 00:00:00", "old"])]);
+        foreach (var table in Keyed)
+            await source.FillAsync(
+                table,
+                [.. Keys(table).Take(2).Select(k => (object?[])[.. k, "2016-01-01 00:00:00", "old"])]
+            );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
-        foreach (var table in tables) await target.RunAsync($"UPDATE {_into.Quote(table)} SET note = 'changed';");
+        foreach (var table in tables)
+            await target.RunAsync($"UPDATE {_into.Quote(table)} SET note = 'changed';");
         await source.FillAsync(Log, [.. Rows(21, 30), [31, null, "row 31"]]);
-        foreach (var table in Keyed) await source.FillAsync(table, [.. Keys(table).Skip(2).Select(k => (object?[])[.. k, "2016-02-01 00:00:00.5", "new"])]);
+        foreach (var table in Keyed)
+            await source.FillAsync(
+                table,
+                [.. Keys(table).Skip(2).Select(k => (object?[])[.. k, "2016-02-01 00:00:00.5", "new"])]
+            );
 
-        var outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Since = new SinceValue("2016-01-01T00:00:00Z") });
+        var outcome = await ProductCopy.CopyAsync(
+            source,
+            target,
+            new CopyOptions { Since = new SinceValue("2016-01-01T00:00:00Z") }
+        );
         outcome.AssertAllCopied();
         Assert.Equal((11, 20), (outcome["log"].Rows, outcome["log"].Existing));
         Assert.Equal(31, await target.CountAsync(Log));
         foreach (var table in Keyed)
         {
             var keys = Keys(table).Count();
-            Assert.Equal((table.Name, keys - 2L, 2L), (table.Name, outcome[table.Name].Rows, outcome[table.Name].Existing));
-            Assert.Equal(2, await target.NumberAsync($"SELECT COUNT(*) FROM {_into.Quote(table)} WHERE note = 'changed';"));
+            Assert.Equal(
+                (table.Name, keys - 2L, 2L),
+                (table.Name, outcome[table.Name].Rows, outcome[table.Name].Existing)
+            );
+            Assert.Equal(
+                2,
+                await target.NumberAsync($"SELECT COUNT(*) FROM {_into.Quote(table)} WHERE note = 'changed';")
+            );
             Assert.Equal(keys, await target.CountAsync(table));
         }
 
         // From the moment on, that very moment included; a row without one may be new.
         await target.RunAsync("DELETE FROM log WHERE id IN (19, 20, 31);");
-        outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Since = new SinceValue("2016-01-01T00:20:00Z") }, "log");
+        outcome = await ProductCopy.CopyAsync(
+            source,
+            target,
+            new CopyOptions { Since = new SinceValue("2016-01-01T00:20:00Z") },
+            "log"
+        );
         Assert.Equal(2, outcome["log"].Rows);
         Assert.Equal(["20 row 20", "31 row 31"], await NotesAsync(target, "19, 20, 31"));
     }
@@ -84,11 +148,19 @@ public abstract class PartialCopyContract<TSource, TTarget>
         await using var source = await MakeAsync(_from, Log);
         await using var target = await MakeAsync(_into, Log);
         await source.FillAsync(Log, [.. Rows(1, 30)]);
-        var outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Where = "id = 3 OR note LIKE '% 2_'" });
+        var outcome = await ProductCopy.CopyAsync(
+            source,
+            target,
+            new CopyOptions { Where = "id = 3 OR note LIKE '% 2_'" }
+        );
         outcome.AssertAllCopied();
         Assert.Equal((11, 11), (outcome["log"].Rows, await target.CountAsync(Log)));
 
-        outcome = await ProductCopy.CopyAsync(source, target, new CopyOptions { Where = "id < 3 OR id > 25", Since = new SinceValue("10") });
+        outcome = await ProductCopy.CopyAsync(
+            source,
+            target,
+            new CopyOptions { Where = "id < 3 OR id > 25", Since = new SinceValue("10") }
+        );
         Assert.Equal((1, 4), (outcome["log"].Rows, outcome["log"].Existing));
         Assert.Equal(12, await target.CountAsync(Log));
     }
@@ -96,22 +168,73 @@ public abstract class PartialCopyContract<TSource, TTarget>
     private static IEnumerable<object?[]> Rows(int from, int to) =>
         Enumerable.Range(from, to - from + 1).Select(i => (object?[])[i, $"2016-01-01 00:{i:00}:00", $"row {i}"]);
 
-    private IEnumerable<object?[]> Keys(TestTable table) => table.Columns[0].Form switch
-    {
-        Form.Text => [["it's"], ["back\\slash"], ["😀"], ["x\ty"], ["É"], ["\\N"], [" lead"], ["漢\n字"]],
-        Form.Uuid => [["0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"], ["ffffffff-ffff-ffff-ffff-ffffffffffff"], ["00000000-0000-0000-0000-000000000000"]],
-        // SQLite compares moments as texts, so a fraction that is spelled otherwise isn't found: the load then fails, it doubles nothing.
-        Form.Moment when _into is SqliteServer => [["2016-03-01 10:20:31"], ["2016-03-01 10:20:30"], ["2016-03-01 10:20:30.123456"]],
-        Form.Moment => [["2016-03-01 10:20:30.5"], ["2016-03-01 10:20:30"], ["2016-03-01 10:20:30.123456"], ["2016-03-01 10:20:30.123"]],
-        Form.Date => [["2016-02-29"], ["2016-03-01"], ["1999-12-31"]],
-        // No UTF-8: as text they would all look alike.
-        Form.Bytes => [[new byte[] { 0xFF, 0x80 }], [new byte[] { 0 }], [new byte[] { 0xFE, 0x80 }], [new byte[] { 0xC0, 0xC1 }], [Array.Empty<byte>()]],
-        Form.Bool => [[true], [false]],
-        _ => [[1, "a"], [1, "b'"], [2, "a"], [-1, "\\"]],
-    };
+    private IEnumerable<object?[]> Keys(TestTable table) =>
+        table.Columns[0].Form switch
+        {
+            Form.Text =>
+            [
+                ["it's"],
+                ["back\\slash"],
+                ["😀"],
+                ["x\ty"],
+                ["É"],
+                ["\\N"],
+                [" lead"],
+                ["漢\n字"],
+            ],
+            Form.Uuid =>
+            [
+                ["0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"],
+                ["ffffffff-ffff-ffff-ffff-ffffffffffff"],
+                ["00000000-0000-0000-0000-000000000000"],
+            ],
+            // SQLite compares moments as texts, so a fraction that is spelled otherwise isn't found: the load then fails, it doubles nothing.
+            Form.Moment when _into is SqliteServer =>
+            [
+                ["2016-03-01 10:20:31"],
+                ["2016-03-01 10:20:30"],
+                ["2016-03-01 10:20:30.123456"],
+            ],
+            Form.Moment =>
+            [
+                ["2016-03-01 10:20:30.5"],
+                ["2016-03-01 10:20:30"],
+                ["2016-03-01 10:20:30.123456"],
+                ["2016-03-01 10:20:30.123"],
+            ],
+            Form.Date =>
+            [
+                ["2016-02-29"],
+                ["2016-03-01"],
+                ["1999-12-31"],
+            ],
+            // No UTF-8: as text they would all look alike.
+            Form.Bytes =>
+            [
+                [new byte[] { 0xFF, 0x80 }],
+                [new byte[] { 0 }],
+                [new byte[] { 0xFE, 0x80 }],
+                [new byte[] { 0xC0, 0xC1 }],
+                [Array.Empty<byte>()],
+            ],
+            Form.Bool =>
+            [
+                [true],
+                [false],
+            ],
+            _ =>
+            [
+                [1, "a"],
+                [1, "b'"],
+                [2, "a"],
+                [-1, "\\"],
+            ],
+        };
 
     private static Task<IReadOnlyList<string>> NotesAsync(TestDatabase database, string ids) =>
-        database.LinesAsync($"SELECT {(database.Server is MySqlFamilyServer ? "CONCAT(id, ' ', note)" : "id || ' ' || note")} FROM log WHERE id IN ({ids}) ORDER BY id;");
+        database.LinesAsync(
+            $"SELECT {(database.Server is MySqlFamilyServer ? "CONCAT(id, ' ', note)" : "id || ' ' || note")} FROM log WHERE id IN ({ids}) ORDER BY id;"
+        );
 
     private static Task<TestDatabase> MakeAsync(TestServer server, params TestTable[] tables)
     {

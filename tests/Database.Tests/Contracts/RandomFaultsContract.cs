@@ -14,10 +14,45 @@ public abstract class RandomFaultsContract<TSource, TTarget>
 {
     private const int Rounds = 20;
     private const int FaultsOfARound = 50;
-    private static readonly TestTable Table = TestTable.Counted("faulty", new TestColumn("name", Form.Text, 60), new TestColumn("number", Form.Number), new TestColumn("moment", Form.Instant));
-    private static readonly string?[] Names = [null, "", " ", "a", "A", "a ", "\u00e9", "e\u0301", "e", "NULL", "\\N", "\\", "tab\t", "f", "\f", "ß", "ss", "😀", "1:a", "-", "-1:"];
+    private static readonly TestTable Table = TestTable.Counted(
+        "faulty",
+        new TestColumn("name", Form.Text, 60),
+        new TestColumn("number", Form.Number),
+        new TestColumn("moment", Form.Instant)
+    );
+    private static readonly string?[] Names =
+    [
+        null,
+        "",
+        " ",
+        "a",
+        "A",
+        "a ",
+        "\u00e9",
+        "e\u0301",
+        "e",
+        "NULL",
+        "\\N",
+        "\\",
+        "tab\t",
+        "f",
+        "\f",
+        "ß",
+        "ss",
+        "😀",
+        "1:a",
+        "-",
+        "-1:",
+    ];
     private static readonly object?[] Numbers = [null, 0, 1, -1, long.MaxValue, long.MinValue];
-    private static readonly string?[] Moments = [null, "2016-03-27 01:30:00.000001", "2016-03-27 01:30:00", "2016-03-27 01:30:00.1", "1970-01-01 00:00:00"];
+    private static readonly string?[] Moments =
+    [
+        null,
+        "2016-03-27 01:30:00.000001",
+        "2016-03-27 01:30:00",
+        "2016-03-27 01:30:00.1",
+        "1970-01-01 00:00:00",
+    ];
 
     private readonly TSource _from = new();
     private readonly TTarget _into = new();
@@ -37,9 +72,13 @@ public abstract class RandomFaultsContract<TSource, TTarget>
         for (var round = 0; round < Rounds; round++)
         {
             await target.RunAsync(string.Join("\n", Enumerable.Range(0, FaultsOfARound).Select(_ => Fault(theirs))));
-            Assert.Equal(Expected(ours, theirs), (await ProductCompare.FindAsync(source, target)).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                Expected(ours, theirs),
+                (await ProductCompare.FindAsync(source, target)).Order(StringComparer.Ordinal)
+            );
             // Every other round goes on with what is there already.
-            if (round % 2 == 0) continue;
+            if (round % 2 == 0)
+                continue;
             await ProductCompare.SyncAsync(source, target, new Comparing.CompareOptions { Fast = round % 4 == 1 });
             theirs = new Dictionary<long, object?[]>(ours);
             Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
@@ -47,10 +86,14 @@ public abstract class RandomFaultsContract<TSource, TTarget>
     }
 
     /// <summary>Keys close together and far apart, below zero and at the ends of groups.</summary>
-    private long NewKey() => _random.Next(4) switch
-    {
-        0 => _random.NextInt64(-300, 300), 1 => _random.NextInt64(16_380, 16_390), 2 => _random.NextInt64(-70_000, 70_000), _ => _random.NextInt64(0, 1L << 40),
-    };
+    private long NewKey() =>
+        _random.Next(4) switch
+        {
+            0 => _random.NextInt64(-300, 300),
+            1 => _random.NextInt64(16_380, 16_390),
+            2 => _random.NextInt64(-70_000, 70_000),
+            _ => _random.NextInt64(0, 1L << 40),
+        };
 
     private object?[] NewRow(long key) => [key, Pick(Names), Pick(Numbers), Pick(Moments)];
 
@@ -66,12 +109,18 @@ public abstract class RandomFaultsContract<TSource, TTarget>
                 return $"DELETE FROM faulty WHERE id = {key};";
             case 1:
                 var added = NewKey();
-                if (!rows.TryAdd(added, NewRow(added))) return "";
+                if (!rows.TryAdd(added, NewRow(added)))
+                    return "";
                 return _into.Insert(Table, [rows[added]]);
             default:
                 var column = _random.Next(1, 4);
                 var changed = (object?[])rows[key].Clone();
-                changed[column] = column switch { 1 => Pick(Names), 2 => Pick(Numbers), _ => Pick(Moments) };
+                changed[column] = column switch
+                {
+                    1 => Pick(Names),
+                    2 => Pick(Numbers),
+                    _ => Pick(Moments),
+                };
                 rows[key] = changed;
                 return $"UPDATE faulty SET {Table.Columns[column].Name} = {_into.Literal(changed[column], Table.Columns[column].Form)} WHERE id = {key};";
         }
@@ -80,10 +129,18 @@ public abstract class RandomFaultsContract<TSource, TTarget>
     private static IEnumerable<string> Expected(Dictionary<long, object?[]> ours, Dictionary<long, object?[]> theirs)
     {
         var found = new List<string>();
-        string Name(long key, DifferenceKind kind, string column) => string.Create(CultureInfo.InvariantCulture, $"faulty/{key}/{kind}/{column}");
+        string Name(long key, DifferenceKind kind, string column) =>
+            string.Create(CultureInfo.InvariantCulture, $"faulty/{key}/{kind}/{column}");
         foreach (var (key, row) in ours)
-            if (!theirs.TryGetValue(key, out var other)) found.Add(Name(key, DifferenceKind.Missing, ""));
-            else found.AddRange(Enumerable.Range(1, 3).Where(c => !Equals(row[c]?.ToString(), other[c]?.ToString())).Select(c => Name(key, DifferenceKind.Changed, Table.Columns[c].Name)));
+            if (!theirs.TryGetValue(key, out var other))
+                found.Add(Name(key, DifferenceKind.Missing, ""));
+            else
+                found.AddRange(
+                    Enumerable
+                        .Range(1, 3)
+                        .Where(c => !Equals(row[c]?.ToString(), other[c]?.ToString()))
+                        .Select(c => Name(key, DifferenceKind.Changed, Table.Columns[c].Name))
+                );
         found.AddRange(theirs.Keys.Except(ours.Keys).Select(k => Name(k, DifferenceKind.Extra, "")));
         return found.Order(StringComparer.Ordinal);
     }

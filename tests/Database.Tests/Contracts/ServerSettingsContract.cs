@@ -29,15 +29,24 @@ public abstract class ServerSettingsContract<TTarget>(SharedSources sources)
 
         await using (await SettingAsync(target, "local_infile", "OFF"))
         {
-            await using (var run = await ProductCopy.Between(source, target).PrepareCopyAsync([], new(), TestContext.Current.CancellationToken))
-                Assert.Contains(run.Remarks, r => r.Contains("local_infile is off", StringComparison.Ordinal));
+            await using (
+                var run = await ProductCopy
+                    .Between(source, target)
+                    .PrepareCopyAsync([], new(), TestContext.Current.CancellationToken)
+            )
+                Assert.Contains(run.Warnings, r => r.Contains("local_infile is off", StringComparison.Ordinal));
             (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
             (await ProductCopy.CopyAsync(pids, pidTarget)).AssertAllCopied();
         }
 
         TestTable[] all = [.. HostileSchema.All, values];
         Dump.AssertEqual(await source.DumpAsync(all), await target.DumpAsync(all));
-        TestTable[] copied = [.. PidTables.All.Where(t => t.Name is not ("django_migrations" or "django_session" or "sequences_sequence"))];
+        TestTable[] copied =
+        [
+            .. PidTables.All.Where(t =>
+                t.Name is not ("django_migrations" or "django_session" or "sequences_sequence")
+            ),
+        ];
         Dump.AssertEqual(await pids.DumpAsync(copied), await pidTarget.DumpAsync(copied));
     }
 

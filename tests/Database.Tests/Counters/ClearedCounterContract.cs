@@ -31,13 +31,20 @@ public abstract class ClearedCounterContract<TServer>
 
         async Task<IReadOnlyList<string>> KeysAsync() =>
             await target.LinesAsync(
-                string.Join("\n",
+                string.Join(
+                    "\n",
                     ways.Select(w =>
-                        $"SELECT {_server.Join(["count(*)", "'/'", "coalesce(max(id), 0)"])} FROM by_{w.Name};")));
+                        $"SELECT {_server.Join(["count(*)", "'/'", "coalesce(max(id), 0)"])} FROM by_{w.Name};"
+                    )
+                )
+            );
     }
 }
 
 public sealed class Cleared_counters_of_PostgreSql : ClearedCounterContract<PostgreSqlServer>;
+
 public sealed class Cleared_counters_of_MariaDb : ClearedCounterContract<MariaDbServer>;
+
 public sealed class Cleared_counters_of_MySql : ClearedCounterContract<MySqlServer>;
+
 public sealed class Cleared_counters_of_Sqlite : ClearedCounterContract<SqliteServer>;

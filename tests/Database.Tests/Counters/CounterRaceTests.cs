@@ -16,21 +16,26 @@ public sealed class Counters_raised_while_others_draw
     private const string AutoDraw =
         "INSERT INTO ticket (note) VALUES ('x'); INSERT INTO drawn SELECT id FROM ticket; DELETE FROM ticket;\n";
 
-    public static TheoryData<TestServer, string, string, int, int[]> Targets => new()
-    {
+    public static TheoryData<TestServer, string, string, int, int[]> Targets =>
+        new()
         {
-            new PostgreSqlServer(),
+            {
+                new PostgreSqlServer(),
                 "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT nextval('s'), note varchar(20));",
-            "INSERT INTO drawn SELECT nextval('s') FROM generate_series(1, 10000);\n", 30, [1, 20, 300, 120_000]
-        },
-        {
-            new MariaDbServer(),
+                "INSERT INTO drawn SELECT nextval('s') FROM generate_series(1, 10000);\n",
+                30,
+                [1, 20, 300, 120_000]
+            },
+            {
+                new MariaDbServer(),
                 "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint NOT NULL PRIMARY KEY DEFAULT nextval(s), note varchar(20));",
-            "INSERT INTO drawn SELECT nextval(s) FROM seq_1_to_10000;\n", 30, [1, 20, 300, 120_000]
-        },
-        { new MariaDbServer(), Auto, AutoDraw, 150, [1, 2, 5] },
-        { new MySqlServer(), Auto, AutoDraw, 150, [1, 2, 5] },
-    };
+                "INSERT INTO drawn SELECT nextval(s) FROM seq_1_to_10000;\n",
+                30,
+                [1, 20, 300, 120_000]
+            },
+            { new MariaDbServer(), Auto, AutoDraw, 150, [1, 2, 5] },
+            { new MySqlServer(), Auto, AutoDraw, 150, [1, 2, 5] },
+        };
 
     [Theory, MemberData(nameof(Targets), DisableDiscoveryEnumeration = true)]
     public async Task No_number_comes_twice(TestServer server, string tables, string draw, int times, int[] gaps)

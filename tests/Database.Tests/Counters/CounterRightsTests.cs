@@ -20,15 +20,19 @@ public sealed class Counters_without_the_right
         await source.RunAsync("SELECT setval('s', 40);");
         var address = server.Address with { User = TestServer.NewName(), Password = "Sesame/ö@:?#%" };
         await source.RunAsync($"CREATE ROLE {address.User} LOGIN PASSWORD '{address.Password}';");
-        await using var user = new TestUser(address, async () =>
-        {
-            foreach (var database in (TestDatabase[])[source, target]) await database.RunAsync(
-                $"DROP OWNED BY {address.User};");
-            await source.RunAsync($"DROP ROLE {address.User};");
-        });
-        var session =
-            new MigrationSession(AddressParser.Parse(address.UrlOf(source.Name)),
-                AddressParser.Parse(address.UrlOf(target.Name)));
+        await using var user = new TestUser(
+            address,
+            async () =>
+            {
+                foreach (var database in (TestDatabase[])[source, target])
+                    await database.RunAsync($"DROP OWNED BY {address.User};");
+                await source.RunAsync($"DROP ROLE {address.User};");
+            }
+        );
+        var session = new MigrationSession(
+            AddressParser.Parse(address.UrlOf(source.Name)),
+            AddressParser.Parse(address.UrlOf(target.Name))
+        );
 
         await source.RunAsync($"GRANT SELECT ON ticket TO {address.User};");
         await target.RunAsync($"GRANT SELECT ON ticket TO {address.User};");
@@ -38,8 +42,11 @@ public sealed class Counters_without_the_right
         // source.
         foreach (var database in (TestDatabase[])[source, target])
         {
-            await AssertAsync(session, "PID1301",
-                $"the table other in postgresql://{address.User}@{server.Address.Host}:{server.Address.Port}/{database.Name}");
+            await AssertAsync(
+                session,
+                "PID1301",
+                $"the table other in postgresql://{address.User}@{server.Address.Host}:{server.Address.Port}/{database.Name}"
+            );
             await database.RunAsync($"GRANT SELECT ON other TO {address.User};");
         }
 
@@ -59,14 +66,16 @@ public sealed class Counters_without_the_right
         await using var target = await MakeAsync(server);
         await source.RunAsync("SELECT setval(s, 40);");
         await using var user = await MySqlUser.MakeAsync(server.Address, source);
-        var session =
-            new MigrationSession(AddressParser.Parse(user.Address.UrlOf(source.Name)),
-                AddressParser.Parse(user.Address.UrlOf(target.Name)));
+        var session = new MigrationSession(
+            AddressParser.Parse(user.Address.UrlOf(source.Name)),
+            AddressParser.Parse(user.Address.UrlOf(target.Name))
+        );
 
         await source.RunAsync($"GRANT SELECT ON ticket TO {user.Address.User};");
         await MySqlUser.GrantAsync(target, "SELECT", user);
-        var error =
-            await Assert.ThrowsAsync<MigrationException>(() => ProductCopy.RaiseWithRemarksAsync(session, "ticket"));
+        var error = await Assert.ThrowsAsync<MigrationException>(() =>
+            ProductCopy.RaiseWithRemarksAsync(session, "ticket")
+        );
         Assert.Equal("PID1301", error.Code);
         Assert.Contains("the sequence s", error.Message, StringComparison.Ordinal);
         await source.RunAsync($"GRANT SELECT ON s TO {user.Address.User};");
@@ -82,8 +91,10 @@ public sealed class Counters_without_the_right
         server.Need();
         await using var source = await server.CreateAsync();
         await using var target = await server.CreateAsync();
-        foreach (var database in (TestDatabase[])[source, target]) await database.RunAsync(
-            "CREATE TABLE ticket (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, note varchar(20));");
+        foreach (var database in (TestDatabase[])[source, target])
+            await database.RunAsync(
+                "CREATE TABLE ticket (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, note varchar(20));"
+            );
         await source.RunAsync("ALTER TABLE ticket AUTO_INCREMENT = 41;");
         await using var user = await MySqlUser.MakeAsync(server.Address, target);
         var session = new MigrationSession(source.Address, AddressParser.Parse(user.Address.UrlOf(target.Name)));
@@ -95,18 +106,27 @@ public sealed class Counters_without_the_right
 
     private static async Task AssertAsync(MigrationSession session, string code, string thing)
     {
-        var error =
-            await Assert.ThrowsAsync<MigrationException>(() => ProductCopy.RaiseWithRemarksAsync(session, "ticket"));
-        Assert.Equal((code, true, false),
-            (error.Code, error.Message.Contains(thing, StringComparison.Ordinal),
-                error.Message.Contains('\n', StringComparison.Ordinal)));
+        var error = await Assert.ThrowsAsync<MigrationException>(() =>
+            ProductCopy.RaiseWithRemarksAsync(session, "ticket")
+        );
+        Assert.Equal(
+            (code, true, false),
+            (
+                error.Code,
+                error.Message.Contains(thing, StringComparison.Ordinal),
+                error.Message.Contains('\n', StringComparison.Ordinal)
+            )
+        );
     }
 
     private static async Task<TestDatabase> MakeAsync(TestServer server)
     {
         var database = await server.CreateAsync();
-        await database.RunAsync(SequenceSql.Create(server, "s") + SequenceSql.Table(server, "ticket", "s")
-            + SequenceSql.Table(server, "other", "s"));
+        await database.RunAsync(
+            SequenceSql.Create(server, "s")
+                + SequenceSql.Table(server, "ticket", "s")
+                + SequenceSql.Table(server, "other", "s")
+        );
         return database;
     }
 }

@@ -17,12 +17,14 @@ public sealed class Counters_that_the_target_lacks
         await using var target = await new SqliteServer().CreateAsync();
         var way = KeyWay.Of(from)[0];
         foreach (var table in (string[])["ahead", "level"])
-            await source.RunAsync(way.Define(table)
-                + string.Concat(Enumerable.Repeat($"INSERT INTO {table} (note) VALUES ('x');\n", 5)));
+            await source.RunAsync(
+                way.Define(table) + string.Concat(Enumerable.Repeat($"INSERT INTO {table} (note) VALUES ('x');\n", 5))
+            );
         await source.RunAsync("DELETE FROM ahead WHERE id > 3;");
         // The word alone makes no AUTOINCREMENT.
         await target.RunAsync(
-            "CREATE TABLE ahead (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */, note text); CREATE TABLE level (id INTEGER PRIMARY KEY, note text);");
+            "CREATE TABLE ahead (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */, note text); CREATE TABLE level (id INTEGER PRIMARY KEY, note text);"
+        );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         var (raised, remarks) = await ProductCopy.RaiseWithRemarksAsync(ProductCopy.Between(source, target));
         Assert.Empty(raised);

@@ -16,10 +16,14 @@ public abstract class FreeSequenceContract<TSource, TTarget>
     [Fact]
     public async Task A_namesake_is_raised()
     {
-        await using var source =
-            await MakeAsync(_from, SequenceSql.PlainTable("ticket") + SequenceSql.Create(_from, "hibernate_sequence"));
-        await using var target =
-            await MakeAsync(_into, SequenceSql.PlainTable("ticket") + SequenceSql.Create(_into, "hibernate_sequence"));
+        await using var source = await MakeAsync(
+            _from,
+            SequenceSql.PlainTable("ticket") + SequenceSql.Create(_from, "hibernate_sequence")
+        );
+        await using var target = await MakeAsync(
+            _into,
+            SequenceSql.PlainTable("ticket") + SequenceSql.Create(_into, "hibernate_sequence")
+        );
         Assert.Equal(40, await SequenceSql.DrawAsync(source, "hibernate_sequence", 40));
         await source.RunAsync(SequenceSql.Rows("ticket", 1, 2, 3));
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
@@ -32,12 +36,20 @@ public abstract class FreeSequenceContract<TSource, TTarget>
     [Fact]
     public async Task A_namesake_is_raised_where_just_one_side_s_default_draws_from_it()
     {
-        await using var source =
-            await MakeAsync(_from, SequenceSql.Create(_from, "a_seq") + SequenceSql.Create(_from, "b_seq")
-                + SequenceSql.Table(_from, "a", "a_seq") + SequenceSql.PlainTable("b"));
-        await using var target =
-            await MakeAsync(_into, SequenceSql.Create(_into, "a_seq") + SequenceSql.Create(_into, "b_seq")
-                + SequenceSql.PlainTable("a") + SequenceSql.Table(_into, "b", "b_seq"));
+        await using var source = await MakeAsync(
+            _from,
+            SequenceSql.Create(_from, "a_seq")
+                + SequenceSql.Create(_from, "b_seq")
+                + SequenceSql.Table(_from, "a", "a_seq")
+                + SequenceSql.PlainTable("b")
+        );
+        await using var target = await MakeAsync(
+            _into,
+            SequenceSql.Create(_into, "a_seq")
+                + SequenceSql.Create(_into, "b_seq")
+                + SequenceSql.PlainTable("a")
+                + SequenceSql.Table(_into, "b", "b_seq")
+        );
         await SequenceSql.DrawAsync(source, "a_seq", 20);
         await SequenceSql.DrawAsync(source, "b_seq", 30);
         // Of a, the target's own rows have come further.
@@ -45,25 +57,34 @@ public abstract class FreeSequenceContract<TSource, TTarget>
         var (raised, remarks) = await ProductCopy.RaiseWithRemarksAsync(ProductCopy.Between(source, target));
         Assert.Equal(["a_seq", "b_seq"], raised.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.Empty(remarks);
-        Assert.Equal((71, 31),
-            (await SequenceSql.DrawAsync(target, "a_seq"), await SequenceSql.DrawAsync(target, "b_seq")));
+        Assert.Equal(
+            (71, 31),
+            (await SequenceSql.DrawAsync(target, "a_seq"), await SequenceSql.DrawAsync(target, "b_seq"))
+        );
     }
 
     [Fact]
     public async Task What_has_no_namesake_is_named()
     {
-        await using var source =
-            await MakeAsync(_from, SequenceSql.PlainTable("ticket") + SequenceSql.Create(_from, "only_here")
-                + SequenceSql.Create(_from, "never_drawn"));
-        await using var target =
-            await MakeAsync(_into, SequenceSql.PlainTable("ticket") + SequenceSql.Create(_into, "only_there"));
+        await using var source = await MakeAsync(
+            _from,
+            SequenceSql.PlainTable("ticket")
+                + SequenceSql.Create(_from, "only_here")
+                + SequenceSql.Create(_from, "never_drawn")
+        );
+        await using var target = await MakeAsync(
+            _into,
+            SequenceSql.PlainTable("ticket") + SequenceSql.Create(_into, "only_there")
+        );
         await SequenceSql.DrawAsync(source, "only_here", 40);
         await SequenceSql.DrawAsync(target, "only_there", 7);
         var (raised, remarks) = await ProductCopy.RaiseWithRemarksAsync(ProductCopy.Between(source, target));
         Assert.Empty(raised);
         Assert.Equal(2, remarks.Count);
-        Assert.Contains(remarks, r =>
-            r.Contains("only_here", StringComparison.Ordinal) && r.Contains("40", StringComparison.Ordinal));
+        Assert.Contains(
+            remarks,
+            r => r.Contains("only_here", StringComparison.Ordinal) && r.Contains("40", StringComparison.Ordinal)
+        );
         Assert.Contains(remarks, r => r.Contains("only_there", StringComparison.Ordinal));
         Assert.Equal(8, await SequenceSql.DrawAsync(target, "only_there"));
     }
@@ -79,6 +100,9 @@ public abstract class FreeSequenceContract<TSource, TTarget>
 
 public sealed class Free_counters_from_PostgreSql_to_PostgreSql
     : FreeSequenceContract<PostgreSqlServer, PostgreSqlServer>;
+
 public sealed class Free_counters_from_PostgreSql_to_MariaDb : FreeSequenceContract<PostgreSqlServer, MariaDbServer>;
+
 public sealed class Free_counters_from_MariaDb_to_PostgreSql : FreeSequenceContract<MariaDbServer, PostgreSqlServer>;
+
 public sealed class Free_counters_from_MariaDb_to_MariaDb : FreeSequenceContract<MariaDbServer, MariaDbServer>;

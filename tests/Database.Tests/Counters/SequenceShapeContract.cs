@@ -21,10 +21,20 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     [InlineData("", 40, "START WITH 1000 MINVALUE 1000", 0, "1000")]
     [InlineData("", 40, "START WITH 1000", 3, "1003")]
     // Downward.
-    [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 40,
-        "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 1, "-41")]
-    [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 3,
-        "INCREMENT BY -5 START WITH 20 MINVALUE -1000 MAXVALUE 20", 20, "-80")]
+    [InlineData(
+        "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1",
+        40,
+        "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1",
+        1,
+        "-41"
+    )]
+    [InlineData(
+        "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1",
+        3,
+        "INCREMENT BY -5 START WITH 20 MINVALUE -1000 MAXVALUE 20",
+        20,
+        "-80"
+    )]
     // The other way round: what the source issued lies behind.
     [InlineData("", 40, "INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 2, "-3")]
     [InlineData("INCREMENT BY -1 START WITH -1 MINVALUE -1000 MAXVALUE -1", 40, "", 2, "3")]
@@ -35,9 +45,11 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     {
         await using var source = await MakeAsync(_from, ours);
         await using var target = await MakeAsync(_into, theirs);
-        for (var i = 0; i < drawn; i++) await source.RunAsync("INSERT INTO ticket (note) VALUES ('x');");
+        for (var i = 0; i < drawn; i++)
+            await source.RunAsync("INSERT INTO ticket (note) VALUES ('x');");
         await source.RunAsync("DELETE FROM ticket;");
-        if (drawnThere > 0) await SequenceSql.DrawAsync(target, "s", drawnThere);
+        if (drawnThere > 0)
+            await SequenceSql.DrawAsync(target, "s", drawnThere);
         var raised = Assert.Single(await ProductCopy.RaiseAsync(source, target));
         Assert.Equal(raised.New, Assert.Single(await ProductCopy.RaiseAsync(source, target)).New);
         Assert.Equal(next, await SequenceSql.InsertAsync(target, "ticket"));
@@ -88,7 +100,8 @@ public abstract class SequenceShapeContract<TSource, TTarget>
         await target.RunAsync("ALTER SEQUENCE s CACHE 100;");
         await SequenceSql.DrawAsync(target, "s");
         var raised = Assert.Single(await ProductCopy.RaiseAsync(source, target));
-        if (_into is PostgreSqlServer) Assert.Contains("CACHE 100", raised.Remark, StringComparison.Ordinal);
+        if (_into is PostgreSqlServer)
+            Assert.Contains("CACHE 100", raised.Remark, StringComparison.Ordinal);
         Assert.Equal(_into is PostgreSqlServer ? "101" : "41", await SequenceSql.InsertAsync(target, "ticket"));
     }
 
@@ -98,10 +111,13 @@ public abstract class SequenceShapeContract<TSource, TTarget>
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "");
         var next = SequenceSql.Default(_into, "c");
-        await target.RunAsync(SequenceSql.Create(_into, "c")
-            + $"CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY DEFAULT {(_into is PostgreSqlServer ? $"'B-' || {next}" : $"concat('B-', {next})")}, note varchar(20));");
+        await target.RunAsync(
+            SequenceSql.Create(_into, "c")
+                + $"CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY DEFAULT {(_into is PostgreSqlServer ? $"'B-' || {next}" : $"concat('B-', {next})")}, note varchar(20));"
+        );
         await source.RunAsync(
-            "CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY, note varchar(20)); INSERT INTO bill (id, note) VALUES ('B-7', 'x');");
+            "CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY, note varchar(20)); INSERT INTO bill (id, note) VALUES ('B-7', 'x');"
+        );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         Assert.Contains("bill.id", Remark(await ProductCopy.RaiseAsync(source, target)), StringComparison.Ordinal);
 
@@ -126,8 +142,11 @@ public abstract class SequenceShapeContract<TSource, TTarget>
 
 public sealed class Counters_of_any_shape_from_PostgreSql_to_PostgreSql
     : SequenceShapeContract<PostgreSqlServer, PostgreSqlServer>;
+
 public sealed class Counters_of_any_shape_from_PostgreSql_to_MariaDb
     : SequenceShapeContract<PostgreSqlServer, MariaDbServer>;
+
 public sealed class Counters_of_any_shape_from_MariaDb_to_PostgreSql
     : SequenceShapeContract<MariaDbServer, PostgreSqlServer>;
+
 public sealed class Counters_of_any_shape_from_MariaDb_to_MariaDb : SequenceShapeContract<MariaDbServer, MariaDbServer>;

@@ -25,12 +25,16 @@ internal static class SequenceSql
     /// <summary>Draws numbers, and returns the last one.</summary>
     public static async Task<long> DrawAsync(TestDatabase database, string name, int count = 1) =>
         await database.NumberAsync(
-            string.Concat(Enumerable.Repeat($"SELECT {Default(database.Server, name)};\n", count)));
+            string.Concat(Enumerable.Repeat($"SELECT {Default(database.Server, name)};\n", count))
+        );
 
     /// <summary>Inserts a row without a key, and returns the key it got.</summary>
     public static async Task<string> InsertAsync(TestDatabase database, string table, bool descends = false) =>
-        (await database.LinesAsync(
-            $"INSERT INTO {table} (note) VALUES ('new'); SELECT {(descends ? "min" : "max")}(id) FROM {table};"))[^1];
+        (
+            await database.LinesAsync(
+                $"INSERT INTO {table} (note) VALUES ('new'); SELECT {(descends ? "min" : "max")}(id) FROM {table};"
+            )
+        )[^1];
 
     public static string Rows(string table, params long[] keys) =>
         $"INSERT INTO {table} (id, note) VALUES {string.Join(", ", keys.Select(k => string.Create(CultureInfo.InvariantCulture, $"({k}, 'row')")))};\n";

@@ -22,17 +22,25 @@ public abstract class SharedSequenceContract<TSource, TTarget>
         await using var source = await _from.CreateAsync();
         await using var target = await _into.CreateAsync();
         var own = KeyWay.Of(_from)[0];
-        await source.RunAsync(own.Define("film") + own.Define("actor")
-            + string.Concat(Enumerable.Repeat("INSERT INTO film (note) VALUES ('f');\n", 5))
-            + string.Concat(Enumerable.Repeat("INSERT INTO actor (note) VALUES ('a');\n", 30))
-            + "DELETE FROM actor WHERE id > 10;");
-        await target.RunAsync(SequenceSql.Create(_into, "main_seq") + SequenceSql.Table(_into, "film", "main_seq")
-            + SequenceSql.Table(_into, "actor", "main_seq"));
+        await source.RunAsync(
+            own.Define("film")
+                + own.Define("actor")
+                + string.Concat(Enumerable.Repeat("INSERT INTO film (note) VALUES ('f');\n", 5))
+                + string.Concat(Enumerable.Repeat("INSERT INTO actor (note) VALUES ('a');\n", 30))
+                + "DELETE FROM actor WHERE id > 10;"
+        );
+        await target.RunAsync(
+            SequenceSql.Create(_into, "main_seq")
+                + SequenceSql.Table(_into, "film", "main_seq")
+                + SequenceSql.Table(_into, "actor", "main_seq")
+        );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
 
         var raised = Assert.Single(await ProductCopy.RaiseAsync(source, target, "film"));
-        Assert.Equal(("main_seq", "Sequence", "film.id actor.id"),
-            (raised.Name, raised.Kind, string.Join(' ', raised.Columns.OrderDescending(StringComparer.Ordinal))));
+        Assert.Equal(
+            ("main_seq", "Sequence", "film.id actor.id"),
+            (raised.Name, raised.Kind, string.Join(' ', raised.Columns.OrderDescending(StringComparer.Ordinal)))
+        );
         Assert.Equal("31", await SequenceSql.InsertAsync(target, "film"));
 
         // What the target made for a table that the source doesn't have.
@@ -45,12 +53,19 @@ public abstract class SharedSequenceContract<TSource, TTarget>
 
 public sealed class Shared_counters_from_PostgreSql_to_PostgreSql
     : SharedSequenceContract<PostgreSqlServer, PostgreSqlServer>;
+
 public sealed class Shared_counters_from_PostgreSql_to_MariaDb
     : SharedSequenceContract<PostgreSqlServer, MariaDbServer>;
+
 public sealed class Shared_counters_from_MariaDb_to_PostgreSql
     : SharedSequenceContract<MariaDbServer, PostgreSqlServer>;
+
 public sealed class Shared_counters_from_MariaDb_to_MariaDb : SharedSequenceContract<MariaDbServer, MariaDbServer>;
+
 public sealed class Shared_counters_from_MySql_to_PostgreSql : SharedSequenceContract<MySqlServer, PostgreSqlServer>;
+
 public sealed class Shared_counters_from_MySql_to_MariaDb : SharedSequenceContract<MySqlServer, MariaDbServer>;
+
 public sealed class Shared_counters_from_Sqlite_to_PostgreSql : SharedSequenceContract<SqliteServer, PostgreSqlServer>;
+
 public sealed class Shared_counters_from_Sqlite_to_MariaDb : SharedSequenceContract<SqliteServer, MariaDbServer>;

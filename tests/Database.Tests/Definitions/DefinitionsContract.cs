@@ -43,26 +43,26 @@ public abstract class DefinitionsContract<TServer>
         await using var database = await MakeAsync();
         var before = await ShowAsync(database);
         await using var target = await OpenAsync(database);
-        var list = await target.Definitions.ReadAsync(Many, Stop);
+        var list = await target.Indexes.ReadAsync(Many, Stop);
         Assert.Null(list.Refusal);
         Assert.Equal(Droppable, list.Droppable.Select(Named));
         Assert.Equal(Kept.Order(), list.Kept.Select(k => k.Name).Distinct().Order());
         Assert.Equal(before, await ShowAsync(database));
 
-        Assert.Equal(list.Droppable, await target.Definitions.DropAsync(Many, list.Droppable, Stop));
-        Assert.Empty((await target.Definitions.ReadAsync(Many, Stop)).Droppable);
+        Assert.Equal(list.Droppable, await target.Indexes.DropAsync(Many, list.Droppable, Stop));
+        Assert.Empty((await target.Indexes.ReadAsync(Many, Stop)).Droppable);
         Assert.NotEqual(before, await ShowAsync(database));
-        Assert.Empty(await target.Definitions.DropAsync(Many, list.Droppable, Stop));
+        Assert.Empty(await target.Indexes.DropAsync(Many, list.Droppable, Stop));
         await database.RunAsync(Fill);
-        var outcome = await target.Definitions.RestoreAsync(Many, list.Droppable, Stop);
-        Assert.True(outcome.IsWhole);
+        var outcome = await target.Indexes.RestoreAsync(Many, list.Droppable, Stop);
+        Assert.True(outcome.IsComplete);
         Assert.Equal(list.Droppable, outcome.Created);
-        Assert.Empty(outcome.Found);
+        Assert.Empty(outcome.AlreadyPresent);
         Assert.Equal(before, await ShowAsync(database));
-        Assert.Equal(Droppable, (await target.Definitions.ReadAsync(Many, Stop)).Droppable.Select(Named));
+        Assert.Equal(Droppable, (await target.Indexes.ReadAsync(Many, Stop)).Droppable.Select(Named));
 
-        var again = await target.Definitions.RestoreAsync(Many, list.Droppable, Stop);
-        Assert.Equal(list.Droppable, again.Found);
+        var again = await target.Indexes.RestoreAsync(Many, list.Droppable, Stop);
+        Assert.Equal(list.Droppable, again.AlreadyPresent);
         Assert.Empty(again.Created);
         Assert.Equal(outcome.Unvalidated, again.Unvalidated);
         Assert.Equal(before, await ShowAsync(database));
@@ -77,16 +77,22 @@ public abstract class DefinitionsContract<TServer>
         string written;
         await using (var target = await OpenAsync(database))
         {
-            var list = (await target.Definitions.ReadAsync(Many, Stop)).Droppable;
-            written = Definition.ToJson(list);
+            var list = (await target.Indexes.ReadAsync(Many, Stop)).Droppable;
+            written = IndexDefinition.ToJson(list);
             // A foreign key goes with what it needs; of the others, some.
             var random = new Random(seed);
-            await target.Definitions.DropAsync(Many, seed == 0 ? [list.First(d => d.Kind == DefinitionKind.Index)] : [.. list.Where(d => d.Kind == DefinitionKind.ForeignKey || random.Next(2) == 0)], Stop);
+            await target.Indexes.DropAsync(
+                Many,
+                seed == 0
+                    ? [list.First(d => d.Kind == IndexKind.Index)]
+                    : [.. list.Where(d => d.Kind == IndexKind.ForeignKey || random.Next(2) == 0)],
+                Stop
+            );
         }
 
         await database.RunAsync(Fill);
         await using var other = await OpenAsync(database);
-        Assert.True((await other.Definitions.RestoreAsync(Many, Definition.FromJson(written), Stop)).IsWhole);
+        Assert.True((await other.Indexes.RestoreAsync(Many, IndexDefinition.FromJson(written), Stop)).IsComplete);
         Assert.Equal(before, await ShowAsync(database));
     }
 
@@ -96,19 +102,19 @@ public abstract class DefinitionsContract<TServer>
         await using var database = await MakeAsync();
         var before = await ShowAsync(database);
         await using var target = await OpenAsync(database);
-        var list = (await target.Definitions.ReadAsync(Many, Stop)).Droppable;
-        await target.Definitions.DropAsync(Many, list, Stop);
+        var list = (await target.Indexes.ReadAsync(Many, Stop)).Droppable;
+        await target.Indexes.DropAsync(Many, list, Stop);
         await database.RunAsync(Fill + Double.Insert);
-        var outcome = await target.Definitions.RestoreAsync(Many, list, Stop);
+        var outcome = await target.Indexes.RestoreAsync(Many, list, Stop);
         var (failed, error) = outcome.Failed[0];
         Assert.Equal(("PID1921", Double.Index), (error.Code, failed.Name));
         Assert.Contains(Double.Index, error.Message, StringComparison.Ordinal);
         Assert.Contains(Double.Value, error.Message, StringComparison.Ordinal);
-        Assert.All(outcome.Failed.Skip(1), f => Assert.Equal(DefinitionKind.ForeignKey, f.Definition.Kind));
+        Assert.All(outcome.Failed.Skip(1), f => Assert.Equal(IndexKind.ForeignKey, f.Definition.Kind));
         Assert.Equal(list.Count, outcome.Created.Count + outcome.Failed.Count);
 
         await database.RunAsync(Double.Mend);
-        Assert.True((await target.Definitions.RestoreAsync(Many, list, Stop)).IsWhole);
+        Assert.True((await target.Indexes.RestoreAsync(Many, list, Stop)).IsComplete);
         Assert.Equal(before, await ShowAsync(database));
     }
 
@@ -117,13 +123,18 @@ public abstract class DefinitionsContract<TServer>
     {
         await using var database = await MakeAsync();
         await using var target = await OpenAsync(database);
-        var list = (await target.Definitions.ReadAsync(Many, Stop)).Droppable;
+        var list = (await target.Indexes.ReadAsync(Many, Stop)).Droppable;
         await database.RunAsync(Change.Sql);
         var before = await ShowAsync(database);
-        var error = await Assert.ThrowsAsync<Failures.MigrationException>(async () => await target.Definitions.DropAsync(Many, list, Stop));
+        var error = await Assert.ThrowsAsync<Failures.MigrationException>(async () =>
+            await target.Indexes.DropAsync(Many, list, Stop)
+        );
         Assert.Equal("PID1923", error.Code);
-        var outcome = await target.Definitions.RestoreAsync(Many, list, Stop);
-        Assert.Equal(("PID1923", Change.Name), (outcome.Failed.Single().Error.Code, outcome.Failed.Single().Definition.Name));
+        var outcome = await target.Indexes.RestoreAsync(Many, list, Stop);
+        Assert.Equal(
+            ("PID1923", Change.Name),
+            (outcome.Failed.Single().Error.Code, outcome.Failed.Single().Definition.Name)
+        );
         Assert.Equal(before, await ShowAsync(database));
     }
 
@@ -134,18 +145,22 @@ public abstract class DefinitionsContract<TServer>
         await using var database = await SharedSources.MakeAsync(Server, new PidDatabaseOptions { Empty = true });
         var before = await ShowAsync(database);
         await using var target = await OpenAsync(database);
-        var lists = new List<DefinitionList>();
-        foreach (var table in PidTables.All) lists.Add(await target.Definitions.ReadAsync(new TableName(null, table.Name), Stop));
+        var lists = new List<IndexInventory>();
+        foreach (var table in PidTables.All)
+            lists.Add(await target.Indexes.ReadAsync(new TableName(null, table.Name), Stop));
         Assert.All(lists, l => Assert.Null(l.Refusal));
         Assert.NotEmpty(lists.Single(l => l.Table.Name == "pid_pid").Droppable);
-        foreach (var list in lists) Assert.Equal(list.Droppable, await target.Definitions.DropAsync(list.Table, list.Droppable, Stop));
-        foreach (var list in lists) Assert.True((await target.Definitions.RestoreAsync(list.Table, list.Droppable, Stop)).IsWhole);
+        foreach (var list in lists)
+            Assert.Equal(list.Droppable, await target.Indexes.DropAsync(list.Table, list.Droppable, Stop));
+        foreach (var list in lists)
+            Assert.True((await target.Indexes.RestoreAsync(list.Table, list.Droppable, Stop)).IsComplete);
         Assert.Equal(before, await ShowAsync(database));
     }
 
     protected static Task<Target> OpenAsync(TestDatabase database) => OpenAsync(database.Address);
 
-    protected static Task<Target> OpenAsync(DatabaseAddress address) => DatabaseDrivers.For(address).OpenTargetAsync(address, Stop);
+    protected static Task<Target> OpenAsync(DatabaseAddress address) =>
+        DatabaseDrivers.For(address).OpenTargetAsync(address, Stop);
 
     protected async Task<TestDatabase> MakeAsync()
     {
@@ -155,5 +170,5 @@ public abstract class DefinitionsContract<TServer>
         return database;
     }
 
-    private static string Named(Definition definition) => definition.Name;
+    private static string Named(IndexDefinition definition) => definition.Name;
 }

@@ -17,7 +17,7 @@ public sealed record Case(string From, string Into, Form Form, IReadOnlyList<Val
     public bool TypesRefused { get; init; }
 
     /// <summary>The change that is allowed for the column; then all values arrive.</summary>
-    public Allowance? Allow { get; init; }
+    public AllowedChange? Allow { get; init; }
 
     /// <summary>How many pieces of values the result says were changed.</summary>
     public long Changed { get; init; }
@@ -29,12 +29,28 @@ public sealed record Case(string From, string Into, Form Form, IReadOnlyList<Val
 
     public override string ToString() => $"{From} → {Into}{(Allow is null ? "" : $", {Allow}")}";
 
-    public static Case Exact(string from, string into, Form form, params Value[] values) => new(from, into, form, values);
+    public static Case Exact(string from, string into, Form form, params Value[] values) =>
+        new(from, into, form, values);
 
-    public static Case Checked(string code, string from, string into, Form form, params Value[] values) => new(from, into, form, values) { Finding = code };
+    public static Case Checked(string code, string from, string into, Form form, params Value[] values) =>
+        new(from, into, form, values) { Finding = code };
 
-    public static Case RefusedTypes(string code, string from, string into, params Value[] values) => new(from, into, Form.Text, values) { Finding = code, TypesRefused = true };
+    public static Case RefusedTypes(string code, string from, string into, params Value[] values) =>
+        new(from, into, Form.Text, values) { Finding = code, TypesRefused = true };
 
-    public static Case Allowed(Allowance allow, long changed, string code, string from, string into, Form form, params Value[] values) =>
-        new(from, into, form, values) { Finding = code, Allow = allow, Changed = changed };
+    public static Case Allowed(
+        AllowedChange allow,
+        long changed,
+        string code,
+        string from,
+        string into,
+        Form form,
+        params Value[] values
+    ) =>
+        new(from, into, form, values)
+        {
+            Finding = code,
+            Allow = allow,
+            Changed = changed,
+        };
 }

@@ -1,4 +1,5 @@
 using PidMigration.Copying;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Fidelity;

@@ -4,8 +4,17 @@ namespace PidMigration.Database.Tests.Fidelity;
 
 public sealed class CaseTableTests
 {
-    private static readonly CaseTable[] Tables = [new PostgreSqlToMySql(), new MySqlToPostgreSql(), new SqliteToPostgreSql(), new SqliteToMySql(), new PostgreSqlToSqlite(), new MySqlToSqlite()];
+    private static readonly CaseTable[] Tables =
+    [
+        new PostgreSqlToMySql(),
+        new MySqlToPostgreSql(),
+        new SqliteToPostgreSql(),
+        new SqliteToMySql(),
+        new PostgreSqlToSqlite(),
+        new MySqlToSqlite(),
+    ];
 
     [Fact]
-    public void There_are_values_enough() => Assert.InRange(Tables.Sum(t => t.Cases.Sum(c => c.Values.Count)), 1000, int.MaxValue);
+    public void There_are_values_enough() =>
+        Assert.InRange(Tables.Sum(t => t.Cases.Sum(c => c.Values.Count)), 1000, int.MaxValue);
 }

@@ -3,12 +3,14 @@ using System.Text;
 using PidMigration.Copying;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Fidelity;
 
 /// <summary>Each case of one direction: exact, refused, or carried with a change that was allowed.</summary>
-public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, TInto, TCases> run) : IClassFixture<FidelityRun<TFrom, TInto, TCases>>
+public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, TInto, TCases> run)
+    : IClassFixture<FidelityRun<TFrom, TInto, TCases>>
     where TFrom : TestServer, new()
     where TInto : TestServer, new()
     where TCases : CaseTable, new()
@@ -16,9 +18,11 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
     private const string Before = "1000: ~";
 
 #pragma warning disable CA1000 // xunit wants the data static, and each direction has its own.
-    public static IEnumerable<TheoryDataRow<int, string>> Cases => new TCases().Cases
-        .Select((c, n) => (Case: c, Number: n)).Where(c => c.Case.Only is not { } only || only == new TFrom().Name || only == new TInto().Name)
-        .Select(c => new TheoryDataRow<int, string>(c.Number, c.Case.ToString()));
+    public static IEnumerable<TheoryDataRow<int, string>> Cases =>
+        new TCases()
+            .Cases.Select((c, n) => (Case: c, Number: n))
+            .Where(c => c.Case.Only is not { } only || only == new TFrom().Name || only == new TInto().Name)
+            .Select(c => new TheoryDataRow<int, string>(c.Number, c.Case.ToString()));
 #pragma warning restore CA1000
 
     [Theory, MemberData(nameof(Cases))]
@@ -27,7 +31,8 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         var (c, outcome) = run[number];
         Assert.Equal(name, c.ToString());
         var errors = outcome.Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-        if (c.Finding is null || c.Values.All(v => !v.Named) && !c.TypesRefused && c.Allow is null) Assert.Empty(errors);
+        if (c.Finding is null || c.Values.All(v => !v.Named) && !c.TypesRefused && c.Allow is null)
+            Assert.Empty(errors);
         else
         {
             AssertNamed(c, errors);
@@ -35,9 +40,12 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         }
 
         Assert.Equal([Before], outcome.Untouched);
-        if (c.TypesRefused) return;
-        if (c.Carried) AssertCarried(c, outcome);
-        else AssertForced(c, outcome);
+        if (c.TypesRefused)
+            return;
+        if (c.Carried)
+            AssertCarried(c, outcome);
+        else
+            AssertForced(c, outcome);
     }
 
     private static void AssertNamed(Case c, List<PidFinding> errors)
@@ -45,9 +53,15 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         var finding = Assert.Single(errors);
         Assert.Equal(c.Finding, finding.Code);
         Assert.Equal("v", finding.Column);
-        if (c.TypesRefused || finding.Code.StartsWith("PID1", StringComparison.Ordinal)) return;
-        var named = c.Values.Select((v, i) => (v, i)).Where(v => v.v.Named).Select(v => (v.i + 1).ToString(CultureInfo.InvariantCulture)).ToList();
-        if (c.Allow is not null) return;
+        if (c.TypesRefused || finding.Code.StartsWith("PID1", StringComparison.Ordinal))
+            return;
+        var named = c
+            .Values.Select((v, i) => (v, i))
+            .Where(v => v.v.Named)
+            .Select(v => (v.i + 1).ToString(CultureInfo.InvariantCulture))
+            .ToList();
+        if (c.Allow is not null)
+            return;
         Assert.Equal(named.Take(5), finding.Keys);
         Assert.Equal(named.Count, finding.Rows);
     }
@@ -58,7 +72,8 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         Assert.True(outcome.Copied.Status == CopyStatus.Copied, outcome.Copied.Reason);
         AssertRows(c, outcome.Arrived, _ => true);
         Assert.Equal(c.Changed, outcome.Copied.Conversions.Sum(v => v.Values));
-        if (c.Allow is { } allowed) Assert.Equal(allowed.ToString(), Assert.Single(outcome.Copied.Conversions).Names);
+        if (c.Allow is { } allowed)
+            Assert.Equal(allowed.ToString(), Assert.Single(outcome.Copied.Conversions).Names);
     }
 
     private static void AssertForced(Case c, CaseOutcome outcome)
@@ -95,10 +110,14 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         for (var i = 0; i < c.Values.Count; i++)
         {
             var value = c.Values[i];
-            if (!which(value)) Assert.False(rows.ContainsKey(i + 1), $"{value.Literal} was not refused: {Shown(c, rows)}");
+            if (!which(value))
+                Assert.False(rows.ContainsKey(i + 1), $"{value.Literal} was not refused: {Shown(c, rows)}");
             else
             {
-                var expected = value.Arrives is null ? "NULL" : c.Form == Form.Bytes ? value.Arrives : Neutral.Of(Convert.ToHexString(Encoding.UTF8.GetBytes(value.Arrives)), c.Form);
+                var expected =
+                    value.Arrives is null ? "NULL"
+                    : c.Form == Form.Bytes ? value.Arrives
+                    : Neutral.Of(Convert.ToHexString(Encoding.UTF8.GetBytes(value.Arrives)), c.Form);
                 Assert.True(rows.TryGetValue(i + 1, out var cell), $"{value.Literal} is missing.");
                 Assert.Equal((value.Literal, expected), (value.Literal, Neutral.Of(cell, c.Form)));
             }
@@ -108,5 +127,10 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
     }
 
     private static string Shown(Case c, IReadOnlyDictionary<int, string> rows) =>
-        string.Join("; ", rows.Select(r => $"{(r.Key <= c.Values.Count ? c.Values[r.Key - 1].Literal : "?")} → {Neutral.Of(r.Value, c.Form)}"));
+        string.Join(
+            "; ",
+            rows.Select(r =>
+                $"{(r.Key <= c.Values.Count ? c.Values[r.Key - 1].Literal : "?")} → {Neutral.Of(r.Value, c.Form)}"
+            )
+        );
 }

@@ -6,6 +6,7 @@ using PidMigration.Copying;
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Servers;
 using PidMigration.Failures;
+using PidMigration.Findings;
 using PidMigration.Planning;
 using PidMigration.Sessions;
 
@@ -44,20 +45,25 @@ public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (_from.Missing is not null || _into.Missing is not null) return;
+        if (_from.Missing is not null || _into.Missing is not null)
+            return;
         _outcomes = [.. _table.Cases.Select(_ => new CaseOutcome())];
         await using var source = _source = await _from.CreateAsync();
         await using var target = _target = await _into.CreateAsync();
         await HostileSettings.ApplyAsync(_source);
         await HostileSettings.ApplyAsync(_target);
-        await _source.RunAsync(Script(_from, _table.BeforeSource, c => c.From, c => c.Values.Select((v, i) => (i + 1, v.Literal))));
+        await _source.RunAsync(
+            Script(_from, _table.BeforeSource, c => c.From, c => c.Values.Select((v, i) => (i + 1, v.Literal)))
+        );
         await _target.RunAsync(Script(_into, _table.BeforeTarget, c => c.Into, _ => [(1000, "NULL")]));
 
         _session = ProductCopy.Between(_source, _target);
         var token = TestContext.Current.CancellationToken;
-        foreach (var model in await _session.GetModelsAsync(token)) _models.Add(model.Name, int.Parse(model.Table[1..], CultureInfo.InvariantCulture));
+        foreach (var model in await _session.GetModelsAsync(token))
+            _models.Add(model.Name, int.Parse(model.Table[1..], CultureInfo.InvariantCulture));
         await foreach (var finding in _session.CompareSchemaAsync([], new CopyOptions(), token))
-            if (_models.TryGetValue(finding.Model, out var number)) _outcomes[number].Findings.Add(finding);
+            if (_models.TryGetValue(finding.Model, out var number))
+                _outcomes[number].Findings.Add(finding);
 
         await RefuseAsync(token);
         await CarryAsync();
@@ -69,7 +75,11 @@ public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
 
     private bool HasError(int number) => _outcomes[number].Findings.Exists(f => f.Severity == FindingSeverity.Error);
 
-    private bool HasTypeError(int number) => _outcomes[number].Findings.Exists(f => f.Severity == FindingSeverity.Error && f.Code.StartsWith("PID1", StringComparison.Ordinal));
+    private bool HasTypeError(int number) =>
+        _outcomes[number]
+            .Findings.Exists(f =>
+                f.Severity == FindingSeverity.Error && f.Code.StartsWith("PID1", StringComparison.Ordinal)
+            );
 
     private async Task RefuseAsync(CancellationToken token)
     {
@@ -88,16 +98,26 @@ public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
 
     private async Task CarryAsync()
     {
-        var chosen = Names(n => _table.Cases[n].Carried && (_table.Cases[n].Allow is not null ? HasError(n) : !HasError(n)));
-        var allow = new Allowances(_table.Cases.Select((c, n) => c.Allow is { } what ? $"t{n:000}.v={what}" : null).OfType<string>());
+        var chosen = Names(n =>
+            _table.Cases[n].Carried && (_table.Cases[n].Allow is not null ? HasError(n) : !HasError(n))
+        );
+        var allow = new AllowedChanges(
+            _table.Cases.Select((c, n) => c.Allow is { } what ? $"t{n:000}.v={what}" : null).OfType<string>()
+        );
         var outcome = await ProductCopy.CopyAsync(_session, new CopyOptions { Allow = allow }, chosen, null);
-        foreach (var (model, result) in outcome.Results) _outcomes[_models[model]].Copied = result;
+        foreach (var (model, result) in outcome.Results)
+            _outcomes[_models[model]].Copied = result;
         await ReadAsync((o, rows) => o.Arrived = rows);
     }
 
     private async Task StopAsync()
     {
-        var outcome = await ProductCopy.CopyAsync(_session, new CopyOptions { SkipPreflight = true }, Names(IsForced), null);
+        var outcome = await ProductCopy.CopyAsync(
+            _session,
+            new CopyOptions { SkipPreflight = true },
+            Names(IsForced),
+            null
+        );
         foreach (var (model, result) in outcome.Results)
         {
             _outcomes[_models[model]].Stopped = result;
@@ -110,49 +130,82 @@ public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
     private async Task CollectAsync()
     {
         var path = Path.Combine(Path.GetTempPath(), _source.Name + ".jsonl");
-        using (var rejects = new RejectFile(path))
+        using (var rejects = new RejectsFile(path))
         {
-            var outcome = await ProductCopy.CopyAsync(_session, new CopyOptions { SkipPreflight = true, Rejects = rejects }, Names(IsForced), null);
-            foreach (var (model, result) in outcome.Results) _outcomes[_models[model]].Collected = result;
+            var outcome = await ProductCopy.CopyAsync(
+                _session,
+                new CopyOptions { SkipPreflight = true, Rejects = rejects },
+                Names(IsForced),
+                null
+            );
+            foreach (var (model, result) in outcome.Results)
+                _outcomes[_models[model]].Collected = result;
         }
 
         await ReadAsync((o, rows) => o.AfterCollect = rows);
-        if (!File.Exists(path)) return;
+        if (!File.Exists(path))
+            return;
         foreach (var line in await File.ReadAllLinesAsync(path))
         {
             var reject = JsonNode.Parse(line)!;
-            _outcomes[_models[(string)reject["model"]!]].Rejects.Add(int.Parse((string)reject["key"]!["id"]!, CultureInfo.InvariantCulture), (string)reject["reason"]!);
+            _outcomes[_models[(string)reject["model"]!]]
+                .Rejects.Add(
+                    int.Parse((string)reject["key"]!["id"]!, CultureInfo.InvariantCulture),
+                    (string)reject["reason"]!
+                );
         }
 
         File.Delete(path);
     }
 
     /// <summary>The cases that go without a pre-flight: those of which some value is named or refused.</summary>
-    private bool IsForced(int number) => !_table.Cases[number].Carried && !_table.Cases[number].TypesRefused && !HasTypeError(number);
+    private bool IsForced(int number) =>
+        !_table.Cases[number].Carried && !_table.Cases[number].TypesRefused && !HasTypeError(number);
 
     private List<string> Names(Func<int, bool> which) => [.. _models.Where(m => which(m.Value)).Select(m => m.Key)];
 
-    private string Script(TestServer server, string before, Func<Case, string> type, Func<Case, IEnumerable<(int Id, string Literal)>> rows)
+    private string Script(
+        TestServer server,
+        string before,
+        Func<Case, string> type,
+        Func<Case, IEnumerable<(int Id, string Literal)>> rows
+    )
     {
         var sql = new StringBuilder(HostileSettings.Loose(server)).AppendLine(before);
         for (var n = 0; n < _table.Cases.Count; n++)
         {
-            if (!IsFor(n)) continue;
-            sql.AppendLine(CultureInfo.InvariantCulture, $"CREATE TABLE t{n:000} (id int NOT NULL PRIMARY KEY, v {type(_table.Cases[n])});");
-            foreach (var (id, literal) in rows(_table.Cases[n])) sql.AppendLine(CultureInfo.InvariantCulture, $"INSERT INTO t{n:000} VALUES ({id}, {literal});");
+            if (!IsFor(n))
+                continue;
+            sql.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"CREATE TABLE t{n:000} (id int NOT NULL PRIMARY KEY, v {type(_table.Cases[n])});"
+            );
+            foreach (var (id, literal) in rows(_table.Cases[n]))
+                sql.AppendLine(CultureInfo.InvariantCulture, $"INSERT INTO t{n:000} VALUES ({id}, {literal});");
         }
 
         return sql.ToString();
     }
 
-    public bool IsFor(int number) => _table.Cases[number].Only is not { } only || only == _from.Name || only == _into.Name;
+    public bool IsFor(int number) =>
+        _table.Cases[number].Only is not { } only || only == _from.Name || only == _into.Name;
 
     /// <summary>Every cell of the target, by its own client: the key, and the value's digits.</summary>
     private async Task ReadAsync(Action<CaseOutcome, IReadOnlyDictionary<int, string>> take)
     {
-        var sql = string.Join("\n", Enumerable.Range(0, _table.Cases.Count).Where(IsFor).Select(n =>
-            $"SELECT {_into.Join([$"'{n}|'", "id", "'|'", $"COALESCE({_into.Cell("v", _table.Cases[n].Form)}, '~')"])} FROM t{n:000} ORDER BY id;"));
-        var rows = (await _target.LinesAsync(sql)).Select(l => l.Split('|')).ToLookup(l => int.Parse(l[0], CultureInfo.InvariantCulture));
-        for (var n = 0; n < _outcomes.Length; n++) take(_outcomes[n], rows[n].ToDictionary(r => int.Parse(r[1], CultureInfo.InvariantCulture), r => r[2]));
+        var sql = string.Join(
+            "\n",
+            Enumerable
+                .Range(0, _table.Cases.Count)
+                .Where(IsFor)
+                .Select(n =>
+                    $"SELECT {_into.Join([$"'{n}|'", "id", "'|'", $"COALESCE({_into.Cell("v", _table.Cases[n].Form)}, '~')"])} FROM t{n:000} ORDER BY id;"
+                )
+        );
+        var rows = (await _target.LinesAsync(sql))
+            .Select(l => l.Split('|'))
+            .ToLookup(l => int.Parse(l[0], CultureInfo.InvariantCulture));
+        for (var n = 0; n < _outcomes.Length; n++)
+            take(_outcomes[n], rows[n].ToDictionary(r => int.Parse(r[1], CultureInfo.InvariantCulture), r => r[2]));
     }
 }

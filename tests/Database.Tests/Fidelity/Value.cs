@@ -19,8 +19,13 @@ public sealed record Value(string Literal, string? Arrives)
 
     public static implicit operator Value((string Literal, string? Arrives) pair) => new(pair.Literal, pair.Arrives);
 
-    public static Value FromString(string literal) => new(literal, literal == "NULL" ? null
-        : literal.StartsWith('\'') ? literal[1..^1].Replace("''", "'", StringComparison.Ordinal) : literal);
+    public static Value FromString(string literal) =>
+        new(
+            literal,
+            literal == "NULL" ? null
+                : literal.StartsWith('\'') ? literal[1..^1].Replace("''", "'", StringComparison.Ordinal)
+                : literal
+        );
 
     /// <summary>Has no form in the target: the pre-flight names it, and the load refuses it.</summary>
     public static Value Bad(string literal) => new(literal, null) { Named = true, Refused = true };
@@ -29,7 +34,13 @@ public sealed record Value(string Literal, string? Arrives)
     public static Value Late(string literal) => new(literal, null) { Refused = true };
 
     /// <summary>Not stored as its column promises: the pre-flight names it, and reading ends there, so that nothing of the table arrives.</summary>
-    public static Value Unread(string literal) => new(literal, null) { Named = true, Refused = true, Unreadable = true };
+    public static Value Unread(string literal) =>
+        new(literal, null)
+        {
+            Named = true,
+            Refused = true,
+            Unreadable = true,
+        };
 
     /// <summary>The pre-flight warns of it, but loaded all the same it arrives.</summary>
     public static Value Odd(string literal) => FromString(literal) with { Named = true };

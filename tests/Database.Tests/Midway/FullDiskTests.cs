@@ -13,8 +13,10 @@ public sealed class FullDiskTests
     {
         var server = new PostgreSqlServer();
         await using var scene = await Scene.MakeAsync(server);
-        using var rejects = new RejectFile(Path.Combine(Path.GetTempPath(), scene.Target.Name + ".jsonl"));
-        var owner = (await ProgramAsync("stat", "-c", "%u", await scene.Source.RunAsync("SHOW data_directory;")))!.Trim();
+        using var rejects = new RejectsFile(Path.Combine(Path.GetTempPath(), scene.Target.Name + ".jsonl"));
+        var owner = (
+            await ProgramAsync("stat", "-c", "%u", await scene.Source.RunAsync("SHOW data_directory;"))
+        )!.Trim();
         await using var disk = await SmallDisk.MountAsync("400k", owner);
         var name = TestServer.NewName();
         await scene.Target.RunAsync($"CREATE TABLESPACE {name} LOCATION '{disk.Folder}';");
@@ -37,12 +39,16 @@ public sealed class FullDiskTests
     {
         var server = new MariaDbServer();
         await using var scene = await Scene.MakeAsync(server);
-        using var rejects = new RejectFile(Path.Combine(Path.GetTempPath(), scene.Target.Name + ".jsonl"));
+        using var rejects = new RejectsFile(Path.Combine(Path.GetTempPath(), scene.Target.Name + ".jsonl"));
         var owner = (await ProgramAsync("stat", "-c", "%u", await scene.Source.RunAsync("SELECT @@datadir;")))!.Trim();
         await using var disk = await SmallDisk.MountAsync("400k", owner);
-        await scene.Target.RunAsync($"SET foreign_key_checks = 0; DROP TABLE a_long; CREATE TABLE a_long (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)) DATA DIRECTORY = '{disk.Folder}';");
+        await scene.Target.RunAsync(
+            $"SET foreign_key_checks = 0; DROP TABLE a_long; CREATE TABLE a_long (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)) DATA DIRECTORY = '{disk.Folder}';"
+        );
         await AssertFullAsync(scene, rejects);
-        await scene.Target.RunAsync("SET foreign_key_checks = 0; CREATE TABLE roomy (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)); INSERT INTO roomy SELECT * FROM a_long; DROP TABLE a_long; ALTER TABLE roomy RENAME TO a_long;");
+        await scene.Target.RunAsync(
+            "SET foreign_key_checks = 0; CREATE TABLE roomy (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)); INSERT INTO roomy SELECT * FROM a_long; DROP TABLE a_long; ALTER TABLE roomy RENAME TO a_long;"
+        );
         await scene.AssertResumesAsync(new CopyOptions { Rejects = rejects });
     }
 
@@ -51,7 +57,7 @@ public sealed class FullDiskTests
     {
         var server = new SqliteServer();
         await using var scene = await Scene.MakeAsync(server);
-        using var rejects = new RejectFile(Path.Combine(Path.GetTempPath(), scene.Target.Name + ".jsonl"));
+        using var rejects = new RejectsFile(Path.Combine(Path.GetTempPath(), scene.Target.Name + ".jsonl"));
         await using var disk = await SmallDisk.MountAsync("600k", "0");
         var file = SqliteServer.FileOf(scene.Target.Name);
         var small = Path.Combine(disk.Folder, "target.db");
@@ -64,9 +70,12 @@ public sealed class FullDiskTests
     }
 
     /// <summary>The copy ends with PID1609, whether refused rows are collected or not: a full disk refuses no row in particular.</summary>
-    private static async Task AssertFullAsync(Scene scene, RejectFile rejects)
+    private static async Task AssertFullAsync(Scene scene, RejectsFile rejects)
     {
-        var outcome = await scene.CopyAsync(() => Task.CompletedTask, options: new CopyOptions { Rejects = rejects, RetryCount = 0 });
+        var outcome = await scene.CopyAsync(
+            () => Task.CompletedTask,
+            options: new CopyOptions { Rejects = rejects, RetryCount = 0 }
+        );
         Assert.Equal((0, false), ((int)rejects.Rows, File.Exists(rejects.Path)));
         Assert.Equal("PID1609", outcome.Errors["a_long"].Code);
         Assert.DoesNotContain('\n', outcome.Errors["a_long"].Message);
@@ -76,7 +85,13 @@ public sealed class FullDiskTests
 
     private static async Task<string?> ProgramAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments.Select(a => a.Trim())) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments.Select(a => a.Trim()))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode == 0 ? output : null;
@@ -89,9 +104,15 @@ public sealed class FullDiskTests
 
         public static async Task<SmallDisk> MountAsync(string size, string owner)
         {
-            Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small file system is mounted by root, on Linux.");
+            Assert.SkipUnless(
+                OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+                "A small file system is mounted by root, on Linux."
+            );
             var folder = Directory.CreateTempSubdirectory("pidtest-full-").FullName;
-            if (await ProgramAsync("mount", "-t", "tmpfs", "-o", $"size={size},uid={owner},mode=0700", "tmpfs", folder) is null)
+            if (
+                await ProgramAsync("mount", "-t", "tmpfs", "-o", $"size={size},uid={owner},mode=0700", "tmpfs", folder)
+                is null
+            )
             {
                 Directory.Delete(folder);
                 Assert.Skip("No file system may be mounted here.");

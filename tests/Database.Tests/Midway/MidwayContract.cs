@@ -27,7 +27,14 @@ public abstract class MidwayContract<TServer>
     public async Task The_targets_table_is_dropped()
     {
         await using var scene = await Scene.MakeAsync(Server);
-        var outcome = await scene.CopyAsync(() => MeddleAsync(scene.Target, Server.WithoutForeignKeys(Server is PostgreSqlServer ? "DROP TABLE a_long CASCADE;" : "DROP TABLE a_long;")));
+        var outcome = await scene.CopyAsync(() =>
+            MeddleAsync(
+                scene.Target,
+                Server.WithoutForeignKeys(
+                    Server is PostgreSqlServer ? "DROP TABLE a_long CASCADE;" : "DROP TABLE a_long;"
+                )
+            )
+        );
         await scene.AssertFailedAsync(outcome, "PID1601", "a_long", countable: false);
     }
 
@@ -35,7 +42,9 @@ public abstract class MidwayContract<TServer>
     public async Task A_column_of_the_targets_table_is_renamed()
     {
         await using var scene = await Scene.MakeAsync(Server);
-        var outcome = await scene.CopyAsync(() => MeddleAsync(scene.Target, "ALTER TABLE a_long RENAME COLUMN note TO remark;"));
+        var outcome = await scene.CopyAsync(() =>
+            MeddleAsync(scene.Target, "ALTER TABLE a_long RENAME COLUMN note TO remark;")
+        );
         await scene.AssertFailedAsync(outcome, "PID1601", "note");
         await scene.Target.RunAsync("ALTER TABLE a_long RENAME COLUMN remark TO note;");
         await scene.AssertResumesAsync();
@@ -76,12 +85,20 @@ public sealed class Midway_on_Sqlite : MidwayContract<SqliteServer>
     private protected override string Impatient => "";
 
     /// <summary>Between two batches the file is free for a moment only: whoever wants it has to look all the time, which a client process can't.</summary>
-    private protected override Task MeddleAsync(TestDatabase target, string sql) => Task.Run(() =>
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = SqliteServer.FileOf(target.Name), Pooling = false }.ConnectionString);
-        connection.Open();
-        var clock = Stopwatch.StartNew();
-        while (raw.sqlite3_exec(connection.Handle, sql) is var code && code != raw.SQLITE_OK)
-            if (code != raw.SQLITE_BUSY || clock.Elapsed > TimeSpan.FromMinutes(1)) throw new InvalidOperationException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string());
-    });
+    private protected override Task MeddleAsync(TestDatabase target, string sql) =>
+        Task.Run(() =>
+        {
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = SqliteServer.FileOf(target.Name),
+                    Pooling = false,
+                }.ConnectionString
+            );
+            connection.Open();
+            var clock = Stopwatch.StartNew();
+            while (raw.sqlite3_exec(connection.Handle, sql) is var code && code != raw.SQLITE_OK)
+                if (code != raw.SQLITE_BUSY || clock.Elapsed > TimeSpan.FromMinutes(1))
+                    throw new InvalidOperationException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string());
+        });
 }

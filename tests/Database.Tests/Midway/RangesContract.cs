@@ -18,7 +18,14 @@ public abstract class RangesContract<TSource, TTarget>
     private const int Attempts = 8;
 
     // A key that doesn't count: MariaDB lets only one LOAD DATA at a time into a table whose key does.
-    private static readonly TestTable Table = new("a_ranged", new TestColumn("id", Form.Number) { NotNull = true }, new TestColumn("note", Form.Text, 100)) { Key = ["id"] };
+    private static readonly TestTable Table = new(
+        "a_ranged",
+        new TestColumn("id", Form.Number) { NotNull = true },
+        new TestColumn("note", Form.Text, 100)
+    )
+    {
+        Key = ["id"],
+    };
 
     private readonly TSource _from = new();
     private readonly TTarget _into = new();
@@ -34,7 +41,20 @@ public abstract class RangesContract<TSource, TTarget>
         await using var target = await _into.CreateAsync(Table);
         // Below zero, crowded and thin, and places without any: ranges of different sizes.
         foreach (var some in Enumerable.Range(0, Rows).Chunk(10_000))
-            await source.FillAsync(Table, [.. some.Select(i => (object?[])[i < 40_000 ? i - 20_000 : i < 60_000 ? 30_000 + (i - 40_000) * 2 : 100_000 + (i - 60_000), $"{new string('x', _random.Next(60))}{i}"])]);
+            await source.FillAsync(
+                Table,
+                [
+                    .. some.Select(i =>
+                        (object?[])
+                            [
+                                i < 40_000 ? i - 20_000
+                                : i < 60_000 ? 30_000 + (i - 40_000) * 2
+                                : 100_000 + (i - 60_000),
+                                $"{new string('x', _random.Next(60))}{i}",
+                            ]
+                    ),
+                ]
+            );
 
         var sideBySide = 0L;
         var ended = false;
@@ -42,12 +62,25 @@ public abstract class RangesContract<TSource, TTarget>
         {
             Assert.InRange(attempt, 0, Attempts);
             ended = await AttemptAsync(source, target, attempt);
-            Assert.Equal(await target.CountAsync(Table), await target.NumberAsync("SELECT SUM(written) FROM pidmigration_ledger;"));
-            sideBySide = Math.Max(sideBySide, await target.NumberAsync("SELECT COUNT(*) FROM pidmigration_ledger WHERE model <> '' AND written > 0 AND state <> 'Complete';"));
+            Assert.Equal(
+                await target.CountAsync(Table),
+                await target.NumberAsync("SELECT SUM(written) FROM pidmigration_ledger;")
+            );
+            sideBySide = Math.Max(
+                sideBySide,
+                await target.NumberAsync(
+                    "SELECT COUNT(*) FROM pidmigration_ledger WHERE model <> '' AND written > 0 AND state <> 'Complete';"
+                )
+            );
         }
 
         Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
-        Assert.Equal([$"0 Complete {Rows}"], await target.LinesAsync($"SELECT {_into.Join(["part", "' '", "state", "' '", "written"])} FROM pidmigration_ledger WHERE model <> '' AND state <> 'Superseded';"));
+        Assert.Equal(
+            [$"0 Complete {Rows}"],
+            await target.LinesAsync(
+                $"SELECT {_into.Join(["part", "' '", "state", "' '", "written"])} FROM pidmigration_ledger WHERE model <> '' AND state <> 'Superseded';"
+            )
+        );
         Assert.True(sideBySide > 1, "No two ranges were ever under way.");
         Assert.InRange(_cuts, 5, 100);
     }
@@ -60,8 +93,16 @@ public abstract class RangesContract<TSource, TTarget>
         await using var source = await _from.CreateAsync(Table);
         await using var target = await _into.CreateAsync(Table.With("note", c => c with { Length = 50 }));
         foreach (var some in Enumerable.Range(0, Rows).Chunk(10_000))
-            await source.FillAsync(Table, [.. some.Select(i => (object?[])[i, i == 51_234 ? new string('x', 51) : "short"])]);
-        var options = new CopyOptions { Limit = CopyOptions.LimitFor(200), ThrottleLimit = 3, SkipPreflight = true };
+            await source.FillAsync(
+                Table,
+                [.. some.Select(i => (object?[])[i, i == 51_234 ? new string('x', 51) : "short"])]
+            );
+        var options = new CopyOptions
+        {
+            Limit = CopyOptions.LimitFor(200),
+            ThrottleLimit = 3,
+            SkipPreflight = true,
+        };
         var outcome = await ProductCopy.CopyAsync(source, target, options);
         Assert.Equal(CopyStatus.Failed, outcome["a_ranged"].Status);
         Assert.Contains("51234", outcome.Errors["a_ranged"].Message, StringComparison.Ordinal);
@@ -79,10 +120,17 @@ public abstract class RangesContract<TSource, TTarget>
     private async Task<bool> AttemptAsync(TestDatabase source, TestDatabase target, int attempt)
     {
         var (left, events, session) = (_random.Next(2, 20), _random.Next(1, 4), ProductCopy.Between(source, target));
-        var options = new CopyOptions { Limit = CopyOptions.LimitFor(200), ThrottleLimit = 3, RetryDelay = TimeSpan.FromMilliseconds(20), RetryCount = attempt % 3 == 2 ? 0 : 5 };
+        var options = new CopyOptions
+        {
+            Limit = CopyOptions.LimitFor(200),
+            ThrottleLimit = 3,
+            RetryDelay = TimeSpan.FromMilliseconds(20),
+            RetryCount = attempt % 3 == 2 ? 0 : 5,
+        };
         void Each(CopyEvent e, CancellationTokenSource stop)
         {
-            if (attempt == Attempts || e is not CopyEvent.Committed || --left > 0 || events == 0) return;
+            if (attempt == Attempts || e is not CopyEvent.Committed || --left > 0 || events == 0)
+                return;
             left = _random.Next(2, 20);
             if (--events == 0)
             {
@@ -94,7 +142,8 @@ public abstract class RangesContract<TSource, TTarget>
             Task.Run(() => CutAsync(target)).GetAwaiter().GetResult();
         }
 
-        if (attempt > 0) return await ProductCopy.ResumeAsync(session, options, Each) is null;
+        if (attempt > 0)
+            return await ProductCopy.ResumeAsync(session, options, Each) is null;
         var outcome = await ProductCopy.CopyAsync(session, options, [], Each);
         return outcome.Errors.Count == 0 && outcome["a_ranged"].Status == CopyStatus.Copied;
     }
@@ -104,11 +153,17 @@ public abstract class RangesContract<TSource, TTarget>
     {
         if (_into is PostgreSqlServer)
         {
-            await target.RunAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();");
+            await target.RunAsync(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();"
+            );
             return;
         }
 
-        foreach (var id in await target.LinesAsync("SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID();"))
+        foreach (
+            var id in await target.LinesAsync(
+                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID();"
+            )
+        )
             try
             {
                 await target.RunAsync($"KILL {id};");
@@ -121,6 +176,9 @@ public abstract class RangesContract<TSource, TTarget>
 }
 
 public sealed class Ranges_from_PostgreSql_to_MariaDb : RangesContract<PostgreSqlServer, MariaDbServer>;
+
 public sealed class Ranges_from_PostgreSql_to_MySql : RangesContract<PostgreSqlServer, MySqlServer>;
+
 public sealed class Ranges_from_MariaDb_to_PostgreSql : RangesContract<MariaDbServer, PostgreSqlServer>;
+
 public sealed class Ranges_from_Sqlite_to_PostgreSql : RangesContract<SqliteServer, PostgreSqlServer>;

@@ -9,7 +9,21 @@ namespace PidMigration.Database.Tests.Properties;
 /// <summary>A table of random columns with random rows, every value one that all engines can hold.</summary>
 public sealed record RandomTable(TestTable Table, object?[][] Rows)
 {
-    private static readonly Form[] Forms = [Form.Number, Form.Small, Form.Text, Form.Bool, Form.Instant, Form.Moment, Form.Date, Form.Time, Form.Decimal, Form.Double, Form.Bytes, Form.Uuid];
+    private static readonly Form[] Forms =
+    [
+        Form.Number,
+        Form.Small,
+        Form.Text,
+        Form.Bool,
+        Form.Instant,
+        Form.Moment,
+        Form.Date,
+        Form.Time,
+        Form.Decimal,
+        Form.Double,
+        Form.Bytes,
+        Form.Uuid,
+    ];
 
     public static Gen<RandomTable> Generator { get; } =
         from forms in Gen.Elements(Forms).NonEmptyListOf()
@@ -26,30 +40,64 @@ public sealed record RandomTable(TestTable Table, object?[][] Rows)
 
     private static Gen<object?> Cell(Form form) => Gen.Frequency((1, Gen.Constant<object?>(null)), (5, Value(form)));
 
-    private static Gen<object?> Value(Form form) => form switch
-    {
-        Form.Number => ArbMap.Default.GeneratorFor<long>().Select(n => (object?)n),
-        Form.Small => ArbMap.Default.GeneratorFor<short>().Select(n => (object?)n),
-        Form.Text => Text.Select(t => (object?)t),
-        Form.Bool => ArbMap.Default.GeneratorFor<bool>().Select(b => (object?)b),
-        Form.Instant or Form.Moment => Moment.Select(m => (object?)m.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
-        Form.Date => Moment.Select(m => (object?)m.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        Form.Time => Moment.Select(m => (object?)m.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
-        Form.Decimal => Gen.Choose(-999_999_999, 999_999_999).Select(n => (object?)(n / 1000m).ToString(CultureInfo.InvariantCulture)),
-        // No −0: MariaDB and SQLite have none.
-        Form.Double => ArbMap.Default.GeneratorFor<double>().Where(d => double.IsFinite(d) && d != 0).Select(d => (object?)d.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal)),
-        Form.Bytes => ArbMap.Default.GeneratorFor<byte[]>().Select(b => (object?)(b ?? [])),
-        // Version 4 of RFC 9562: MariaDB's own type refuses some of the others.
-        _ => ArbMap.Default.GeneratorFor<Guid>().Select(g => (object?)(g.ToString("D")[..14] + "4" + g.ToString("D")[15..19] + "a" + g.ToString("D")[20..])),
-    };
+    private static Gen<object?> Value(Form form) =>
+        form switch
+        {
+            Form.Number => ArbMap.Default.GeneratorFor<long>().Select(n => (object?)n),
+            Form.Small => ArbMap.Default.GeneratorFor<short>().Select(n => (object?)n),
+            Form.Text => Text.Select(t => (object?)t),
+            Form.Bool => ArbMap.Default.GeneratorFor<bool>().Select(b => (object?)b),
+            Form.Instant or Form.Moment => Moment.Select(m =>
+                (object?)m.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+            ),
+            Form.Date => Moment.Select(m => (object?)m.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            Form.Time => Moment.Select(m => (object?)m.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
+            Form.Decimal => Gen.Choose(-999_999_999, 999_999_999)
+                .Select(n => (object?)(n / 1000m).ToString(CultureInfo.InvariantCulture)),
+            // No −0: MariaDB and SQLite have none.
+            Form.Double => ArbMap
+                .Default.GeneratorFor<double>()
+                .Where(d => double.IsFinite(d) && d != 0)
+                .Select(d =>
+                    (object?)d.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal)
+                ),
+            Form.Bytes => ArbMap.Default.GeneratorFor<byte[]>().Select(b => (object?)(b ?? [])),
+            // Version 4 of RFC 9562: MariaDB's own type refuses some of the others.
+            _ => ArbMap
+                .Default.GeneratorFor<Guid>()
+                .Select(g =>
+                    (object?)(g.ToString("D")[..14] + "4" + g.ToString("D")[15..19] + "a" + g.ToString("D")[20..])
+                ),
+        };
 
     /// <summary>Texts of what hurts: delimiters, escapes, quotes, control characters, combining marks, four-byte characters.</summary>
     private static Gen<string> Text { get; } =
         Gen.Frequency(
-            (3, Gen.Elements("\t", "\n", "\r", "\\", "\f", "\v", "'", "\"", "`", " ", "\\N", "NULL", "\u0001", "\u001f", "\u007f")),
-            (2, Gen.Elements("é", "e\u0301", "ß", "漢", "😀", "\u202e", "ﬁ", "x")),
-            (3, Gen.Choose(32, 126).Select(c => ((char)c).ToString())))
-        .ListOf().Select(parts => string.Concat(parts));
+                (
+                    3,
+                    Gen.Elements(
+                        "\t",
+                        "\n",
+                        "\r",
+                        "\\",
+                        "\f",
+                        "\v",
+                        "'",
+                        "\"",
+                        "`",
+                        " ",
+                        "\\N",
+                        "NULL",
+                        "\u0001",
+                        "\u001f",
+                        "\u007f"
+                    )
+                ),
+                (2, Gen.Elements("é", "e\u0301", "ß", "漢", "😀", "\u202e", "ﬁ", "x")),
+                (3, Gen.Choose(32, 126).Select(c => ((char)c).ToString()))
+            )
+            .ListOf()
+            .Select(parts => string.Concat(parts));
 
     private static Gen<DateTime> Moment { get; } =
         from seconds in Gen.Choose(0, int.MaxValue)

@@ -30,14 +30,19 @@ public sealed class RandomTableTests
         into.Need();
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Cases).WithEndSize(30),
-            Prop.ForAll(Arb.From(RandomTable.Generator), random => Task.Run(() => CopyAsync(from, into, random)).GetAwaiter().GetResult()));
+            Prop.ForAll(
+                Arb.From(RandomTable.Generator),
+                random => Task.Run(() => CopyAsync(from, into, random)).GetAwaiter().GetResult()
+            )
+        );
     }
 
     private static async Task<bool> CopyAsync(TestServer from, TestServer into, RandomTable random)
     {
         await using var source = await from.CreateAsync(random.Table);
         await using var target = await into.CreateAsync(random.Table);
-        if (random.Rows.Length > 0) await source.FillAsync(random.Table, random.Rows);
+        if (random.Rows.Length > 0)
+            await source.FillAsync(random.Table, random.Rows);
         var options = new CopyOptions { Limit = CopyOptions.LimitFor(1 + random.Rows.Length / 3) };
         (await ProductCopy.CopyAsync(source, target, options)).AssertAllCopied();
         Dump.AssertEqual(await source.DumpAsync(random.Table), await target.DumpAsync(random.Table));

@@ -21,20 +21,30 @@ public sealed class Dump
         var sql = new StringBuilder();
         for (var i = 0; i < tables.Count; i++)
         {
-            var cells = tables[i].Columns.SelectMany(c => (string[])["'|'", $"COALESCE({server.Cell(server.Quote(c.Name), c.Form)}, '~')"]);
-            sql.Append("SELECT ").Append(server.Join([$"'{i}'", .. cells])).Append(" FROM ").Append(server.Quote(tables[i])).Append(";\n");
+            var cells = tables[i]
+                .Columns.SelectMany(c =>
+                    (string[])["'|'", $"COALESCE({server.Cell(server.Quote(c.Name), c.Form)}, '~')"]
+                );
+            sql.Append("SELECT ")
+                .Append(server.Join([$"'{i}'", .. cells]))
+                .Append(" FROM ")
+                .Append(server.Quote(tables[i]))
+                .Append(";\n");
         }
 
         var dump = new Dump();
-        foreach (var table in tables) dump._rows.Add(table.Name, []);
+        foreach (var table in tables)
+            dump._rows.Add(table.Name, []);
         foreach (var line in await database.LinesAsync(sql.ToString()))
         {
             var cells = line.Split('|');
             var table = tables[int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture)];
-            dump._rows[table.Name].Add(string.Join('\u241F', table.Columns.Select((c, i) => Neutral.Of(cells[i + 1], c.Form))));
+            dump._rows[table.Name]
+                .Add(string.Join('\u241F', table.Columns.Select((c, i) => Neutral.Of(cells[i + 1], c.Form))));
         }
 
-        foreach (var rows in dump._rows.Values) rows.Sort(StringComparer.Ordinal);
+        foreach (var rows in dump._rows.Values)
+            rows.Sort(StringComparer.Ordinal);
         return dump;
     }
 
@@ -47,9 +57,12 @@ public sealed class Dump
             for (var i = 0; i < Math.Max(rows.Count, theirs.Count); i++)
             {
                 var (left, right) = (i < rows.Count ? rows[i] : "(no row)", i < theirs.Count ? theirs[i] : "(no row)");
-                if (left == right) continue;
+                if (left == right)
+                    continue;
                 var at = left.Zip(right).TakeWhile(p => p.First == p.Second).Count();
-                Assert.Fail($"{table}, row {i} of {rows.Count} and {theirs.Count}, character {at}:\n{Around(left, at)}\n{Around(right, at)}");
+                Assert.Fail(
+                    $"{table}, row {i} of {rows.Count} and {theirs.Count}, character {at}:\n{Around(left, at)}\n{Around(right, at)}"
+                );
             }
         }
     }
@@ -57,6 +70,8 @@ public sealed class Dump
     private static string Around(string row, int at)
     {
         var start = Math.Max(0, at - 200);
-        return string.Concat(row.Skip(start).Take(400).Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : c.ToString()));
+        return string.Concat(
+            row.Skip(start).Take(400).Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : c.ToString())
+        );
     }
 }

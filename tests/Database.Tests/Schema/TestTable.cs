@@ -18,5 +18,8 @@ public sealed record TestTable(string Name, params IReadOnlyList<TestColumn> Col
         new(name, [new TestColumn("id", Form.Number) { Counts = true, NotNull = true }, .. columns]);
 
     public TestTable With(string column, Func<TestColumn, TestColumn> change) =>
-        this with { Columns = [.. Columns.Select(c => c.Name == column ? change(c) : c)] };
+        this with
+        {
+            Columns = [.. Columns.Select(c => c.Name == column ? change(c) : c)],
+        };
 }

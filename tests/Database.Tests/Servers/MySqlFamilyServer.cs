@@ -10,7 +10,9 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
     private readonly ServerAddress? _address = ServerAddress.From(variable);
 
     public override string? Missing =>
-        _address is null ? $"{variable} names no server." : Client is null ? "there is no client of its own to read it with." : null;
+        _address is null ? $"{variable} names no server."
+        : Client is null ? "there is no client of its own to read it with."
+        : null;
 
     public ServerAddress Address => _address!;
 
@@ -18,45 +20,79 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
 
     protected abstract string UuidType { get; }
 
-    public override Task CreateDatabaseAsync(string name) => RunAsync(_address!.Database, $"CREATE DATABASE {Quote(name)} CHARACTER SET utf8mb4;");
+    public override Task CreateDatabaseAsync(string name) =>
+        RunAsync(_address!.Database, $"CREATE DATABASE {Quote(name)} CHARACTER SET utf8mb4;");
 
-    public override Task DropDatabaseAsync(string name) => RunAsync(_address!.Database, $"DROP DATABASE IF EXISTS {Quote(name)};");
+    public override Task DropDatabaseAsync(string name) =>
+        RunAsync(_address!.Database, $"DROP DATABASE IF EXISTS {Quote(name)};");
 
     public override string UrlOf(string database) => _address!.UrlOf(database);
 
-    public override Task<string> RunAsync(string database, string sql) => ClientProgram.RunAsync(
-        Client!, ["--no-defaults", "--batch", "--raw", "--skip-column-names", "--default-character-set=utf8mb4", "--max-allowed-packet=64M",
-            "-h", _address!.Host, "-P", _address.Port.ToString(CultureInfo.InvariantCulture), "-u", _address.User, database],
-        [new("MYSQL_PWD", _address.Password)], "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00';\n" + sql);
+    public override Task<string> RunAsync(string database, string sql) =>
+        ClientProgram.RunAsync(
+            Client!,
+            [
+                "--no-defaults",
+                "--batch",
+                "--raw",
+                "--skip-column-names",
+                "--default-character-set=utf8mb4",
+                "--max-allowed-packet=64M",
+                "-h",
+                _address!.Host,
+                "-P",
+                _address.Port.ToString(CultureInfo.InvariantCulture),
+                "-u",
+                _address.User,
+                database,
+            ],
+            [new("MYSQL_PWD", _address.Password)],
+            "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00';\n" + sql
+        );
 
-    public override string Quote(string identifier) => "`" + identifier.Replace("`", "``", StringComparison.Ordinal) + "`";
+    public override string Quote(string identifier) =>
+        "`" + identifier.Replace("`", "``", StringComparison.Ordinal) + "`";
 
-    public override string Cell(string expression, Form form) => form switch
-    {
-        Form.Bytes => $"HEX({expression})",
-        // A FLOAT prints six digits only.
-        Form.Single => $"HEX(CONVERT(CAST({expression} AS DOUBLE) USING utf8mb4))",
-        _ => $"HEX(CONVERT({expression} USING utf8mb4))",
-    };
+    public override string Cell(string expression, Form form) =>
+        form switch
+        {
+            Form.Bytes => $"HEX({expression})",
+            // A FLOAT prints six digits only.
+            Form.Single => $"HEX(CONVERT(CAST({expression} AS DOUBLE) USING utf8mb4))",
+            _ => $"HEX(CONVERT({expression} USING utf8mb4))",
+        };
 
-    public override string Literal(object? value, Form form) => value switch
-    {
-        null => "NULL",
-        byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
-        bool yes => yes ? "1" : "0",
-        string text when form is Form.Text or Form.Json => $"CONVERT(X'{Hex(text)}' USING utf8mb4)",
-        string text when form == Form.Uuid && UuidType != "uuid" => $"'{text.Replace("-", "", StringComparison.Ordinal)}'",
-        string text when form is Form.Double or Form.Single or Form.Decimal => text,
-        string text => $"'{text}'",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
-    };
+    public override string Literal(object? value, Form form) =>
+        value switch
+        {
+            null => "NULL",
+            byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
+            bool yes => yes ? "1" : "0",
+            string text when form is Form.Text or Form.Json => $"CONVERT(X'{Hex(text)}' USING utf8mb4)",
+            string text when form == Form.Uuid && UuidType != "uuid" =>
+                $"'{text.Replace("-", "", StringComparison.Ordinal)}'",
+            string text when form is Form.Double or Form.Single or Form.Decimal => text,
+            string text => $"'{text}'",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
+        };
 
     public override string Define(TestTable table)
     {
-        var parts = table.Columns.Select(c => $"{Quote(c.Name)} {TypeOf(c)}"
-            + (c.Generated is { } expression ? $" GENERATED ALWAYS AS ({expression}) STORED" : c.NotNull ? " NOT NULL" : " NULL")
-            + (c.Counts ? " AUTO_INCREMENT PRIMARY KEY" : c.Unique ? " UNIQUE" : ""))
+        var parts = table
+            .Columns.Select(c =>
+                $"{Quote(c.Name)} {TypeOf(c)}"
+                + (
+                    c.Generated is { } expression ? $" GENERATED ALWAYS AS ({expression}) STORED"
+                    : c.NotNull ? " NOT NULL"
+                    : " NULL"
+                )
+                + (
+                    c.Counts ? " AUTO_INCREMENT PRIMARY KEY"
+                    : c.Unique ? " UNIQUE"
+                    : ""
+                )
+            )
             .Concat(table.Key.Count > 0 ? [$"PRIMARY KEY ({List(table.Key)})"] : []);
         return $"CREATE TABLE {Quote(table)} ({string.Join(", ", parts)});";
     }
@@ -66,22 +102,24 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
     public override string LastIssued(TestTable table, string column) =>
         $"SELECT COALESCE(AUTO_INCREMENT, 1) - 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = CONVERT(X'{Hex(table.Name)}' USING utf8mb4);";
 
-    public override string SetIssued(TestTable table, string column, long last) => $"ALTER TABLE {Quote(table)} AUTO_INCREMENT = {last + 1};";
+    public override string SetIssued(TestTable table, string column, long last) =>
+        $"ALTER TABLE {Quote(table)} AUTO_INCREMENT = {last + 1};";
 
-    private string TypeOf(TestColumn column) => column.Form switch
-    {
-        Form.Number => "bigint",
-        Form.Small => "smallint",
-        Form.Text => column.Length > 0 ? $"varchar({column.Length})" : "longtext",
-        Form.Bool => "tinyint(1)",
-        Form.Instant or Form.Moment => "datetime(6)",
-        Form.Date => "date",
-        Form.Time => "time(6)",
-        Form.Decimal => "decimal(40,10)",
-        Form.Double => "double",
-        Form.Single => "float",
-        Form.Bytes => column.Length > 0 ? $"varbinary({column.Length})" : "longblob",
-        Form.Uuid => UuidType,
-        _ => "json",
-    };
+    private string TypeOf(TestColumn column) =>
+        column.Form switch
+        {
+            Form.Number => "bigint",
+            Form.Small => "smallint",
+            Form.Text => column.Length > 0 ? $"varchar({column.Length})" : "longtext",
+            Form.Bool => "tinyint(1)",
+            Form.Instant or Form.Moment => "datetime(6)",
+            Form.Date => "date",
+            Form.Time => "time(6)",
+            Form.Decimal => "decimal(40,10)",
+            Form.Double => "double",
+            Form.Single => "float",
+            Form.Bytes => column.Length > 0 ? $"varbinary({column.Length})" : "longblob",
+            Form.Uuid => UuidType,
+            _ => "json",
+        };
 }

@@ -5,11 +5,20 @@ public sealed record ServerAddress(string Scheme, string Host, int Port, string 
 {
     public static ServerAddress? From(string variable)
     {
-        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text) return null;
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text)
+            return null;
         var url = new Uri(text);
         var login = url.UserInfo.Split(':', 2);
-        return new ServerAddress(url.Scheme, url.Host, url.Port > 0 ? url.Port : url.Scheme == "postgresql" ? 5432 : 3306,
-            Uri.UnescapeDataString(login[0]), login.Length > 1 ? Uri.UnescapeDataString(login[1]) : "", url.AbsolutePath.Trim('/'));
+        return new ServerAddress(
+            url.Scheme,
+            url.Host,
+            url.Port > 0 ? url.Port
+                : url.Scheme == "postgresql" ? 5432
+                : 3306,
+            Uri.UnescapeDataString(login[0]),
+            login.Length > 1 ? Uri.UnescapeDataString(login[1]) : "",
+            url.AbsolutePath.Trim('/')
+        );
     }
 
     public string UrlOf(string database) =>

@@ -11,8 +11,13 @@ public sealed class SharedSources : IAsyncDisposable
     public static readonly PidDatabaseOptions Options = new() { Scale = 0.002 };
 
     /// <summary>What the tests of planted faults are made of: PIDMIGRATION_TEST_SCALE makes them as large as the real database (1).</summary>
-    public static PidDatabaseOptions SizeOfFaultTests => Environment.GetEnvironmentVariable("PIDMIGRATION_TEST_SCALE") is { Length: > 0 } scale
-        ? Options with { Scale = double.Parse(scale, System.Globalization.CultureInfo.InvariantCulture) } : Options;
+    public static PidDatabaseOptions SizeOfFaultTests =>
+        Environment.GetEnvironmentVariable("PIDMIGRATION_TEST_SCALE") is { Length: > 0 } scale
+            ? Options with
+            {
+                Scale = double.Parse(scale, System.Globalization.CultureInfo.InvariantCulture),
+            }
+            : Options;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> _made = new();
 
@@ -30,6 +35,7 @@ public sealed class SharedSources : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var source in _made.Values)
-            if (source is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await source.Value).DisposeAsync();
+            if (source is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                await (await source.Value).DisposeAsync();
     }
 }

@@ -23,13 +23,15 @@ public sealed class TestDatabase(TestServer server, string name) : IAsyncDisposa
         return output.Length == 0 ? [] : output.TrimEnd('\n').Split('\n');
     }
 
-    public async Task<long> NumberAsync(string sql) => long.Parse((await LinesAsync(sql))[^1], System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<long> NumberAsync(string sql) =>
+        long.Parse((await LinesAsync(sql))[^1], System.Globalization.CultureInfo.InvariantCulture);
 
     public Task<long> CountAsync(TestTable table) => NumberAsync($"SELECT COUNT(*) FROM {Server.Quote(table)};");
 
     public async Task FillAsync(TestTable table, params object?[][] rows)
     {
-        foreach (var some in rows.Chunk(1000)) await RunAsync(Server.Insert(table, some));
+        foreach (var some in rows.Chunk(1000))
+            await RunAsync(Server.Insert(table, some));
     }
 
     public Task<Dump> DumpAsync(params IReadOnlyList<TestTable> tables) => Dump.OfAsync(this, tables);

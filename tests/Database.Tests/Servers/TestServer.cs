@@ -27,8 +27,10 @@ public abstract class TestServer
     /// <summary>Ends the test where the server is missing: as a failure in CI, as a loud skip elsewhere.</summary>
     public void Need()
     {
-        if (Missing is null) return;
-        if (Environment.GetEnvironmentVariable("CI") == "true" && !IsOptional) Assert.Fail($"{Name} is missing: {Missing}");
+        if (Missing is null)
+            return;
+        if (Environment.GetEnvironmentVariable("CI") == "true" && !IsOptional)
+            Assert.Fail($"{Name} is missing: {Missing}");
         Assert.Skip($"{Name} is missing: {Missing}");
     }
 
@@ -37,7 +39,13 @@ public abstract class TestServer
     {
         var database = new TestDatabase(this, NewName());
         await CreateDatabaseAsync(database.Name);
-        if (tables.Length > 0) await database.RunAsync(string.Join("\n", tables.Select(Define).Concat(tables.SelectMany(t => t.ForeignKeys.Select(k => AddForeignKey(t, k))))));
+        if (tables.Length > 0)
+            await database.RunAsync(
+                string.Join(
+                    "\n",
+                    tables.Select(Define).Concat(tables.SelectMany(t => t.ForeignKeys.Select(k => AddForeignKey(t, k))))
+                )
+            );
         return database;
     }
 
@@ -72,7 +80,11 @@ public abstract class TestServer
     {
         var columns = table.Columns.Where(c => c.Generated is null).ToList();
         return $"INSERT INTO {Quote(table)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) {Overriding(table)}VALUES\n"
-            + string.Join(",\n", rows.Select(r => "(" + string.Join(", ", columns.Select((c, i) => Literal(r[i], c.Form))) + ")")) + ";\n";
+            + string.Join(
+                ",\n",
+                rows.Select(r => "(" + string.Join(", ", columns.Select((c, i) => Literal(r[i], c.Form))) + ")")
+            )
+            + ";\n";
     }
 
     protected virtual string Overriding(TestTable table) => "";

@@ -3,6 +3,7 @@ using PidMigration.Copying;
 using PidMigration.Database.Tests.BadInput;
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Unseen;
@@ -15,33 +16,48 @@ public sealed class HiddenRowsTests
         CREATE TABLE invoice (amount numeric(10,2) NOT NULL, PRIMARY KEY (id)) INHERITS (document);
         """;
 
-    private const string Filled = Documents + "INSERT INTO document VALUES (1, 'letter'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', 10), (3, 'b', 20.5);";
+    private const string Filled =
+        Documents
+        + "INSERT INTO document VALUES (1, 'letter'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', 10), (3, 'b', 20.5);";
 
     private static readonly PostgreSqlServer PostgreSql = new();
 
     [Theory, MemberData(nameof(OneToOneTests.Targets), MemberType = typeof(OneToOneTests))]
     public async Task A_parent_is_copied_without_its_heirs_rows(TestServer into)
     {
-        await using var scene = await Scene.MakeAsync(PostgreSql, Filled, into, into is PostgreSqlServer ? Documents
-            : "CREATE TABLE document (id bigint PRIMARY KEY, title varchar(40) NOT NULL); CREATE TABLE invoice (id bigint PRIMARY KEY, title varchar(40) NOT NULL, amount decimal(10,2) NOT NULL);");
+        await using var scene = await Scene.MakeAsync(
+            PostgreSql,
+            Filled,
+            into,
+            into is PostgreSqlServer
+                ? Documents
+                : "CREATE TABLE document (id bigint PRIMARY KEY, title varchar(40) NOT NULL); CREATE TABLE invoice (id bigint PRIMARY KEY, title varchar(40) NOT NULL, amount decimal(10,2) NOT NULL);"
+        );
         await scene.CopyAsync();
         await scene.HoldsAsync($"SELECT id FROM {Only(into)}document ORDER BY id;", "1");
         await scene.HoldsAsync("SELECT id FROM invoice ORDER BY id;", "2", "3");
         Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
         var counts = new List<(string, long, long?)>();
-        await foreach (var count in scene.Session.CountAsync([], TestContext.Current.CancellationToken)) counts.Add((count.Model, count.Source, count.Target));
+        await foreach (var count in scene.Session.CountAsync([], TestContext.Current.CancellationToken))
+            counts.Add((count.Model, count.Source, count.Target));
         Assert.Equal([("document", 1L, 1L), ("invoice", 2L, 2L)], counts.Order());
     }
 
     [Fact]
     public async Task A_parent_is_cleared_and_repaired_without_its_heirs_rows()
     {
-        await using var scene = await Scene.MakeAsync(PostgreSql, Filled, PostgreSql, Documents + "INSERT INTO document VALUES (1, 'old'), (5, 'extra'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', 1), (3, 'b', 2);");
+        await using var scene = await Scene.MakeAsync(
+            PostgreSql,
+            Filled,
+            PostgreSql,
+            Documents
+                + "INSERT INTO document VALUES (1, 'old'), (5, 'extra'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', 1), (3, 'b', 2);"
+        );
         await ProductCompare.SyncAsync(scene.Session, null, null, "document");
         await scene.HoldsAsync("SELECT id, title FROM ONLY document ORDER BY id;", "1|letter");
         await scene.HoldsAsync("SELECT id, amount FROM invoice ORDER BY id;", "2|1.00", "3|2.00");
         await scene.CopyAsync(null, "document");
-        await scene.ClearAsync(Allowances.None, "document");
+        await scene.ClearAsync(AllowedChanges.None, "document");
         await scene.HoldsAsync("SELECT count(*) FROM ONLY document;", "0");
         await scene.HoldsAsync("SELECT id, amount FROM invoice ORDER BY id;", "2|1.00", "3|2.00");
     }
@@ -49,20 +65,35 @@ public sealed class HiddenRowsTests
     [Fact]
     public async Task Partitions_stay_one_model()
     {
-        const string Parted = "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10); CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM (10) TO (20);";
-        await using var scene = await Scene.MakeAsync(PostgreSql, Parted + "INSERT INTO log VALUES (1), (11);", PostgreSql, Parted + "INSERT INTO log VALUES (2);");
+        const string Parted =
+            "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10); CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM (10) TO (20);";
+        await using var scene = await Scene.MakeAsync(
+            PostgreSql,
+            Parted + "INSERT INTO log VALUES (1), (11);",
+            PostgreSql,
+            Parted + "INSERT INTO log VALUES (2);"
+        );
         await scene.CopyAsync();
         await scene.HoldsAsync("SELECT id FROM log ORDER BY id;", "1", "11");
-        Assert.Equal(["log"], (await scene.Session.GetModelsAsync(TestContext.Current.CancellationToken)).Select(m => m.Name));
+        Assert.Equal(
+            ["log"],
+            (await scene.Session.GetModelsAsync(TestContext.Current.CancellationToken)).Select(m => m.Name)
+        );
     }
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task Row_security_hides_nothing(bool atTarget)
     {
         const string Table = "CREATE TABLE note (id int PRIMARY KEY, ward text);";
-        const string Secured = "ALTER TABLE note ENABLE ROW LEVEL SECURITY; CREATE POLICY own_ward ON note USING (ward = 'north');";
+        const string Secured =
+            "ALTER TABLE note ENABLE ROW LEVEL SECURITY; CREATE POLICY own_ward ON note USING (ward = 'north');";
         const string Rows = "INSERT INTO note VALUES (1, 'north'), (2, 'south'), (3, 'north');";
-        await using var scene = await Scene.MakeAsync(PostgreSql, Table + Rows + (atTarget ? "" : Secured), PostgreSql, Table + "INSERT INTO note VALUES (9, 'south');" + (atTarget ? Secured : ""));
+        await using var scene = await Scene.MakeAsync(
+            PostgreSql,
+            Table + Rows + (atTarget ? "" : Secured),
+            PostgreSql,
+            Table + "INSERT INTO note VALUES (9, 'south');" + (atTarget ? Secured : "")
+        );
         var secured = atTarget ? scene.Target : scene.Source;
         await using var user = await scene.MakeUserAsync();
         var url = user.Address.UrlOf(secured.Name);
@@ -71,7 +102,8 @@ public sealed class HiddenRowsTests
         await scene.RefusesSyncAsync("PID1306", ["note", "own_ward"]);
         var counted = await Assert.ThrowsAsync<Failures.MigrationException>(async () =>
         {
-            await foreach (var count in scene.Session.CountAsync([], TestContext.Current.CancellationToken)) Assert.NotNull(count);
+            await foreach (var count in scene.Session.CountAsync([], TestContext.Current.CancellationToken))
+                Assert.NotNull(count);
         });
         Assert.Equal("PID1309", counted.Code);
         await scene.HoldsAsync("SELECT id FROM note;", "9");
@@ -84,9 +116,16 @@ public sealed class HiddenRowsTests
     [Fact]
     public async Task Row_security_without_a_policy_hides_all_and_forced_it_binds_the_owner()
     {
-        await using var scene = await Scene.MakeAsync(PostgreSql, "CREATE TABLE note (id int PRIMARY KEY); INSERT INTO note VALUES (1);", PostgreSql, "CREATE TABLE note (id int PRIMARY KEY);");
+        await using var scene = await Scene.MakeAsync(
+            PostgreSql,
+            "CREATE TABLE note (id int PRIMARY KEY); INSERT INTO note VALUES (1);",
+            PostgreSql,
+            "CREATE TABLE note (id int PRIMARY KEY);"
+        );
         await using var user = await scene.MakeUserAsync();
-        await scene.Source.RunAsync($"ALTER TABLE note OWNER TO {user.Address.User}; ALTER TABLE note ENABLE ROW LEVEL SECURITY;");
+        await scene.Source.RunAsync(
+            $"ALTER TABLE note OWNER TO {user.Address.User}; ALTER TABLE note ENABLE ROW LEVEL SECURITY;"
+        );
         scene.By(user.Address.UrlOf(scene.Source.Name));
         await scene.CopyAsync();
         await scene.HoldsAsync("SELECT count(*) FROM note;", "1");
@@ -98,7 +137,14 @@ public sealed class HiddenRowsTests
     public async Task A_column_that_the_user_may_not_read_is_named()
     {
         const string Member = "CREATE TABLE member (id int PRIMARY KEY, name varchar(40) NOT NULL, phone varchar(20));";
-        await using (var scene = await Scene.MakeAsync(PostgreSql, Member + "INSERT INTO member VALUES (1, 'Anna', '555');", PostgreSql, Member))
+        await using (
+            var scene = await Scene.MakeAsync(
+                PostgreSql,
+                Member + "INSERT INTO member VALUES (1, 'Anna', '555');",
+                PostgreSql,
+                Member
+            )
+        )
         {
             await using var user = await scene.MakeUserAsync("");
             await scene.Source.RunAsync($"GRANT SELECT (id, name) ON member TO {user.Address.User};");
@@ -110,8 +156,14 @@ public sealed class HiddenRowsTests
 
         foreach (var server in (MySqlFamilyServer[])[new MariaDbServer(), new MySqlServer()])
         {
-            if (server.Missing is not null) continue;
-            await using var scene = await Scene.MakeAsync(server, Member + "INSERT INTO member VALUES (1, 'Anna', '555');", PostgreSql, Member);
+            if (server.Missing is not null)
+                continue;
+            await using var scene = await Scene.MakeAsync(
+                server,
+                Member + "INSERT INTO member VALUES (1, 'Anna', '555');",
+                PostgreSql,
+                Member
+            );
             await using var user = await MySqlUser.MakeAsync(server.Address, scene.Source);
             await scene.Source.RunAsync($"GRANT SELECT (id, name) ON member TO {user.Address.User};");
             scene.By(user.Address.UrlOf(scene.Source.Name));
@@ -137,13 +189,16 @@ public sealed class HiddenRowsTests
     {
         var server = new MariaDbServer();
         await using var scene = await Scene.MakeAsync(
-            server, "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate VALUES (1, 19), (2, 7); UPDATE rate SET percent = 16 WHERE id = 1; DELETE FROM rate WHERE id = 2; INSERT INTO rate VALUES (3, 5);",
-            server, "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate VALUES (9, 1);");
+            server,
+            "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate VALUES (1, 19), (2, 7); UPDATE rate SET percent = 16 WHERE id = 1; DELETE FROM rate WHERE id = 2; INSERT INTO rate VALUES (3, 5);",
+            server,
+            "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate VALUES (9, 1);"
+        );
         var told = Assert.Single(await scene.CopyAsync(), f => f.Code == "PID1221");
         Assert.Equal((FindingSeverity.Warning, 2L), (told.Severity, told.Rows));
         await scene.HoldsAsync("SELECT id, percent FROM rate ORDER BY id;", "1\t16", "3\t5");
         Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
-        await scene.ClearAsync(Allowances.None);
+        await scene.ClearAsync(AllowedChanges.None);
         await scene.HoldsAsync("SELECT COUNT(*) FROM rate;", "0");
     }
 
@@ -151,8 +206,14 @@ public sealed class HiddenRowsTests
     public async Task Columns_of_a_rows_period_are_no_difference()
     {
         var server = new MariaDbServer();
-        const string Versioned = "CREATE TABLE rate (id int PRIMARY KEY, percent int, since timestamp(6) GENERATED ALWAYS AS ROW START, until timestamp(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (since, until)) WITH SYSTEM VERSIONING;";
-        await using var scene = await Scene.MakeAsync(server, Versioned + "INSERT INTO rate (id, percent) VALUES (1, 19);", server, Versioned);
+        const string Versioned =
+            "CREATE TABLE rate (id int PRIMARY KEY, percent int, since timestamp(6) GENERATED ALWAYS AS ROW START, until timestamp(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (since, until)) WITH SYSTEM VERSIONING;";
+        await using var scene = await Scene.MakeAsync(
+            server,
+            Versioned + "INSERT INTO rate (id, percent) VALUES (1, 19);",
+            server,
+            Versioned
+        );
         await scene.CopyAsync();
         Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
     }
@@ -160,11 +221,17 @@ public sealed class HiddenRowsTests
     [Fact]
     public async Task A_table_without_columns_is_refused_with_a_word()
     {
-        await using var scene = await Scene.MakeAsync(PostgreSql, "CREATE TABLE nothing (); INSERT INTO nothing DEFAULT VALUES;", PostgreSql, "CREATE TABLE nothing ();");
+        await using var scene = await Scene.MakeAsync(
+            PostgreSql,
+            "CREATE TABLE nothing (); INSERT INTO nothing DEFAULT VALUES;",
+            PostgreSql,
+            "CREATE TABLE nothing ();"
+        );
         await scene.RefusesAsync("PID1222", ["nothing"]);
         await scene.RefusesSyncAsync("PID1222", ["nothing"]);
         var counts = new List<long?>();
-        await foreach (var count in scene.Session.CountAsync([], TestContext.Current.CancellationToken)) counts.AddRange([count.Source, count.Target]);
+        await foreach (var count in scene.Session.CountAsync([], TestContext.Current.CancellationToken))
+            counts.AddRange([count.Source, count.Target]);
         Assert.Equal([1L, 0L], counts);
     }
 
@@ -174,17 +241,31 @@ public sealed class HiddenRowsTests
         var server = new MySqlServer();
         const string Log = "CREATE TABLE log (sensor varchar(20) NOT NULL, reading double);";
         const string Rows = "INSERT INTO log VALUES ('a', 1.5), ('a', 1.5), ('b', NULL);";
-        await using (var scene = await Scene.MakeAsync(server, "SET SESSION sql_generate_invisible_primary_key = ON;" + Log + Rows, PostgreSql, "CREATE TABLE log (sensor varchar(20) NOT NULL, reading double precision);"))
+        await using (
+            var scene = await Scene.MakeAsync(
+                server,
+                "SET SESSION sql_generate_invisible_primary_key = ON;" + Log + Rows,
+                PostgreSql,
+                "CREATE TABLE log (sensor varchar(20) NOT NULL, reading double precision);"
+            )
+        )
         {
             Assert.Empty(await scene.CopyAsync());
             await scene.HoldsAsync("SELECT * FROM log ORDER BY sensor;", "a|1.5", "a|1.5", "b|");
             Assert.Empty(await ProductCompare.FindAsync(scene.Source, scene.Target));
-            await scene.Target.RunAsync("UPDATE log SET reading = 2 WHERE ctid = (SELECT min(ctid) FROM log WHERE sensor = 'a');");
+            await scene.Target.RunAsync(
+                "UPDATE log SET reading = 2 WHERE ctid = (SELECT min(ctid) FROM log WHERE sensor = 'a');"
+            );
             await ProductCompare.SyncAsync(scene.Session);
             await scene.HoldsAsync("SELECT * FROM log ORDER BY sensor;", "a|1.5", "a|1.5", "b|");
         }
 
-        await using var back = await Scene.MakeAsync(PostgreSql, "CREATE TABLE log (sensor varchar(20) NOT NULL, reading double precision);" + Rows, server, "SET SESSION sql_generate_invisible_primary_key = ON;" + Log);
+        await using var back = await Scene.MakeAsync(
+            PostgreSql,
+            "CREATE TABLE log (sensor varchar(20) NOT NULL, reading double precision);" + Rows,
+            server,
+            "SET SESSION sql_generate_invisible_primary_key = ON;" + Log
+        );
         Assert.Empty(await back.CopyAsync());
         await back.HoldsAsync("SELECT sensor, reading FROM log ORDER BY sensor;", "a\t1.5", "a\t1.5", "b\tNULL");
         Assert.Empty(await ProductCompare.FindAsync(back.Source, back.Target));

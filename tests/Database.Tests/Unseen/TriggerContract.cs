@@ -2,6 +2,7 @@ using PidMigration.Conversion;
 using PidMigration.Copying;
 using PidMigration.Database.Tests.Copying;
 using PidMigration.Database.Tests.Servers;
+using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Unseen;
@@ -13,7 +14,8 @@ namespace PidMigration.Database.Tests.Unseen;
 public abstract class TriggerContract<TServer>
     where TServer : TestServer, new()
 {
-    private const string Table = "CREATE TABLE article (id int PRIMARY KEY, title varchar(40)); CREATE TABLE seen (what varchar(40));";
+    private const string Table =
+        "CREATE TABLE article (id int PRIMARY KEY, title varchar(40)); CREATE TABLE seen (what varchar(40));";
     private const string Rows = "INSERT INTO article VALUES (1, 'one'), (2, 'two');";
 
     protected TServer Server { get; } = new();
@@ -35,7 +37,13 @@ public abstract class TriggerContract<TServer>
         {
             await scene.RefusesAsync("PID1215", ["'noted'", "article", "inserted"], null, "article");
             await scene.HoldsAsync("SELECT COUNT(*) FROM article;", "0");
-            Assert.Contains(await scene.CopyAsync(new CopyOptions { Allow = new Allowances(["article.noted=FireTriggers"]) }, "article"), f => f is { Code: "PID1215", Severity: FindingSeverity.Warning });
+            Assert.Contains(
+                await scene.CopyAsync(
+                    new CopyOptions { Allow = new AllowedChanges(["article.noted=FireTriggers"]) },
+                    "article"
+                ),
+                f => f is { Code: "PID1215", Severity: FindingSeverity.Warning }
+            );
             await scene.HoldsAsync("SELECT COUNT(*) FROM seen;", "2");
             return;
         }
@@ -55,8 +63,19 @@ public abstract class TriggerContract<TServer>
             await scene.HoldsAsync("SELECT id FROM article;", "9");
         }
 
-        await scene.CopyAsync(new CopyOptions { Allow = fires ? new Allowances(["FireTriggers"]) : Allowances.None }, "article");
-        await scene.HoldsAsync("SELECT COUNT(*) FROM seen;", @event switch { "INSERT" => "2", _ when fires => "1", _ => "0" });
+        await scene.CopyAsync(
+            new CopyOptions { Allow = fires ? new AllowedChanges(["FireTriggers"]) : AllowedChanges.None },
+            "article"
+        );
+        await scene.HoldsAsync(
+            "SELECT COUNT(*) FROM seen;",
+            @event switch
+            {
+                "INSERT" => "2",
+                _ when fires => "1",
+                _ => "0",
+            }
+        );
     }
 
     [Theory, InlineData("INSERT"), InlineData("UPDATE"), InlineData("DELETE")]
@@ -69,7 +88,10 @@ public abstract class TriggerContract<TServer>
             await scene.HoldsAsync("SELECT id FROM article;", "9");
         }
 
-        await scene.ClearAsync(ClearEvents.Contains(@event) ? new Allowances(["article.noted=FireTriggers"]) : Allowances.None, "article");
+        await scene.ClearAsync(
+            ClearEvents.Contains(@event) ? new AllowedChanges(["article.noted=FireTriggers"]) : AllowedChanges.None,
+            "article"
+        );
         await scene.HoldsAsync("SELECT COUNT(*) FROM article;", "0");
         await scene.HoldsAsync("SELECT COUNT(*) FROM seen;", ClearEvents.Contains(@event) ? "1" : "0");
     }
@@ -93,8 +115,16 @@ public abstract class TriggerContract<TServer>
                 Assert.Equal(before, await scene.Target.LinesAsync("SELECT id, title FROM article ORDER BY id;"));
             }
 
-            await ProductCompare.SyncAsync(scene.Session, new() { Allow = does == @event ? new Allowances(["FireTriggers"]) : Allowances.None }, null, "article");
-            Assert.Equal(await scene.Source.LinesAsync("SELECT id, title FROM article ORDER BY id;"), await scene.Target.LinesAsync("SELECT id, title FROM article ORDER BY id;"));
+            await ProductCompare.SyncAsync(
+                scene.Session,
+                new() { Allow = does == @event ? new AllowedChanges(["FireTriggers"]) : AllowedChanges.None },
+                null,
+                "article"
+            );
+            Assert.Equal(
+                await scene.Source.LinesAsync("SELECT id, title FROM article ORDER BY id;"),
+                await scene.Target.LinesAsync("SELECT id, title FROM article ORDER BY id;")
+            );
             await scene.HoldsAsync("SELECT COUNT(*) FROM seen;", does == @event ? "1" : "0");
         }
     }
@@ -106,12 +136,22 @@ public abstract class TriggerContract<TServer>
         await using var scene = await MakeAsync("INSERT INTO article VALUES (1, 'two'), (2, 'one'), (3, 'x');", @event);
         await scene.Source.RunAsync("INSERT INTO article VALUES (3, 'y');");
         await scene.Target.RunAsync("CREATE UNIQUE INDEX titles ON article (title);");
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => ProductCompare.SyncAsync(scene.Session, null, null, "article"));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+            ProductCompare.SyncAsync(scene.Session, null, null, "article")
+        );
         Assert.Contains("article", refused.Message, StringComparison.Ordinal);
         await scene.HoldsAsync("SELECT COUNT(*) FROM seen;", "0");
         await scene.HoldsAsync("SELECT COUNT(*) FROM article;", "3");
-        await ProductCompare.SyncAsync(scene.Session, new() { Allow = new Allowances(["FireTriggers"]) }, null, "article");
-        Assert.Equal(await scene.Source.LinesAsync("SELECT id, title FROM article ORDER BY id;"), await scene.Target.LinesAsync("SELECT id, title FROM article ORDER BY id;"));
+        await ProductCompare.SyncAsync(
+            scene.Session,
+            new() { Allow = new AllowedChanges(["FireTriggers"]) },
+            null,
+            "article"
+        );
+        Assert.Equal(
+            await scene.Source.LinesAsync("SELECT id, title FROM article ORDER BY id;"),
+            await scene.Target.LinesAsync("SELECT id, title FROM article ORDER BY id;")
+        );
     }
 
     private async Task<Scene> MakeAsync(string old, string @event)
@@ -129,12 +169,18 @@ public abstract class MySqlTriggers<TServer> : TriggerContract<TServer>
     /// <summary>TRUNCATE fires nothing.</summary>
     protected override IReadOnlyList<string> ClearEvents => [];
 
-    protected override string Trigger(string name, string @event) => $"CREATE TRIGGER {name} AFTER {@event} ON article FOR EACH ROW INSERT INTO seen VALUES ('{@event}');";
+    protected override string Trigger(string name, string @event) =>
+        $"CREATE TRIGGER {name} AFTER {@event} ON article FOR EACH ROW INSERT INTO seen VALUES ('{@event}');";
 
     [Fact]
     public async Task Without_the_right_to_truncate_deletes_fire()
     {
-        await using var scene = await Scene.MakeAsync(Server, "CREATE TABLE article (id int PRIMARY KEY);", Server, "CREATE TABLE article (id int PRIMARY KEY); CREATE TABLE seen (what varchar(40)); INSERT INTO article VALUES (9);");
+        await using var scene = await Scene.MakeAsync(
+            Server,
+            "CREATE TABLE article (id int PRIMARY KEY);",
+            Server,
+            "CREATE TABLE article (id int PRIMARY KEY); CREATE TABLE seen (what varchar(40)); INSERT INTO article VALUES (9);"
+        );
         await scene.Target.RunAsync(Trigger("noted", "DELETE"));
         await using var user = await BadInput.MySqlUser.MakeAsync(Server.Address, scene.Target);
         await BadInput.MySqlUser.GrantAsync(scene.Target, "SELECT, INSERT, UPDATE, DELETE, TRIGGER", user);
@@ -143,11 +189,15 @@ public abstract class MySqlTriggers<TServer> : TriggerContract<TServer>
         await scene.HoldsAsync("SELECT id FROM article;", "9");
         // Without the right to see triggers it is said that there may be some.
         await scene.Target.RunAsync($"REVOKE TRIGGER ON {Server.Quote(scene.Target.Name)}.* FROM {user.Address.User};");
-        Assert.Contains(await scene.FindAsync(null, "article"), f => f is { Code: "PID1229", Severity: FindingSeverity.Warning });
+        Assert.Contains(
+            await scene.FindAsync(null, "article"),
+            f => f is { Code: "PID1229", Severity: FindingSeverity.Warning }
+        );
     }
 }
 
 public sealed class Triggers_of_MariaDb : MySqlTriggers<MariaDbServer>;
+
 public sealed class Triggers_of_MySql : MySqlTriggers<MySqlServer>;
 
 public sealed class Triggers_of_Sqlite : TriggerContract<SqliteServer>
@@ -155,7 +205,8 @@ public sealed class Triggers_of_Sqlite : TriggerContract<SqliteServer>
     protected override IReadOnlyList<string> ClearEvents => ["DELETE"];
 
     // Neither the name nor the body tells what it fires at.
-    protected override string Trigger(string name, string @event) => $"CREATE TRIGGER IF NOT EXISTS \"{name}\" /* INSERT UPDATE DELETE ON */ AFTER {@event} ON article FOR EACH ROW BEGIN INSERT INTO seen VALUES ('{@event}'); DELETE FROM seen WHERE 0; UPDATE seen SET what = what WHERE 0; END;";
+    protected override string Trigger(string name, string @event) =>
+        $"CREATE TRIGGER IF NOT EXISTS \"{name}\" /* INSERT UPDATE DELETE ON */ AFTER {@event} ON article FOR EACH ROW BEGIN INSERT INTO seen VALUES ('{@event}'); DELETE FROM seen WHERE 0; UPDATE seen SET what = what WHERE 0; END;";
 }
 
 public abstract class PostgreSqlTriggers : TriggerContract<PostgreSqlServer>
@@ -169,10 +220,12 @@ public abstract class PostgreSqlTriggers : TriggerContract<PostgreSqlServer>
 /// <summary>In our session, which takes the replica role, just those fire that are enabled for it.</summary>
 public sealed class Triggers_of_PostgreSql_that_always_fire : PostgreSqlTriggers
 {
-    protected override Task MakeReadyAsync(TestDatabase target) => target.RunAsync("ALTER TABLE article ENABLE ALWAYS TRIGGER noted;");
+    protected override Task MakeReadyAsync(TestDatabase target) =>
+        target.RunAsync("ALTER TABLE article ENABLE ALWAYS TRIGGER noted;");
 }
 
 public sealed class Triggers_of_PostgreSql_in_the_replica_role : PostgreSqlTriggers
 {
-    protected override Task MakeReadyAsync(TestDatabase target) => target.RunAsync("ALTER TABLE article ENABLE REPLICA TRIGGER noted;");
+    protected override Task MakeReadyAsync(TestDatabase target) =>
+        target.RunAsync("ALTER TABLE article ENABLE REPLICA TRIGGER noted;");
 }

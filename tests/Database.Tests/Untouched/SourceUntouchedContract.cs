@@ -17,9 +17,23 @@ public abstract class SourceUntouchedContract<TServer>
 {
     private static readonly string[] Escapes =
     [
-        "1 = 1); DELETE FROM thing; --", "1 = 1; DELETE FROM thing", "1 = 1; DELETE FROM thing; --\n", "1 = 1) OR (1 = 1", "1 = 1) --", "1 = 1) /*", "1 = 1 /*",
-        "1 = 1 THEN 1 END FROM thing; DELETE FROM thing; --", "1 = 1) UNION SELECT name, id FROM thing WHERE (1 = 1", "name = 'a", ";", "1 = 1;",
-        "EXISTS (DELETE FROM thing)", "EXISTS (WITH gone AS (DELETE FROM thing RETURNING 1) SELECT 1 FROM gone)", "id = ?", "id = :id", "id = $1",
+        "1 = 1); DELETE FROM thing; --",
+        "1 = 1; DELETE FROM thing",
+        "1 = 1; DELETE FROM thing; --\n",
+        "1 = 1) OR (1 = 1",
+        "1 = 1) --",
+        "1 = 1) /*",
+        "1 = 1 /*",
+        "1 = 1 THEN 1 END FROM thing; DELETE FROM thing; --",
+        "1 = 1) UNION SELECT name, id FROM thing WHERE (1 = 1",
+        "name = 'a",
+        ";",
+        "1 = 1;",
+        "EXISTS (DELETE FROM thing)",
+        "EXISTS (WITH gone AS (DELETE FROM thing RETURNING 1) SELECT 1 FROM gone)",
+        "id = ?",
+        "id = :id",
+        "id = $1",
     ];
 
     private protected readonly TServer Server = new();
@@ -28,7 +42,15 @@ public abstract class SourceUntouchedContract<TServer>
     public async Task A_condition_that_is_more_than_one_is_refused()
     {
         await using var pair = await Refusal.MakeAsync(Server);
-        foreach (var where in (string[])[.. Escapes, .. Unlock.Select(u => $"1 = 1); {u} DELETE FROM thing; SELECT id FROM thing WHERE (1 = 1"), .. OwnEscapes]) await RefusedAsync(pair, where);
+        foreach (
+            var where in (string[])
+                [
+                    .. Escapes,
+                    .. Unlock.Select(u => $"1 = 1); {u} DELETE FROM thing; SELECT id FROM thing WHERE (1 = 1"),
+                    .. OwnEscapes,
+                ]
+        )
+            await RefusedAsync(pair, where);
     }
 
     [Fact]
@@ -38,18 +60,42 @@ public abstract class SourceUntouchedContract<TServer>
         await pair.Source.RunAsync(Writers);
         // A target that can't roll back is refused before its turn comes.
         await pair.Target.RunAsync(Writers.Replace("ENGINE = MyISAM", "", StringComparison.Ordinal));
-        foreach (var where in Writing) await RefusedAsync(pair, where);
+        foreach (var where in Writing)
+            await RefusedAsync(pair, where);
     }
 
     [Fact]
     public async Task A_condition_with_awkward_characters_in_their_place_is_used()
     {
         await using var pair = await Refusal.MakeAsync(Server);
-        foreach (var where in (string[])["id = 2 -- DELETE FROM thing;", "id = 2 /* ; ) ' */", "name = 'b' AND name <> ';) --'", "name = 'b' AND name <> '/*'", "\nid =\n2\n", "id IN (SELECT id FROM thing WHERE name = 'b')", .. OwnHarmless])
+        foreach (
+            var where in (string[])
+                [
+                    "id = 2 -- DELETE FROM thing;",
+                    "id = 2 /* ; ) ' */",
+                    "name = 'b' AND name <> ';) --'",
+                    "name = 'b' AND name <> '/*'",
+                    "\nid =\n2\n",
+                    "id IN (SELECT id FROM thing WHERE name = 'b')",
+                    .. OwnHarmless,
+                ]
+        )
         {
-            Assert.Equal((where, 1L), (where, (await ProductCopy.CopyAsync(pair.Source, pair.Target, new CopyOptions { Where = where }))["thing"].Rows));
+            Assert.Equal(
+                (where, 1L),
+                (
+                    where,
+                    (await ProductCopy.CopyAsync(pair.Source, pair.Target, new CopyOptions { Where = where }))[
+                        "thing"
+                    ].Rows
+                )
+            );
             Assert.Equal(["b"], await pair.Target.LinesAsync("SELECT name FROM thing ORDER BY id;"));
-            var compared = await ProductCompare.CompareAsync(pair.Source, pair.Target, new CompareOptions { Where = where });
+            var compared = await ProductCompare.CompareAsync(
+                pair.Source,
+                pair.Target,
+                new CompareOptions { Where = where }
+            );
             Assert.Equal((CompareStatus.Equal, 1L), (compared.Results[0].Status, compared.Results[0].Rows));
         }
     }
@@ -107,11 +153,47 @@ public abstract class SourceUntouchedContract<TServer>
         (string Name, bool Comparing, Func<Task> Run)[] ways =
         [
             ("copy", false, () => ProductCopy.CopyAsync(pair.Source, pair.Target, new CopyOptions { Where = where })),
-            ("copy without pre-flight", false, () => ProductCopy.CopyAsync(pair.Source, pair.Target, new CopyOptions { Where = where, SkipPreflight = true })),
-            ("schema", false, async () => { await foreach (var finding in session.CompareSchemaAsync([], new CopyOptions { Where = where }, token)) Assert.NotNull(finding); }),
-            ("compare", true, () => ProductCompare.CompareAsync(pair.Source, pair.Target, new CompareOptions { Where = where })),
-            ("compare -Fast", true, () => ProductCompare.CompareAsync(pair.Source, pair.Target, new CompareOptions { Where = where, Fast = true })),
-            ("sync", true, () => ProductCompare.SyncAsync(pair.Source, pair.Target, new CompareOptions { Where = where })),
+            (
+                "copy without pre-flight",
+                false,
+                () =>
+                    ProductCopy.CopyAsync(
+                        pair.Source,
+                        pair.Target,
+                        new CopyOptions { Where = where, SkipPreflight = true }
+                    )
+            ),
+            (
+                "schema",
+                false,
+                async () =>
+                {
+                    await foreach (
+                        var finding in session.CompareSchemaAsync([], new CopyOptions { Where = where }, token)
+                    )
+                        Assert.NotNull(finding);
+                }
+            ),
+            (
+                "compare",
+                true,
+                () => ProductCompare.CompareAsync(pair.Source, pair.Target, new CompareOptions { Where = where })
+            ),
+            (
+                "compare -Fast",
+                true,
+                () =>
+                    ProductCompare.CompareAsync(
+                        pair.Source,
+                        pair.Target,
+                        new CompareOptions { Where = where, Fast = true }
+                    )
+            ),
+            (
+                "sync",
+                true,
+                () => ProductCompare.SyncAsync(pair.Source, pair.Target, new CompareOptions { Where = where })
+            ),
         ];
         foreach (var (name, comparing, run) in ways)
         {
@@ -119,7 +201,8 @@ public abstract class SourceUntouchedContract<TServer>
             var error = thrown as MigrationException;
             // A comparison reads later: what writes only when it is run fails there, not before.
             var expected = comparing ? (string[])["PID1402", "PID1801"] : ["PID1402"];
-            if (error is null || !expected.Contains(error.Code)) Assert.Fail($"{name} -Where \"{where}\": {thrown?.ToString() ?? "went through"}");
+            if (error is null || !expected.Contains(error.Code))
+                Assert.Fail($"{name} -Where \"{where}\": {thrown?.ToString() ?? "went through"}");
             Assert.DoesNotContain('\n', error.Message);
             Assert.Equal(before, (await StateAsync(pair.Source), await StateAsync(pair.Target)));
         }

@@ -11,5 +11,5 @@ namespace PidMigration.Database.Tests.Workers;
 public sealed record WorkerColumn(string Name, string From, string Value, string Into, string Arrives)
 {
     /// <summary>What has to be allowed for it.</summary>
-    public IReadOnlyList<Allowance> Allow { get; init; } = [];
+    public IReadOnlyList<AllowedChange> Allow { get; init; } = [];
 }

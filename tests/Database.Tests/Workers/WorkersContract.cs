@@ -29,15 +29,25 @@ public abstract class WorkersContract<TFrom, TInto>
         var columns = WorkerColumns.Of(_from, _into);
         await using var source = await _from.CreateAsync();
         await using var target = await _into.CreateAsync();
-        await source.RunAsync($"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, {string.Join(", ", columns.Select(c => $"{c.Name} {c.From}"))});\n{WorkerColumns.Fill(_from, Rows, columns)}");
-        await target.RunAsync($"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, {string.Join(", ", columns.Select(c => $"{c.Name} {c.Into}"))});");
-        var allow = new Allowances(columns.SelectMany(c => c.Allow.Select(a => $"w.{c.Name}={a}")));
-        var check = $"SELECT {string.Join(", ", columns.Select(c => $"SUM(CASE WHEN {c.Arrives} THEN 0 ELSE 1 END)"))}, COUNT(*) FROM w;";
+        await source.RunAsync(
+            $"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, {string.Join(", ", columns.Select(c => $"{c.Name} {c.From}"))});\n{WorkerColumns.Fill(_from, Rows, columns)}"
+        );
+        await target.RunAsync(
+            $"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, {string.Join(", ", columns.Select(c => $"{c.Name} {c.Into}"))});"
+        );
+        var allow = new AllowedChanges(columns.SelectMany(c => c.Allow.Select(a => $"w.{c.Name}={a}")));
+        var check =
+            $"SELECT {string.Join(", ", columns.Select(c => $"SUM(CASE WHEN {c.Arrives} THEN 0 ELSE 1 END)"))}, COUNT(*) FROM w;";
         for (var round = 1; round <= Rounds; round++)
         {
-            (await ProductCopy.CopyAsync(source, target, new CopyOptions { ThrottleLimit = Workers, Allow = allow })).AssertAllCopied();
+            (
+                await ProductCopy.CopyAsync(source, target, new CopyOptions { ThrottleLimit = Workers, Allow = allow })
+            ).AssertAllCopied();
             var wrong = (await target.LinesAsync(check))[^1].Split('\t', '|').Select(n => long.Parse(n, null)).ToList();
-            Assert.Equal((round, string.Join("; ", columns.Select(c => $"{c.Name}: 0"))), (round, string.Join("; ", columns.Select((c, i) => $"{c.Name}: {wrong[i]}"))));
+            Assert.Equal(
+                (round, string.Join("; ", columns.Select(c => $"{c.Name}: 0"))),
+                (round, string.Join("; ", columns.Select((c, i) => $"{c.Name}: {wrong[i]}")))
+            );
             Assert.Equal(Rows, wrong[^1]);
         }
 
@@ -49,10 +59,17 @@ public abstract class WorkersContract<TFrom, TInto>
 }
 
 public sealed class Workers_from_Sqlite_to_PostgreSql : WorkersContract<SqliteServer, PostgreSqlServer>;
+
 public sealed class Workers_from_Sqlite_to_MariaDb : WorkersContract<SqliteServer, MariaDbServer>;
+
 public sealed class Workers_from_Sqlite_to_MySql : WorkersContract<SqliteServer, MySqlServer>;
+
 public sealed class Workers_from_PostgreSql_to_PostgreSql : WorkersContract<PostgreSqlServer, PostgreSqlServer>;
+
 public sealed class Workers_from_PostgreSql_to_MariaDb : WorkersContract<PostgreSqlServer, MariaDbServer>;
+
 public sealed class Workers_from_PostgreSql_to_MySql : WorkersContract<PostgreSqlServer, MySqlServer>;
+
 public sealed class Workers_from_MariaDb_to_PostgreSql : WorkersContract<MariaDbServer, PostgreSqlServer>;
+
 public sealed class Workers_from_MariaDb_to_MySql : WorkersContract<MariaDbServer, MySqlServer>;

@@ -15,14 +15,18 @@ internal static partial class DefaultText
     public static (IReadOnlyList<(string Database, string Name)> Sequences, bool Computed) Read(string text)
     {
         var draws = Draw().Matches(text).Where(m => m.Groups["name"].Success).ToList();
-        return ([.. draws.Select(m => (Plain(m.Groups["database"].Value), Plain(m.Groups["name"].Value))).Distinct()],
-            draws.Count > 0 && draws[0].Length != text.Trim().Length);
+        return (
+            [.. draws.Select(m => (Plain(m.Groups["database"].Value), Plain(m.Groups["name"].Value))).Distinct()],
+            draws.Count > 0 && draws[0].Length != text.Trim().Length
+        );
     }
 
     private static string Plain(string quoted) => quoted.Replace("``", "`", StringComparison.Ordinal);
 
     // What stands in quotes is a text, not a call.
-    [GeneratedRegex(@"'(?:[^'\\]|\\.|'')*'|\bnextval\(`(?<database>(?:[^`]|``)*)`\.`(?<name>(?:[^`]|``)*)`\)",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"'(?:[^'\\]|\\.|'')*'|\bnextval\(`(?<database>(?:[^`]|``)*)`\.`(?<name>(?:[^`]|``)*)`\)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline
+    )]
     private static partial Regex Draw();
 }

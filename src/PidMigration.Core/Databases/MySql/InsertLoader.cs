@@ -9,7 +9,7 @@ using PidMigration.Rows;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>Writes batches by INSERT statements of many rows, for servers whose local_infile is off.</summary>
-internal sealed class InsertLoader : CheckedLoader
+internal sealed class InsertLoader : StrictLoader
 {
     /// <summary>The driver takes a statement as a string, twice as large, and copies it again into a packet: larger ones gain nothing but memory.</summary>
     private const int UsualStatement = 1 << 18;
@@ -18,24 +18,32 @@ internal sealed class InsertLoader : CheckedLoader
     private readonly MySqlConnection _connection;
     private readonly byte[] _head;
     private readonly long _most;
-    private readonly RowForm[] _forms;
+    private readonly LiteralKind[] _forms;
     private readonly ArrayBufferWriter<byte> _statement = new(UsualStatement + (1 << 14));
 
-    public InsertLoader(MySqlConnection connection, LoadPlan plan, Databases.Dialect dialect, long maxPacket)
+    public InsertLoader(MySqlConnection connection, LoadPlan plan, Dialect dialect, long maxPacket)
         : base(connection, plan)
     {
         _connection = connection;
-        _head = Encoding.UTF8.GetBytes($"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES ");
+        _head = Encoding.UTF8.GetBytes(
+            $"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES "
+        );
         _most = Math.Min(UsualStatement, maxPacket / 2);
-        _forms = [.. plan.Columns.Select(c => c.Kind switch
-        {
-            ValueKind.Bytes => RowForm.Hex,
-            ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean or ValueKind.Bits or ValueKind.Year => RowForm.Number,
-            _ => RowForm.Text,
-        })];
+        _forms =
+        [
+            .. plan.Columns.Select(c =>
+                c.Kind switch
+                {
+                    ValueKind.Bytes => LiteralKind.Hex,
+                    ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean or ValueKind.Bits or ValueKind.Year =>
+                        LiteralKind.Number,
+                    _ => LiteralKind.Text,
+                }
+            ),
+        ];
     }
 
-    private enum RowForm
+    private enum LiteralKind
     {
         Text,
         Number,
@@ -43,27 +51,38 @@ internal sealed class InsertLoader : CheckedLoader
     }
 
     /// <summary>The strict way for the loader that has a faster one.</summary>
-    public Task<long> WriteStrictlyAsync(RowBatch batch, int first, int count, MySqlTransaction transaction, CancellationToken cancellationToken) =>
-        WriteAsync(batch, first, count, transaction, cancellationToken);
+    public Task<long> WriteStrictlyAsync(
+        RowBatch batch,
+        int first,
+        int count,
+        MySqlTransaction transaction,
+        CancellationToken cancellationToken
+    ) => WriteAsync(batch, first, count, transaction, cancellationToken);
 
     /// <inheritdoc/>
-    protected override async Task<long> LoadAsync(RowBatch batch, int first, int count, MySqlTransaction transaction, CancellationToken cancellationToken)
+    protected override async Task<long> LoadAsync(
+        RowBatch batch,
+        int first,
+        int count,
+        MySqlTransaction transaction,
+        CancellationToken cancellationToken
+    )
     {
         long arrived = 0;
         await using var command = _connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandTimeout = 0;
-        for (var row = first; row < first + count;)
+        for (var row = first; row < first + count; )
         {
             FirstRow = row;
             _statement.ResetWrittenCount();
             _statement.Write(_head);
             do
             {
-                if (row > FirstRow) _statement.Write(","u8);
+                if (row > FirstRow)
+                    _statement.Write(","u8);
                 WriteRow(batch, row++);
-            }
-            while (row < first + count && _statement.WrittenCount < _most);
+            } while (row < first + count && _statement.WrittenCount < _most);
             command.CommandText = Encoding.UTF8.GetString(_statement.WrittenSpan);
             arrived += await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -76,7 +95,8 @@ internal sealed class InsertLoader : CheckedLoader
         _statement.Write("("u8);
         for (var column = 0; column < batch.Columns; column++)
         {
-            if (column > 0) _statement.Write(","u8);
+            if (column > 0)
+                _statement.Write(","u8);
             if (batch.IsNull(row, column))
             {
                 _statement.Write("NULL"u8);
@@ -85,11 +105,21 @@ internal sealed class InsertLoader : CheckedLoader
 
             var value = batch.Field(row, column);
             // A number that isn't just digits goes as text, which strict mode refuses by name where it makes no sense.
-            if (_forms[column] == RowForm.Number && PlainNumber.Is(value)) _statement.Write(value);
-            else if (_forms[column] == RowForm.Hex) WriteHex(value);
-            else if (Utf8.IsValid(value)) WriteText(value);
+            if (_forms[column] == LiteralKind.Number && NumberText.IsNumeric(value))
+                _statement.Write(value);
+            else if (_forms[column] == LiteralKind.Hex)
+                WriteHex(value);
+            else if (Utf8.IsValid(value))
+                WriteText(value);
             // The statement goes as characters; what is none would become a mark for that.
-            else throw Errors.LoadFailed(Plan.Model, $"column '{Plan.Columns[column].Name}' of {DescribeRow(batch, row)}", $"{ShownValue.Of(batch, row, column)} is no valid text.", null, row);
+            else
+                throw Errors.LoadFailed(
+                    Plan.Model,
+                    $"column '{Plan.Columns[column].Name}' of {DescribeRow(batch, row)}",
+                    $"{DisplayValue.Format(batch, row, column)} is no valid text.",
+                    null,
+                    row
+                );
         }
 
         _statement.Write(")"u8);
@@ -110,9 +140,17 @@ internal sealed class InsertLoader : CheckedLoader
         while (true)
         {
             var special = value.IndexOfAny(Special);
-            if (special < 0) break;
+            if (special < 0)
+                break;
             _statement.Write(value[..special]);
-            _statement.Write(value[special] switch { 0 => "\\0"u8, (byte)'\'' => "\\'"u8, _ => "\\\\"u8 });
+            _statement.Write(
+                value[special] switch
+                {
+                    0 => "\\0"u8,
+                    (byte)'\'' => "\\'"u8,
+                    _ => "\\\\"u8,
+                }
+            );
             value = value[(special + 1)..];
         }
 

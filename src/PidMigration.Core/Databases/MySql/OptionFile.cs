@@ -19,23 +19,31 @@ internal static class OptionFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.OptionFileUnreadable(path, e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "its rights forbid it");
+            throw Errors.OptionFileUnreadable(
+                path,
+                e is FileNotFoundException or DirectoryNotFoundException
+                    ? "there is no such file"
+                    : "its rights forbid it"
+            );
         }
 
         var ours = false;
         foreach (var raw in lines)
         {
             var line = raw.Trim();
-            if (line.Length == 0 || line[0] is '#' or ';' or '!') continue;
+            if (line.Length == 0 || line[0] is '#' or ';' or '!')
+                continue;
             if (line[0] == '[')
             {
                 ours = line is "[client]" or "[client-server]" or "[client-mariadb]";
                 continue;
             }
 
-            if (!ours) continue;
+            if (!ours)
+                continue;
             var equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0) options[line[..equals].Trim().Replace('_', '-')] = Unquote(line[(equals + 1)..].Trim());
+            if (equals > 0)
+                options[line[..equals].Trim().Replace('_', '-')] = Unquote(line[(equals + 1)..].Trim());
         }
 
         return options;
@@ -43,7 +51,8 @@ internal static class OptionFile
 
     private static string Unquote(string value)
     {
-        if (value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0]) return value[1..^1];
+        if (value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0])
+            return value[1..^1];
         var comment = value.IndexOf(" #", StringComparison.Ordinal);
         return comment < 0 ? value : value[..comment].TrimEnd();
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using PidMigration.Catalog;
-using PidMigration.Sequences;
 
 namespace PidMigration.Databases.MySql;
 
@@ -13,28 +12,39 @@ namespace PidMigration.Databases.MySql;
 /// </summary>
 internal static class SequenceRaise
 {
-    public static async Task<(BigInteger Old, BigInteger New)> RunAsync(Databases.Target target, Sequence sequence,
-        BigInteger? last, CancellationToken cancellationToken)
+    public static async Task<(BigInteger Old, BigInteger New)> RunAsync(
+        Target target,
+        Sequence sequence,
+        BigInteger? last,
+        CancellationToken cancellationToken
+    )
     {
         var name = target.Dialect.Quote(sequence.Name);
         var (atMost, rounds) = await ReadAsync(target, sequence, cancellationToken).ConfigureAwait(false);
         var beginning = sequence.First - sequence.Increment;
-        if (last is not { } wanted || !Reach.IsBehind(beginning, wanted, sequence.Descends)) return (atMost, atMost);
+        if (last is not { } wanted || !SequenceArithmetic.IsBehind(beginning, wanted, sequence.Descends))
+            return (atMost, atMost);
         // The numbers that it would come to by itself: INCREMENT 2 keeps to odd ones.
-        var goal = Reach.OnStep(beginning, sequence.Increment, wanted);
-        if (Reach.IsBehind(sequence.End, goal, sequence.Descends)) goal = wanted;
+        var goal = SequenceArithmetic.OnStep(beginning, sequence.Increment, wanted);
+        if (SequenceArithmetic.IsBehind(sequence.End, goal, sequence.Descends))
+            goal = wanted;
         // Where it began anew (CYCLE), it counts rounds, and a number of an earlier one is a lower one.
-        var set = await target.ScalarAsync($"SELECT SETVAL({name}, {goal}, 1, {rounds})", cancellationToken)
+        var set = await target
+            .ScalarAsync($"SELECT SETVAL({name}, {goal}, 1, {rounds})", cancellationToken)
             .ConfigureAwait(false);
-        if (set is not (null or DBNull)) return (Reach.IsBehind(goal, atMost, sequence.Descends) ? goal : atMost, goal);
+        if (set is not (null or DBNull))
+            return (SequenceArithmetic.IsBehind(goal, atMost, sequence.Descends) ? goal : atMost, goal);
         // It stood further already, if only since a moment ago.
         var (now, _) = await ReadAsync(target, sequence, cancellationToken).ConfigureAwait(false);
         return (now, now);
     }
 
     /// <summary>The number that it can't have passed, and how often it began anew.</summary>
-    private static async Task<(BigInteger AtMost, string Rounds)> ReadAsync(Databases.Target target, Sequence sequence,
-        CancellationToken cancellationToken)
+    private static async Task<(BigInteger AtMost, string Rounds)> ReadAsync(
+        Target target,
+        Sequence sequence,
+        CancellationToken cancellationToken
+    )
     {
         var sql = $"SELECT next_not_cached_value, cycle_count FROM {target.Dialect.Quote(sequence.Name)}";
         var rows = await target.QueryAsync(sql, cancellationToken).ConfigureAwait(false);

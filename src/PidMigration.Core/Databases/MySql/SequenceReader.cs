@@ -9,7 +9,7 @@ namespace PidMigration.Databases.MySql;
 /// Reads MariaDB's sequences, which are tables of one row, and which columns draw from them. MySQL has none. Source:
 /// MariaDB Knowledge Base, CREATE SEQUENCE and SEQUENCE Functions.
 /// </summary>
-internal sealed class SequenceReader(MySqlConnection connection, Databases.Dialect dialect)
+internal sealed class SequenceReader(MySqlConnection connection, Dialect dialect)
 {
     private readonly Dictionary<TableName, Sequence?> _sequences = [];
 
@@ -19,32 +19,45 @@ internal sealed class SequenceReader(MySqlConnection connection, Databases.Diale
     /// <summary>Reads the database's own sequences, by their names.</summary>
     public async Task ReadAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        foreach (var name in names) await FindAsync(new TableName(null, name), cancellationToken).ConfigureAwait(false);
+        foreach (var name in names)
+            await FindAsync(new TableName(null, name), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What a table's columns draw from.</summary>
     /// <param name="columns">Its columns, each with its default's text.</param>
     /// <param name="database">The database where they stand.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<IReadOnlyList<Counter>> DrawnByAsync(IEnumerable<(string Column, string? Default)> columns,
-        string database, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeyCounter>> DrawnByAsync(
+        IEnumerable<(string Column, string? Default)> columns,
+        string database,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Connections.IsMariaDb(connection)) return [];
-        var counters = new List<Counter>();
+        if (!MySqlConnectionFactory.IsMariaDb(connection))
+            return [];
+        var counters = new List<KeyCounter>();
         foreach (var (column, text) in columns)
         {
-            if (text is null) continue;
+            if (text is null)
+                continue;
             var (draws, computed) = DefaultText.Read(text);
             foreach (var draw in draws)
             {
                 // The server compares names of databases as its file system does.
                 var own = string.Equals(draw.Database, database, StringComparison.OrdinalIgnoreCase);
-                if (await FindAsync(new TableName(own ? null : draw.Database, draw.Name), cancellationToken)
-                    .ConfigureAwait(false) is { } sequence)
-                    counters.Add(new Counter(sequence.ToString(), column, sequence.Issued ?? 0)
-                    {
-                        Readable = sequence.Readable, Sequence = sequence, Computed = computed,
-                    });
+                if (
+                    await FindAsync(new TableName(own ? null : draw.Database, draw.Name), cancellationToken)
+                        .ConfigureAwait(false) is
+                    { } sequence
+                )
+                    counters.Add(
+                        new KeyCounter(sequence.ToString(), column, sequence.Issued ?? 0)
+                        {
+                            Readable = sequence.Readable,
+                            Sequence = sequence,
+                            Computed = computed,
+                        }
+                    );
             }
         }
 
@@ -62,8 +75,9 @@ internal sealed class SequenceReader(MySqlConnection connection, Databases.Diale
     {
         await using var command = new MySqlCommand(
             "SELECT next_not_cached_value, start_value, increment, minimum_value, maximum_value, cycle_option, cycle_count "
-            + $"FROM {dialect.Quote(name)}",
-            connection);
+                + $"FROM {dialect.Quote(name)}",
+            connection
+        );
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -77,12 +91,15 @@ internal sealed class SequenceReader(MySqlConnection connection, Databases.Diale
             {
                 // What is cached may have been issued: the server tells only where the cache ends.
                 Issued = next == first && Number(6).IsZero ? null : next - increment,
-                First = first, Increment = increment, Minimum = Number(3), Maximum = Number(4), 
+                First = first,
+                Increment = increment,
+                Minimum = Number(3),
+                Maximum = Number(4),
                 Cycles = !Number(5).IsZero,
             };
         }
-        catch (MySqlException e) when (
-            e.ErrorCode is MySqlErrorCode.TableAccessDenied or MySqlErrorCode.ColumnAccessDenied)
+        catch (MySqlException e)
+            when (e.ErrorCode is MySqlErrorCode.TableAccessDenied or MySqlErrorCode.ColumnAccessDenied)
         {
             return new Sequence(name) { Readable = false };
         }

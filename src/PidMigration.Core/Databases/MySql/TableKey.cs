@@ -4,7 +4,8 @@ namespace PidMigration.Databases.MySql;
 internal sealed record TableKey(TableKeyKind Kind, string Name, string Clause, IReadOnlyList<string> Items)
 {
     /// <summary>The columns in order; empty where one is an expression.</summary>
-    public IReadOnlyList<string> Columns { get; } = Items.All(i => i.StartsWith('`')) ? [.. Items.Select(i => CreateTableText.NameIn(i)!)] : [];
+    public IReadOnlyList<string> Columns { get; } =
+        Items.All(i => i.StartsWith('`')) ? [.. Items.Select(i => ShowCreateTableParser.NameIn(i)!)] : [];
 
     /// <summary>Whether it is over the beginning of a column.</summary>
     public bool HasPrefix { get; } = Items.Any(i => i.Contains("`(", StringComparison.Ordinal));
@@ -13,29 +14,42 @@ internal sealed record TableKey(TableKeyKind Kind, string Name, string Clause, I
     public bool IsHashed => Kind == TableKeyKind.Unique && Clause.EndsWith("USING HASH", StringComparison.Ordinal);
 
     /// <summary>Whether a foreign key of those columns can do with this key: they come first in it, in their order.</summary>
-    public bool Serves(TableKey foreign) => !HasPrefix && Columns.Count >= foreign.Columns.Count && Columns.Take(foreign.Columns.Count).SequenceEqual(foreign.Columns, StringComparer.OrdinalIgnoreCase);
+    public bool Serves(TableKey foreign) =>
+        !HasPrefix
+        && Columns.Count >= foreign.Columns.Count
+        && Columns.Take(foreign.Columns.Count).SequenceEqual(foreign.Columns, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The keys and foreign keys of a table, in the server's order.</summary>
-    public static IReadOnlyList<TableKey> All(CreateTableText table) => [.. table.Clauses.Select(Read).OfType<TableKey>()];
+    public static IReadOnlyList<TableKey> All(ShowCreateTableParser table) =>
+        [.. table.Clauses.Select(Read).OfType<TableKey>()];
 
     /// <summary>The name under which a table's primary key is known everywhere.</summary>
     public const string Primary = "PRIMARY";
 
     private static TableKey? Read(string clause)
     {
-        if (clause.StartsWith("PRIMARY KEY ", StringComparison.Ordinal)) return new(TableKeyKind.Primary, Primary, clause, CreateTableText.ListIn(clause));
+        if (clause.StartsWith("PRIMARY KEY ", StringComparison.Ordinal))
+            return new(TableKeyKind.Primary, Primary, clause, ShowCreateTableParser.ListIn(clause));
         var open = clause.IndexOf('`', StringComparison.Ordinal);
-        if (open < 1) return null;
-        var name = CreateTableText.NameIn(clause)!;
+        if (open < 1)
+            return null;
+        var name = ShowCreateTableParser.NameIn(clause)!;
         return clause[..open] switch
         {
-            "KEY " => new(TableKeyKind.Plain, name, clause, CreateTableText.ListIn(clause)),
-            "SPATIAL KEY " => new(TableKeyKind.Spatial, name, clause, CreateTableText.ListIn(clause)),
-            "UNIQUE KEY " => new(TableKeyKind.Unique, name, clause, CreateTableText.ListIn(clause)),
-            "CONSTRAINT " => clause[(open + name.Replace("`", "``", StringComparison.Ordinal).Length + 2)..].StartsWith(" FOREIGN KEY ", StringComparison.Ordinal)
-                ? new(TableKeyKind.Foreign, name, clause, CreateTableText.ListIn(clause)) : null,
+            "KEY " => new(TableKeyKind.Plain, name, clause, ShowCreateTableParser.ListIn(clause)),
+            "SPATIAL KEY " => new(TableKeyKind.Spatial, name, clause, ShowCreateTableParser.ListIn(clause)),
+            "UNIQUE KEY " => new(TableKeyKind.Unique, name, clause, ShowCreateTableParser.ListIn(clause)),
+            "CONSTRAINT " => clause[(open + name.Replace("`", "``", StringComparison.Ordinal).Length + 2)..]
+                .StartsWith(" FOREIGN KEY ", StringComparison.Ordinal)
+                ? new(TableKeyKind.Foreign, name, clause, ShowCreateTableParser.ListIn(clause))
+                : null,
             // FULLTEXT, VECTOR and what may come yet.
-            var other when other.EndsWith(" KEY ", StringComparison.Ordinal) => new(TableKeyKind.Other, name, clause, CreateTableText.ListIn(clause)),
+            var other when other.EndsWith(" KEY ", StringComparison.Ordinal) => new(
+                TableKeyKind.Other,
+                name,
+                clause,
+                ShowCreateTableParser.ListIn(clause)
+            ),
             _ => null,
         };
     }

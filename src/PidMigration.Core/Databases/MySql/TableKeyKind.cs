@@ -3,13 +3,10 @@ namespace PidMigration.Databases.MySql;
 /// <summary>What a key is, as far as it matters for taking it off. The server lists them in this order.</summary>
 internal enum TableKeyKind
 {
-    /// <summary>The primary key.</summary>
     Primary,
 
-    /// <summary>Unique.</summary>
     Unique,
 
-    /// <summary>Ordinary.</summary>
     Plain,
 
     /// <summary>Of places; listed among the ordinary ones.</summary>
@@ -18,6 +15,5 @@ internal enum TableKeyKind
     /// <summary>Of words, and what the server may learn yet; listed last.</summary>
     Other,
 
-    /// <summary>A foreign key.</summary>
     Foreign,
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using PidMigration.Catalog;
-using PidMigration.Sequences;
 
 namespace PidMigration.Databases.PostgreSql;
 
@@ -18,8 +17,12 @@ internal static class SequenceRaise
     /// <summary>The most numbers that are drawn one by one: about a tenth of a second.</summary>
     public const int ShortWay = 100_000;
 
-    public static async Task<(BigInteger Old, BigInteger New)> RunAsync(Databases.Target target, Sequence sequence,
-        BigInteger? last, CancellationToken cancellationToken)
+    public static async Task<(BigInteger Old, BigInteger New)> RunAsync(
+        Target target,
+        Sequence sequence,
+        BigInteger? last,
+        CancellationToken cancellationToken
+    )
     {
         var name = target.Dialect.Quote(sequence.Name);
         var literal = $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
@@ -28,18 +31,26 @@ internal static class SequenceRaise
         var standing = $"last_value::numeric - CASE WHEN is_called THEN 0 ELSE {increment} END";
         async Task<BigInteger> StandingAsync() =>
             BigInteger.Parse(
-                (string)(await target.ScalarAsync($"SELECT ({standing})::text FROM {name}", cancellationToken)
-                    .ConfigureAwait(false))!, CultureInfo.InvariantCulture);
+                (string)
+                    (
+                        await target
+                            .ScalarAsync($"SELECT ({standing})::text FROM {name}", cancellationToken)
+                            .ConfigureAwait(false)
+                    )!,
+                CultureInfo.InvariantCulture
+            );
 
         var old = await StandingAsync().ConfigureAwait(false);
-        if (last is not { } wanted || !Reach.IsBehind(old, wanted, descends)) return (old, old);
+        if (last is not { } wanted || !SequenceArithmetic.IsBehind(old, wanted, descends))
+            return (old, old);
         // The numbers that it would come to by itself: INCREMENT 2 keeps to odd ones.
-        var goal = Reach.OnStep(old, increment, wanted);
-        var beyond = Reach.IsBehind(sequence.End, goal, descends);
+        var goal = SequenceArithmetic.OnStep(old, increment, wanted);
+        var beyond = SequenceArithmetic.IsBehind(sequence.End, goal, descends);
         var steps = (goal - old) / increment;
-        var sql = steps <= ShortWay && !beyond
-            ? $"SELECT count(nextval({literal})) FROM generate_series(1, {steps})"
-            : $"SELECT setval({literal}, {(beyond ? wanted : goal)}) FROM {name} WHERE {standing} {(descends ? ">" : "<")} {wanted}";
+        var sql =
+            steps <= ShortWay && !beyond
+                ? $"SELECT count(nextval({literal})) FROM generate_series(1, {steps})"
+                : $"SELECT setval({literal}, {(beyond ? wanted : goal)}) FROM {name} WHERE {standing} {(descends ? ">" : "<")} {wanted}";
         await target.ScalarAsync(sql, cancellationToken).ConfigureAwait(false);
         return (old, await StandingAsync().ConfigureAwait(false));
     }

@@ -57,20 +57,23 @@ internal sealed partial class SequenceReader
         """;
 
     private readonly Dictionary<long, (Sequence Sequence, string FullName)> _sequences = [];
-    private readonly Dictionary<long, List<Counter>> _counters = [];
+    private readonly Dictionary<long, List<KeyCounter>> _counters = [];
 
-    /// <summary>All sequences.</summary>
     public IReadOnlyList<Sequence> All => [.. _sequences.Values.Select(s => s.Sequence)];
 
     /// <summary>What issues a table's keys, by the table's number.</summary>
-    public IReadOnlyList<Counter> Of(long table) => _counters.TryGetValue(table, out var counters) ? counters : [];
+    public IReadOnlyList<KeyCounter> Of(long table) => _counters.TryGetValue(table, out var counters) ? counters : [];
 
     public static async Task<SequenceReader> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var read = new SequenceReader();
-        await CatalogReader.QueryAsync(connection, Sequences, read.AddSequence, cancellationToken).ConfigureAwait(false);
+        await PostgreSqlCatalogReader
+            .QueryAsync(connection, Sequences, read.AddSequence, cancellationToken)
+            .ConfigureAwait(false);
         if (read._sequences.Count > 0)
-            await CatalogReader.QueryAsync(connection, Draws, read.AddDraw, cancellationToken).ConfigureAwait(false);
+            await PostgreSqlCatalogReader
+                .QueryAsync(connection, Draws, read.AddDraw, cancellationToken)
+                .ConfigureAwait(false);
         return read;
     }
 
@@ -82,40 +85,60 @@ internal sealed partial class SequenceReader
     private void AddSequence(NpgsqlDataReader row)
     {
         var name = new TableName(row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2));
-        _sequences.Add(row.GetInt64(0), (new Sequence(name)
-        {
-            Issued = row.IsDBNull(3) ? null : row.GetInt64(3),
-            First = row.GetInt64(4), Increment = row.GetInt64(5), Minimum = row.GetInt64(6), Maximum = row.GetInt64(7),
-            KeptBySession = row.GetInt64(8), Cycles = row.GetBoolean(9),
-            // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27,
-            // pg_sequences.
-            Readable = row.GetBoolean(10),
-            Owned = row.GetBoolean(11), OfExtension = row.GetBoolean(12),
-        }, row.GetString(13)));
+        _sequences.Add(
+            row.GetInt64(0),
+            (
+                new Sequence(name)
+                {
+                    Issued = row.IsDBNull(3) ? null : row.GetInt64(3),
+                    First = row.GetInt64(4),
+                    Increment = row.GetInt64(5),
+                    Minimum = row.GetInt64(6),
+                    Maximum = row.GetInt64(7),
+                    KeptBySession = row.GetInt64(8),
+                    Cycles = row.GetBoolean(9),
+                    // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27,
+                    // pg_sequences.
+                    Readable = row.GetBoolean(10),
+                    Owned = row.GetBoolean(11),
+                    OfExtension = row.GetBoolean(12),
+                },
+                row.GetString(13)
+            )
+        );
     }
 
     private void AddDraw(NpgsqlDataReader row)
     {
         // A text may name anything.
-        if (!_sequences.TryGetValue(row.GetInt64(2), out var found)) return;
+        if (!_sequences.TryGetValue(row.GetInt64(2), out var found))
+            return;
         var (table, column) = (row.GetInt64(0), row.GetString(1));
-        if (!_counters.TryGetValue(table, out var counters)) _counters.Add(table, counters = []);
+        if (!_counters.TryGetValue(table, out var counters))
+            _counters.Add(table, counters = []);
         var owns = row.IsDBNull(3);
         var computed = !owns && !IsPlain(row.GetString(3));
         var known = counters.FindIndex(c => c.Column == column && c.Sequence!.Name == found.Sequence.Name);
         if (known >= 0)
             counters[known] = counters[known] with
             {
-                Owns = counters[known].Owns || owns, Computed = counters[known].Computed || computed,
+                Owns = counters[known].Owns || owns,
+                Computed = counters[known].Computed || computed,
             };
         else
-            counters.Add(new Counter(found.FullName, column, found.Sequence.Issued ?? 0)
-            {
-                Readable = found.Sequence.Readable, Sequence = found.Sequence, Owns = owns, Computed = computed,
-            });
+            counters.Add(
+                new KeyCounter(found.FullName, column, found.Sequence.Issued ?? 0)
+                {
+                    Readable = found.Sequence.Readable,
+                    Sequence = found.Sequence,
+                    Owns = owns,
+                    Computed = computed,
+                }
+            );
     }
 
     [GeneratedRegex(
-        @"^\(*nextval\((?:'(?:[^']|'')*'::regclass|\('(?:[^']|'')*'::(?:text|character varying)\)::regclass)\)\)*(?:::[a-z0-9 (),]+\)*)*$")]
+        @"^\(*nextval\((?:'(?:[^']|'')*'::regclass|\('(?:[^']|'')*'::(?:text|character varying)\)::regclass)\)\)*(?:::[a-z0-9 (),]+\)*)*$"
+    )]
     private static partial Regex Plain();
 }

@@ -3,9 +3,7 @@ namespace PidMigration.Databases.Sqlite;
 /// <summary>The order of the two bytes of a unit of UTF-16 in a file.</summary>
 internal enum ByteOrder
 {
-    /// <summary>This machine's.</summary>
     Own,
 
-    /// <summary>The other one.</summary>
     Swapped,
 }

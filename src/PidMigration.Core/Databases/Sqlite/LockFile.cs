@@ -8,7 +8,6 @@ internal sealed class LockFile(string database) : IDisposable
 {
     private FileStream? _file;
 
-    /// <summary>Where it is.</summary>
     public string Path { get; } = database + "-pidmigration-lock";
 
     /// <summary>Takes the lock, if nobody has it.</summary>
@@ -19,13 +18,13 @@ internal sealed class LockFile(string database) : IDisposable
             _file ??= new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException e)
+            when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
         {
             return false;
         }
     }
 
-    /// <summary>Gives it back.</summary>
     public void Dispose()
     {
         _file?.Dispose();

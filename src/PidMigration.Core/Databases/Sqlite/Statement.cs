@@ -20,7 +20,10 @@ internal sealed class Statement : IDisposable
     public static Statement Prepare(SqliteConnection connection, string sql)
     {
         var database = connection.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out var handle, out var tail), database);
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_prepare_v2(database, sql, out var handle, out var tail),
+            database
+        );
         if (tail.AsSpan().Trim(" \t\r\n;").Length > 0)
         {
             handle.Dispose();
@@ -34,14 +37,14 @@ internal sealed class Statement : IDisposable
     public bool Step()
     {
         var code = raw.sqlite3_step(Handle);
-        if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(code, _database);
+        if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+            SqliteException.ThrowExceptionForRC(code, _database);
         return code == raw.SQLITE_ROW;
     }
 
     /// <summary>Makes it ready to run again; an error of the last run was reported by <see cref="Step"/>.</summary>
     public void Reset() => raw.sqlite3_reset(Handle);
 
-    /// <summary>Fails when binding did.</summary>
     public void Check(int code) => SqliteException.ThrowExceptionForRC(code, _database);
 
     public void Dispose() => Handle.Dispose();

@@ -32,12 +32,24 @@ internal static class StoredText
     public static void AddFunctions(SqliteConnection connection)
     {
         void Check(int code) => SqliteException.ThrowExceptionForRC(code, connection.Handle);
-        Check(raw.sqlite3__create_collation_utf8(connection.Handle, Collation, null, (_, a, b) => a.SequenceCompareTo(b)));
-        Check(raw.sqlite3_create_function(connection.Handle, Octets, 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, (context, _, values) =>
-        {
-            // Asked for the text first, the value counts its bytes in UTF-8 (sqlite.org/c3ref/value_blob.html).
-            if (raw.sqlite3_value_type(values[0]) == raw.SQLITE_TEXT) raw.sqlite3_value_text(values[0]);
-            raw.sqlite3_result_int64(context, raw.sqlite3_value_bytes(values[0]));
-        }));
+        Check(
+            raw.sqlite3__create_collation_utf8(connection.Handle, Collation, null, (_, a, b) => a.SequenceCompareTo(b))
+        );
+        Check(
+            raw.sqlite3_create_function(
+                connection.Handle,
+                Octets,
+                1,
+                raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC,
+                null,
+                (context, _, values) =>
+                {
+                    // Asked for the text first, the value counts its bytes in UTF-8 (sqlite.org/c3ref/value_blob.html).
+                    if (raw.sqlite3_value_type(values[0]) == raw.SQLITE_TEXT)
+                        raw.sqlite3_value_text(values[0]);
+                    raw.sqlite3_result_int64(context, raw.sqlite3_value_bytes(values[0]));
+                }
+            )
+        );
     }
 }

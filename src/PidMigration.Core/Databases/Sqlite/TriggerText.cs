@@ -9,7 +9,6 @@ namespace PidMigration.Databases.Sqlite;
 /// </summary>
 internal static partial class TriggerText
 {
-    /// <summary>The trigger of a definition.</summary>
     public static Trigger Read(string name, string sql)
     {
         var match = Head().Match(sql);
@@ -27,9 +26,14 @@ internal static partial class TriggerText
     /// <summary>A name is bare, or in one of four sorts of quotes; comments count as white space.</summary>
     [GeneratedRegex(
         """
-        ^\s*CREATE (?:\s+TEMP(?:ORARY)?)? \s+TRIGGER \s+ (?:IF\s+NOT\s+EXISTS\s+)? (?<name>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+)
-        (?:\s*\.\s*(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+))?
-        (?:\s|--[^\n]*\n|/\*.*?\*/)+ (?:(?:BEFORE|AFTER|INSTEAD\s+OF)(?:\s|--[^\n]*\n|/\*.*?\*/)+)? (?<event>INSERT|UPDATE|DELETE)\b
-        """, RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+            ^\s*CREATE (?:\s+TEMP(?:ORARY)?)? \s+TRIGGER \s+ (?:IF\s+NOT\s+EXISTS\s+)? (?<name>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+)
+            (?:\s*\.\s*(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+))?
+            (?:\s|--[^\n]*\n|/\*.*?\*/)+ (?:(?:BEFORE|AFTER|INSTEAD\s+OF)(?:\s|--[^\n]*\n|/\*.*?\*/)+)? (?<event>INSERT|UPDATE|DELETE)\b
+            """,
+        RegexOptions.IgnoreCase
+            | RegexOptions.Singleline
+            | RegexOptions.IgnorePatternWhitespace
+            | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Head();
 }

@@ -18,7 +18,9 @@ public sealed class DefaultTextTests
     public void Sequences_are_found(string text, string expected, bool computed)
     {
         var (sequences, isComputed) = DefaultText.Read(text);
-        Assert.Equal((expected, computed),
-            (string.Join(' ', sequences.Select(s => $"{s.Database}.{s.Name}")), isComputed));
+        Assert.Equal(
+            (expected, computed),
+            (string.Join(' ', sequences.Select(s => $"{s.Database}.{s.Name}")), isComputed)
+        );
     }
 }

@@ -16,21 +16,75 @@ public sealed class BinaryRowsTests
     /// <summary>A column of each form, what makes a random text for it, and what reads the form, by other means than it is written by.</summary>
     private static readonly (Column Column, Func<Random, string> Make, Func<byte[], string> Read)[] Forms =
     [
-        (Of("bool", ValueKind.Boolean), r => r.Next(2).ToString(CultureInfo.InvariantCulture), b => b is [0] ? "0" : b is [1] ? "1" : "?"),
-        (Of("smallint", ValueKind.Integer) with { Bytes = 2 }, r => Any(r, short.MinValue, short.MaxValue), b => Whole(b, 2)),
-        (Of("integer", ValueKind.Integer) with { Bytes = 4 }, r => Any(r, int.MinValue, int.MaxValue), b => Whole(b, 4)),
-        (Of("bigint", ValueKind.Integer) with { Bytes = 8 }, r => Any(r, long.MinValue, long.MaxValue), b => Whole(b, 8)),
+        (
+            Of("bool", ValueKind.Boolean),
+            r => r.Next(2).ToString(CultureInfo.InvariantCulture),
+            b =>
+                b is [0] ? "0"
+                : b is [1] ? "1"
+                : "?"
+        ),
+        (
+            Of("smallint", ValueKind.Integer) with
+            {
+                Bytes = 2,
+            },
+            r => Any(r, short.MinValue, short.MaxValue),
+            b => Whole(b, 2)
+        ),
+        (
+            Of("integer", ValueKind.Integer) with
+            {
+                Bytes = 4,
+            },
+            r => Any(r, int.MinValue, int.MaxValue),
+            b => Whole(b, 4)
+        ),
+        (
+            Of("bigint", ValueKind.Integer) with
+            {
+                Bytes = 8,
+            },
+            r => Any(r, long.MinValue, long.MaxValue),
+            b => Whole(b, 8)
+        ),
         (Of("numeric", ValueKind.Decimal), Number, ReadNumber),
-        (Of("real", ValueKind.Float32), r => BitConverter.Int32BitsToSingle((r.Next(1, 0xff) << 23) | r.Next(1 << 23) | (r.Next(2) << 31)).ToString("R", CultureInfo.InvariantCulture), b => BinaryPrimitives.ReadSingleBigEndian(b).ToString("R", CultureInfo.InvariantCulture)),
-        (Of("double precision", ValueKind.Float64), r => r.Next(9) == 0 ? "0" : ((r.NextDouble() - 0.5) * Math.Pow(10, r.Next(-300, 300))).ToString("R", CultureInfo.InvariantCulture), b => BinaryPrimitives.ReadDoubleBigEndian(b).ToString("R", CultureInfo.InvariantCulture)),
-        (Of("date", ValueKind.Date), r => Moment(r)[..10], b => b.Length == 4 ? FirstMoment.AddDays(BinaryPrimitives.ReadInt32BigEndian(b)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "?"),
+        (
+            Of("real", ValueKind.Float32),
+            r =>
+                BitConverter
+                    .Int32BitsToSingle((r.Next(1, 0xff) << 23) | r.Next(1 << 23) | (r.Next(2) << 31))
+                    .ToString("R", CultureInfo.InvariantCulture),
+            b => BinaryPrimitives.ReadSingleBigEndian(b).ToString("R", CultureInfo.InvariantCulture)
+        ),
+        (
+            Of("double precision", ValueKind.Float64),
+            r =>
+                r.Next(9) == 0
+                    ? "0"
+                    : ((r.NextDouble() - 0.5) * Math.Pow(10, r.Next(-300, 300))).ToString(
+                        "R",
+                        CultureInfo.InvariantCulture
+                    ),
+            b => BinaryPrimitives.ReadDoubleBigEndian(b).ToString("R", CultureInfo.InvariantCulture)
+        ),
+        (
+            Of("date", ValueKind.Date),
+            r => Moment(r)[..10],
+            b =>
+                b.Length == 4
+                    ? FirstMoment
+                        .AddDays(BinaryPrimitives.ReadInt32BigEndian(b))
+                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    : "?"
+        ),
         (Of("time", ValueKind.Time), r => Moment(r)[11..], b => Shown(FirstMoment, b)[11..]),
         (Of("timestamp", ValueKind.Timestamp), Moment, b => Shown(FirstMoment, b)),
         (Of("timestamp with time zone", ValueKind.Instant), Moment, b => Shown(FirstMoment, b)),
         (Of("uuid", ValueKind.Uuid), r => Convert.ToHexStringLower(RandomBytes(r, 16)), Convert.ToHexStringLower),
         (Of("text", ValueKind.Text), Text, Encoding.UTF8.GetString),
         (Of("character(9)", ValueKind.FixedText), Text, Encoding.UTF8.GetString),
-        (Of("mood", ValueKind.Label), Text, Encoding.UTF8.GetString),
+        (Of("mood", ValueKind.EnumLabel), Text, Encoding.UTF8.GetString),
         (Of("json", ValueKind.Json), Text, Encoding.UTF8.GetString),
         (Of("jsonb", ValueKind.Json), Text, b => b[0] == 1 ? Encoding.UTF8.GetString(b.AsSpan(1)) : "?"),
         (Of("bytea", ValueKind.Bytes), Text, Encoding.UTF8.GetString),
@@ -43,9 +97,15 @@ public sealed class BinaryRowsTests
         for (var run = 0; run < 2000; run++)
         {
             var forms = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Forms[random.Next(Forms.Length)]).ToArray();
-            var rows = Enumerable.Range(0, random.Next(1, 30)).Select(_ => forms.Select(f => random.Next(6) == 0 ? null : f.Make(random)).ToArray()).ToArray();
-            var batch = RandomRows.Fill([.. rows.Select(r => r.Select(v => v is null ? null : Encoding.UTF8.GetBytes(v)).ToArray())], forms.Length);
-            var binary = BinaryRows.For([.. forms.Select(f => f.Column)]);
+            var rows = Enumerable
+                .Range(0, random.Next(1, 30))
+                .Select(_ => forms.Select(f => random.Next(6) == 0 ? null : f.Make(random)).ToArray())
+                .ToArray();
+            var batch = RandomRows.Fill(
+                [.. rows.Select(r => r.Select(v => v is null ? null : Encoding.UTF8.GetBytes(v)).ToArray())],
+                forms.Length
+            );
+            var binary = BinaryCopyEncoder.For([.. forms.Select(f => f.Column)]);
             Assert.NotNull(binary);
             var first = random.Next(rows.Length + 1);
             var count = random.Next(rows.Length - first + 1);
@@ -53,7 +113,7 @@ public sealed class BinaryRowsTests
             for (var again = 0; again < 2; again++)
             {
                 Assert.True(binary.Start(batch, first, count));
-                binary.Write(new byte[random.Next(BinaryRows.LeastOutput, 2 * BinaryRows.LeastOutput)]);
+                binary.Write(new byte[random.Next(BinaryCopyEncoder.LeastOutput, 2 * BinaryCopyEncoder.LeastOutput)]);
                 Assert.True(binary.Start(batch, first, count));
                 Assert.Equal(rows.Skip(first).Take(count), Read(Drain(binary, random), [.. forms.Select(f => f.Read)]));
             }
@@ -65,32 +125,134 @@ public sealed class BinaryRowsTests
     [InlineData("smallint", ValueKind.Integer, 2, "", "32768", "-32769", "1.0", "1e3", " 1", "1 ", "x")]
     [InlineData("integer", ValueKind.Integer, 4, "", "2147483648", "-2147483649", "--1", "0x1f")]
     [InlineData("bigint", ValueKind.Integer, 8, "", "9223372036854775808", "-9223372036854775809", "1_000")]
-    [InlineData("numeric", ValueKind.Decimal, 0, "", "-", ".", "1.", ".5", "1e3", "NaN", "Infinity", "1,5", "1.2.3", "+1", "١")]
+    [InlineData(
+        "numeric",
+        ValueKind.Decimal,
+        0,
+        "",
+        "-",
+        ".",
+        "1.",
+        ".5",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "1,5",
+        "1.2.3",
+        "+1",
+        "١"
+    )]
     [InlineData("real", ValueKind.Float32, 0, "", "NaN", "Infinity", "1e39", "1e-46", "1e-40", "1x", "one")]
     [InlineData("double precision", ValueKind.Float64, 0, "", "NaN", "-Infinity", "1e309", "1e-330", "4.9e-324", "1 ")]
-    [InlineData("date", ValueKind.Date, 0, "", "infinity", "0000-01-01", "2023-02-29", "2023-13-01", "2023-00-01", "2023-01-00", "12023-01-01", "2023-1-1", "2023-01-0x", "2x23-01-01", "2023-01-01 ")]
-    [InlineData("time", ValueKind.Time, 0, "", "24:00:00", "-1:00:00", "00:60:00", "00:00:60", "00:00:00.", "00:00:00.1234567", "00:00:00.x", "00:00:00,5", "1:00:00", "838:59:59")]
-    [InlineData("timestamp", ValueKind.Timestamp, 0, "", "infinity", "-infinity", "2024-01-01", "2024-01-01T00:00:00", "0000-00-00 00:00:00", "2024-01-01 00:00:00+01", "0044-03-15 00:00:00 BC", "2024-01-01 00:00:60")]
-    [InlineData("uuid", ValueKind.Uuid, 0, "", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdeg", "01234567-89ab-cdef-0123-456789abcdef")]
-    public void What_has_not_one_meaning_is_left_to_the_server(string type, ValueKind kind, int bytes, params string[] values)
+    [InlineData(
+        "date",
+        ValueKind.Date,
+        0,
+        "",
+        "infinity",
+        "0000-01-01",
+        "2023-02-29",
+        "2023-13-01",
+        "2023-00-01",
+        "2023-01-00",
+        "12023-01-01",
+        "2023-1-1",
+        "2023-01-0x",
+        "2x23-01-01",
+        "2023-01-01 "
+    )]
+    [InlineData(
+        "time",
+        ValueKind.Time,
+        0,
+        "",
+        "24:00:00",
+        "-1:00:00",
+        "00:60:00",
+        "00:00:60",
+        "00:00:00.",
+        "00:00:00.1234567",
+        "00:00:00.x",
+        "00:00:00,5",
+        "1:00:00",
+        "838:59:59"
+    )]
+    [InlineData(
+        "timestamp",
+        ValueKind.Timestamp,
+        0,
+        "",
+        "infinity",
+        "-infinity",
+        "2024-01-01",
+        "2024-01-01T00:00:00",
+        "0000-00-00 00:00:00",
+        "2024-01-01 00:00:00+01",
+        "0044-03-15 00:00:00 BC",
+        "2024-01-01 00:00:60"
+    )]
+    [InlineData(
+        "uuid",
+        ValueKind.Uuid,
+        0,
+        "",
+        "0123456789abcdef0123456789abcde",
+        "0123456789abcdef0123456789abcdeg",
+        "01234567-89ab-cdef-0123-456789abcdef"
+    )]
+    public void What_has_not_one_meaning_is_left_to_the_server(
+        string type,
+        ValueKind kind,
+        int bytes,
+        params string[] values
+    )
     {
-        var binary = BinaryRows.For([Of(type, kind) with { Bytes = bytes }]);
+        var binary = BinaryCopyEncoder.For([Of(type, kind) with { Bytes = bytes }]);
         Assert.NotNull(binary);
-        foreach (var value in values) Assert.Equal((value, false), (value, binary.Start(RandomRows.Fill([[Encoding.UTF8.GetBytes(value)]], 1), 0, 1)));
+        foreach (var value in values)
+            Assert.Equal(
+                (value, false),
+                (
+                    value,
+                    binary.Start(
+                        RandomRows.Fill(
+                            [
+                                [Encoding.UTF8.GetBytes(value)],
+                            ],
+                            1
+                        ),
+                        0,
+                        1
+                    )
+                )
+            );
     }
 
     [Fact]
     public void Numbers_of_any_length_have_a_form_or_are_left_to_the_server()
     {
-        var binary = BinaryRows.For([Of("numeric", ValueKind.Decimal)]);
+        var binary = BinaryCopyEncoder.For([Of("numeric", ValueKind.Decimal)]);
         Assert.NotNull(binary);
         for (var digits = 1; digits < 400; digits++)
         {
-            foreach (var text in (string[])[new string('9', digits), "0." + new string('7', digits), "-" + new string('1', digits) + ".5"])
+            foreach (
+                var text in (string[])
+                    [new string('9', digits), "0." + new string('7', digits), "-" + new string('1', digits) + ".5"]
+            )
             {
-                var whole = binary.Start(RandomRows.Fill([[Encoding.ASCII.GetBytes(text)]], 1), 0, 1);
-                Assert.Equal(text.Length <= BinaryValue.LongestText, whole);
-                if (whole) Assert.Equal([text], Assert.Single(Read(Drain(binary, new Random(1)), [ReadNumber])));
+                var whole = binary.Start(
+                    RandomRows.Fill(
+                        [
+                            [Encoding.ASCII.GetBytes(text)],
+                        ],
+                        1
+                    ),
+                    0,
+                    1
+                );
+                Assert.Equal(text.Length <= BinaryCopyTypes.LongestText, whole);
+                if (whole)
+                    Assert.Equal([text], Assert.Single(Read(Drain(binary, new Random(1)), [ReadNumber])));
             }
         }
     }
@@ -102,23 +264,27 @@ public sealed class BinaryRowsTests
     [InlineData("hstore", ValueKind.Composite)]
     [InlineData("a_domain_over_json", ValueKind.Json)]
     public void A_type_without_a_form_leaves_the_table_to_the_text(string type, ValueKind kind) =>
-        Assert.Null(BinaryRows.For([Of("integer", ValueKind.Integer) with { Bytes = 4 }, Of(type, kind)]));
+        Assert.Null(BinaryCopyEncoder.For([Of("integer", ValueKind.Integer) with { Bytes = 4 }, Of(type, kind)]));
 
     private static Column Of(string type, ValueKind kind) => new("v", type, kind);
 
-    private static string Any(Random random, long least, long most) => random.Next(8) switch
-    {
-        0 => least.ToString(CultureInfo.InvariantCulture),
-        1 => most.ToString(CultureInfo.InvariantCulture),
-        2 => "0",
-        _ => (random.NextInt64(least, most) >> random.Next(60)).ToString(CultureInfo.InvariantCulture),
-    };
+    private static string Any(Random random, long least, long most) =>
+        random.Next(8) switch
+        {
+            0 => least.ToString(CultureInfo.InvariantCulture),
+            1 => most.ToString(CultureInfo.InvariantCulture),
+            2 => "0",
+            _ => (random.NextInt64(least, most) >> random.Next(60)).ToString(CultureInfo.InvariantCulture),
+        };
 
-    private static string Whole(byte[] value, int length) => value.Length == length ? new BigInteger(value, false, true).ToString(CultureInfo.InvariantCulture) : "?";
+    private static string Whole(byte[] value, int length) =>
+        value.Length == length ? new BigInteger(value, false, true).ToString(CultureInfo.InvariantCulture) : "?";
 
     private static string Number(Random random)
     {
-        var digits = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => random.Next(3) == 0 ? 0 : random.Next(10)));
+        var digits = string.Concat(
+            Enumerable.Range(0, random.Next(1, 40)).Select(_ => random.Next(3) == 0 ? 0 : random.Next(10))
+        );
         var fraction = random.Next(digits.Length);
         var whole = digits[..^fraction].TrimStart('0').PadLeft(1, '0');
         var text = fraction == 0 ? whole : $"{whole}.{digits[^fraction..]}";
@@ -134,7 +300,10 @@ public sealed class BinaryRowsTests
         for (var i = 0; i < At(0); i++)
         {
             var power = (At(1) - i) * 4 + scale;
-            number += power >= 0 ? At(4 + i) * BigInteger.Pow(10, power) : BigInteger.Divide(At(4 + i), BigInteger.Pow(10, -power));
+            number +=
+                power >= 0
+                    ? At(4 + i) * BigInteger.Pow(10, power)
+                    : BigInteger.Divide(At(4 + i), BigInteger.Pow(10, -power));
         }
 
         Assert.Equal(8 + At(0) * 2, value.Length);
@@ -145,15 +314,24 @@ public sealed class BinaryRowsTests
     private static string Moment(Random random)
     {
         var ticks = random.NextInt64(DateTime.MaxValue.Ticks / 10) * 10;
-        if (random.Next(3) == 0) ticks -= ticks % TimeSpan.TicksPerSecond;
+        if (random.Next(3) == 0)
+            ticks -= ticks % TimeSpan.TicksPerSecond;
         return Shown(new DateTime(ticks));
     }
 
-    private static string Shown(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture).TrimEnd('0').TrimEnd('.') is { Length: >= 19 } text ? text : moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Shown(DateTime moment) =>
+        moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture).TrimEnd('0').TrimEnd('.')
+            is { Length: >= 19 } text
+            ? text
+            : moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Shown(DateTime first, byte[] value) => Shown(first.AddTicks(checked(BinaryPrimitives.ReadInt64BigEndian(value) * 10)));
+    private static string Shown(DateTime first, byte[] value) =>
+        Shown(first.AddTicks(checked(BinaryPrimitives.ReadInt64BigEndian(value) * 10)));
 
-    private static string Text(Random random) => random.Next(20) == 0 ? new string('é', random.Next(3000)) : string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => "a\t\n\\\0é漢"[random.Next(7)]));
+    private static string Text(Random random) =>
+        random.Next(20) == 0
+            ? new string('é', random.Next(3000))
+            : string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => "a\t\n\\\0é漢"[random.Next(7)]));
 
     private static byte[] RandomBytes(Random random, int count)
     {
@@ -162,14 +340,15 @@ public sealed class BinaryRowsTests
         return bytes;
     }
 
-    private static byte[] Drain(BinaryRows rows, Random random)
+    private static byte[] Drain(BinaryCopyEncoder rows, Random random)
     {
         using var all = new MemoryStream();
         while (true)
         {
-            var part = new byte[random.Next(BinaryRows.LeastOutput, 2 * BinaryRows.LeastOutput)];
+            var part = new byte[random.Next(BinaryCopyEncoder.LeastOutput, 2 * BinaryCopyEncoder.LeastOutput)];
             var written = rows.Write(part);
-            if (written == 0) return all.ToArray();
+            if (written == 0)
+                return all.ToArray();
             all.Write(part, 0, written);
         }
     }
@@ -184,7 +363,11 @@ public sealed class BinaryRowsTests
         while (BinaryPrimitives.ReadInt16BigEndian(Take(2)) is var fields and not -1)
         {
             Assert.Equal(read.Length, fields);
-            rows.Add([.. read.Select(one => BinaryPrimitives.ReadInt32BigEndian(Take(4)) is var length and not -1 ? one(Take(length)) : null)]);
+            rows.Add([
+                .. read.Select(one =>
+                    BinaryPrimitives.ReadInt32BigEndian(Take(4)) is var length and not -1 ? one(Take(length)) : null
+                ),
+            ]);
         }
 
         Assert.Equal(stream.Length, at);

@@ -17,7 +17,11 @@ public sealed class CopyTextParserTests
             var rows = RandomRows.Make(random, isBytes.Length);
             var parser = new CopyTextParser(isBytes);
             var batch = new RowBatch(isBytes.Length, 1);
-            foreach (var row in rows) parser.Parse(Encoding.Latin1.GetBytes(string.Join('\t', row.Select((v, i) => Written(v, isBytes[i])))), batch);
+            foreach (var row in rows)
+                parser.Parse(
+                    Encoding.Latin1.GetBytes(string.Join('\t', row.Select((v, i) => Written(v, isBytes[i])))),
+                    batch
+                );
             Assert.Equal(rows, RandomRows.Read(batch));
         }
     }
@@ -31,13 +35,24 @@ public sealed class CopyTextParserTests
         for (var run = 0; run < 1600; run++)
         {
             var isBytes = new bool[random.Next(1, 6)];
-            var rows = random.Next(4) == 0 ? RandomRows.Make(random, isBytes.Length) : RandomRows.MakePlain(random, isBytes.Length);
-            var text = Encoding.Latin1.GetBytes(string.Concat(rows.Select(r => string.Join('\t', r.Select(v => Written(v, false))) + "\n")));
-            var limit = random.Next(2) == 0 ? BatchLimit.Default : new BatchLimit(random.Next(1, 50), random.Next(1, 4000));
-            var (parser, batch, read, end) = (new CopyTextParser(isBytes), new RowBatch(isBytes.Length, 1), new List<byte[]?[]>(), 0);
-            var forms = new FieldForm[isBytes.Length];
-            var writer = new DelimitedText(forms);
-            for (var at = 0; at < text.Length;)
+            var rows =
+                random.Next(4) == 0
+                    ? RandomRows.Make(random, isBytes.Length)
+                    : RandomRows.MakePlain(random, isBytes.Length);
+            var text = Encoding.Latin1.GetBytes(
+                string.Concat(rows.Select(r => string.Join('\t', r.Select(v => Written(v, false))) + "\n"))
+            );
+            var limit =
+                random.Next(2) == 0 ? BatchLimit.Default : new BatchLimit(random.Next(1, 50), random.Next(1, 4000));
+            var (parser, batch, read, end) = (
+                new CopyTextParser(isBytes),
+                new RowBatch(isBytes.Length, 1),
+                new List<byte[]?[]>(),
+                0
+            );
+            var forms = new FieldEncoding[isBytes.Length];
+            var writer = new DelimitedTextEncoder(forms);
+            for (var at = 0; at < text.Length; )
             {
                 end = Math.Max(end, Math.Min(text.Length, at + random.Next(1, 5000)));
                 var taken = parser.TakePlain(text.AsSpan(at, end - at), batch, limit);
@@ -49,13 +64,21 @@ public sealed class CopyTextParserTests
                     at += feed + 1;
                 }
 
-                if (batch.Rows > 1) Assert.True(batch.Rows <= limit.Rows && batch.Length - batch.Text(batch.Rows - 1, 1).Length < limit.Bytes);
-                if (!limit.IsReached(batch) && at < text.Length) continue;
+                if (batch.Rows > 1)
+                    Assert.True(
+                        batch.Rows <= limit.Rows && batch.Length - batch.Text(batch.Rows - 1, 1).Length < limit.Bytes
+                    );
+                if (!limit.IsReached(batch) && at < text.Length)
+                    continue;
                 read.AddRange(RandomRows.Read(batch));
                 // What the parser puts down as plain is written as it is, the rest is not; also where some rows were taken out.
-                if (writing.Next(3) == 0) batch.Retain([.. Enumerable.Range(0, batch.Rows).Select(_ => writing.Next(4) > 0)]);
-                writer.Start(batch, 0, batch.Rows);
-                Assert.Equal(DelimitedTextTests.Plain(RandomRows.Read(batch), forms), DelimitedTextTests.Drain(writer, () => writing.Next(16, 5000)));
+                if (writing.Next(3) == 0)
+                    batch.Retain([.. Enumerable.Range(0, batch.Rows).Select(_ => writing.Next(4) > 0)]);
+                writer.Begin(batch, 0, batch.Rows);
+                Assert.Equal(
+                    DelimitedTextTests.Plain(RandomRows.Read(batch), forms),
+                    DelimitedTextTests.Drain(writer, () => writing.Next(16, 5000))
+                );
                 batch.Clear();
             }
 
@@ -69,7 +92,13 @@ public sealed class CopyTextParserTests
     [InlineData("1\n")]
     [InlineData("1\t2\t3\n")]
     public void A_row_of_another_width_is_an_error(string text) =>
-        Assert.Throws<FormatException>(() => new CopyTextParser([false, false]).TakePlain(Encoding.ASCII.GetBytes(text), new RowBatch(2), BatchLimit.Default));
+        Assert.Throws<FormatException>(() =>
+            new CopyTextParser([false, false]).TakePlain(
+                Encoding.ASCII.GetBytes(text),
+                new RowBatch(2),
+                BatchLimit.Default
+            )
+        );
 
     [Theory]
     [InlineData("x")]
@@ -78,13 +107,27 @@ public sealed class CopyTextParserTests
     [InlineData("\\\\xzz")]
     [InlineData("\\\\001")]
     public void Bytes_that_are_not_written_in_hexadecimal_are_no_bytes(string field) =>
-        Assert.Throws<FormatException>(() => new CopyTextParser([true]).Parse(Encoding.ASCII.GetBytes(field), new RowBatch(1)));
+        Assert.Throws<FormatException>(() =>
+            new CopyTextParser([true]).Parse(Encoding.ASCII.GetBytes(field), new RowBatch(1))
+        );
 
     // PostgreSQL 15 manual, COPY, Text Format.
-    private static string Written(byte[]? value, bool isBytes) => value is null ? "\\N"
+    private static string Written(byte[]? value, bool isBytes) =>
+        value is null ? "\\N"
         : isBytes ? "\\\\x" + Convert.ToHexStringLower(value)
-        : string.Concat(value.Select(b => b switch
-        {
-            8 => "\\b", 9 => "\\t", 10 => "\\n", 11 => "\\v", 12 => "\\f", 13 => "\\r", 92 => "\\\\", _ => ((char)b).ToString(),
-        }));
+        : string.Concat(
+            value.Select(b =>
+                b switch
+                {
+                    8 => "\\b",
+                    9 => "\\t",
+                    10 => "\\n",
+                    11 => "\\v",
+                    12 => "\\f",
+                    13 => "\\r",
+                    92 => "\\\\",
+                    _ => ((char)b).ToString(),
+                }
+            )
+        );
 }

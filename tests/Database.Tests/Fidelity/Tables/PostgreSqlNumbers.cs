@@ -1,7 +1,7 @@
 using PidMigration.Conversion;
+using PidMigration.Database.Tests.Reading;
 using static PidMigration.Database.Tests.Fidelity.Case;
 using static PidMigration.Database.Tests.Fidelity.Value;
-using PidMigration.Database.Tests.Reading;
 
 namespace PidMigration.Database.Tests.Fidelity.Tables;
 
@@ -32,43 +32,206 @@ internal static class PostgreSqlNumbers
         Exact("bigint", "decimal(65,30)", Form.Decimal, "-9223372036854775808", "9223372036854775807"),
         Checked("PID2004", "integer", "decimal(3,1)", Form.Decimal, "99", "-99", Bad("100"), Bad("-100")),
         Checked("PID2004", "integer", "decimal(5,0) unsigned", Form.Decimal, "99999", Bad("100000")),
-        Exact("positive", "int unsigned", Form.Number, "1", "2147483647") with { Finding = "PID2003" },
-
-        Exact("numeric(10,2)", "decimal(10,2)", Form.Decimal, "99999999.99", "-99999999.99", "0.00", "0.01", "-0.01", "NULL"),
+        Exact("positive", "int unsigned", Form.Number, "1", "2147483647") with
+        {
+            Finding = "PID2003",
+        },
+        Exact(
+            "numeric(10,2)",
+            "decimal(10,2)",
+            Form.Decimal,
+            "99999999.99",
+            "-99999999.99",
+            "0.00",
+            "0.01",
+            "-0.01",
+            "NULL"
+        ),
         Exact("price", "decimal(12,2)", Form.Decimal, "9999999999.99", "-0.10"),
-        Exact("numeric(65,30)", "decimal(65,30)", Form.Decimal, "99999999999999999999999999999999999.999999999999999999999999999999", "0.000000000000000000000000000001", "-1.000000000000000000000000000001"),
+        Exact(
+            "numeric(65,30)",
+            "decimal(65,30)",
+            Form.Decimal,
+            "99999999999999999999999999999999999.999999999999999999999999999999",
+            "0.000000000000000000000000000001",
+            "-1.000000000000000000000000000001"
+        ),
         Exact("numeric(65,0)", "decimal(65,0)", Form.Decimal, Nines65, "-" + Nines65),
         Exact("numeric(5,2)", "decimal(8,4)", Form.Decimal, "999.99", "-0.05"),
-        Checked("PID2004", "numeric(10,4)", "decimal(10,2)", Form.Decimal, "1.2500", "-7", "999999.99", Bad("1.2345"), Bad("0.0001")),
+        Checked(
+            "PID2004",
+            "numeric(10,4)",
+            "decimal(10,2)",
+            Form.Decimal,
+            "1.2500",
+            "-7",
+            "999999.99",
+            Bad("1.2345"),
+            Bad("0.0001")
+        ),
         Checked("PID2004", "numeric(10,2)", "decimal(6,2)", Form.Decimal, "9999.99", Bad("10000.00"), Bad("-10000")),
         Checked("PID2004", "numeric(3,5)", "decimal(3,2)", Form.Decimal, "0", Bad("0.00999")),
         Exact("numeric(3,-2)", "decimal(5,0)", Form.Decimal, "99900", "-100"),
-        Checked("PID2004", "numeric", "decimal(10,3)", Form.Decimal, "1234567.891", "-1.5", "1.50000", Bad("1.0005"), Bad("12345678"), Bad("1e20")),
-        Checked("PID2004", "numeric", "decimal(65,30)", Form.Decimal, "0.000000000000000000000000000001", ("1e30", "1000000000000000000000000000000"), Bad("1e-31"), Bad("1e35")),
-        Checked("PID2005", "numeric", "decimal(65,30)", Form.Decimal, "1.5", Bad("'NaN'"), Bad("'Infinity'"), Bad("'-Infinity'")),
-        Allowed(Allowance.NotANumberToNull, 3, "PID2005", "numeric", "decimal(30,10)", Form.Decimal, "1.5", "NULL", ("'NaN'", null), ("'Infinity'", null), ("'-Infinity'", null)),
-        Checked("PID2004", "numeric", "bigint", Form.Number, "12", ("12.000", "12"), "-9223372036854775808", Bad("0.5"), Bad("-1.25")),
+        Checked(
+            "PID2004",
+            "numeric",
+            "decimal(10,3)",
+            Form.Decimal,
+            "1234567.891",
+            "-1.5",
+            "1.50000",
+            Bad("1.0005"),
+            Bad("12345678"),
+            Bad("1e20")
+        ),
+        Checked(
+            "PID2004",
+            "numeric",
+            "decimal(65,30)",
+            Form.Decimal,
+            "0.000000000000000000000000000001",
+            ("1e30", "1000000000000000000000000000000"),
+            Bad("1e-31"),
+            Bad("1e35")
+        ),
+        Checked(
+            "PID2005",
+            "numeric",
+            "decimal(65,30)",
+            Form.Decimal,
+            "1.5",
+            Bad("'NaN'"),
+            Bad("'Infinity'"),
+            Bad("'-Infinity'")
+        ),
+        Allowed(
+            AllowedChange.NotANumberToNull,
+            3,
+            "PID2005",
+            "numeric",
+            "decimal(30,10)",
+            Form.Decimal,
+            "1.5",
+            "NULL",
+            ("'NaN'", null),
+            ("'Infinity'", null),
+            ("'-Infinity'", null)
+        ),
+        Checked(
+            "PID2004",
+            "numeric",
+            "bigint",
+            Form.Number,
+            "12",
+            ("12.000", "12"),
+            "-9223372036854775808",
+            Bad("0.5"),
+            Bad("-1.25")
+        ),
         Checked("PID2003", "numeric", "int", Form.Number, "2147483647", Bad("2147483648")),
-
-        Exact("double precision", "double", Form.Double, "1.7976931348623157e308", "-1.7976931348623157e308", "2.2250738585072014e-308", "0.1", "0.30000000000000004", "1e23", "9007199254740993", "3.141592653589793", "NULL", "1e15", "123456789012345680"),
-        Exact("double precision", "double", Form.Double, "5e-324", "2.225073858507201e-308", "-4.9406564584124654e-324"),
-        Exact("double precision", "double", Form.Double, "'-0'") with { Only = "MySQL" },
-        Checked("PID2005", "double precision", "double", Form.Double, "1.5", Bad("'NaN'"), Bad("'Infinity'"), Bad("'-Infinity'")),
-        Allowed(Allowance.NotANumberToNull, 2, "PID2005", "double precision", "double", Form.Double, "1.5", ("'NaN'", null), ("'-Infinity'", null)),
-        Exact("real", "float", Form.Single, "3.4028235e38", "-3.4028235e38", "1.1754944e-38", "0.1", "16777217", "3.1415927", "1.1", "NULL"),
+        Exact(
+            "double precision",
+            "double",
+            Form.Double,
+            "1.7976931348623157e308",
+            "-1.7976931348623157e308",
+            "2.2250738585072014e-308",
+            "0.1",
+            "0.30000000000000004",
+            "1e23",
+            "9007199254740993",
+            "3.141592653589793",
+            "NULL",
+            "1e15",
+            "123456789012345680"
+        ),
+        Exact(
+            "double precision",
+            "double",
+            Form.Double,
+            "5e-324",
+            "2.225073858507201e-308",
+            "-4.9406564584124654e-324"
+        ),
+        Exact("double precision", "double", Form.Double, "'-0'") with
+        {
+            Only = "MySQL",
+        },
+        Checked(
+            "PID2005",
+            "double precision",
+            "double",
+            Form.Double,
+            "1.5",
+            Bad("'NaN'"),
+            Bad("'Infinity'"),
+            Bad("'-Infinity'")
+        ),
+        Allowed(
+            AllowedChange.NotANumberToNull,
+            2,
+            "PID2005",
+            "double precision",
+            "double",
+            Form.Double,
+            "1.5",
+            ("'NaN'", null),
+            ("'-Infinity'", null)
+        ),
+        Exact(
+            "real",
+            "float",
+            Form.Single,
+            "3.4028235e38",
+            "-3.4028235e38",
+            "1.1754944e-38",
+            "0.1",
+            "16777217",
+            "3.1415927",
+            "1.1",
+            "NULL"
+        ),
         Exact("real", "float", Form.Single, "1e-45", "1.1754942e-38"),
-        Exact("real", "float", Form.Single, "'-0'") with { Only = "MySQL" },
-        Exact("real", "double", Form.Double, ("0.1", "0.10000000149011612"), ("3.4028235e38", "3.4028234663852886e38"), ("1e-45", "1.401298464324817e-45")),
+        Exact("real", "float", Form.Single, "'-0'") with
+        {
+            Only = "MySQL",
+        },
+        Exact(
+            "real",
+            "double",
+            Form.Double,
+            ("0.1", "0.10000000149011612"),
+            ("3.4028235e38", "3.4028234663852886e38"),
+            ("1e-45", "1.401298464324817e-45")
+        ),
         Checked("PID2005", "real", "float", Form.Single, "1.5", Bad("'NaN'"), Bad("'Infinity'")),
-        Exact("double precision", "float", Form.Single, "0.5", "-1024", "16777216", Late("0.1"), Late("1e300"), Late("16777217")),
-        Exact("double precision", "double(10,2)", Form.Double, "1.25", "-0.5", "12345678.25", Late("1.2345"), Late("1e-5")),
+        Exact(
+            "double precision",
+            "float",
+            Form.Single,
+            "0.5",
+            "-1024",
+            "16777216",
+            Late("0.1"),
+            Late("1e300"),
+            Late("16777217")
+        ),
+        Exact(
+            "double precision",
+            "double(10,2)",
+            Form.Double,
+            "1.25",
+            "-0.5",
+            "12345678.25",
+            Late("1.2345"),
+            Late("1e-5")
+        ),
         Exact("real", "float(7,3)", Form.Single, "1.25", "-0.5", Late("1.2345"), Late("1e-5")),
         RefusedTypes("PID1205", "double precision", "decimal(10,2)", "1.5"),
         RefusedTypes("PID1205", "double precision", "bigint", "1"),
         RefusedTypes("PID1205", "numeric", "double", "1.5"),
         RefusedTypes("PID1205", "integer", "double", "1"),
         RefusedTypes("PID1205", "integer", "varchar(20)", "1"),
-
         Exact("boolean", "tinyint(1)", Form.Number, ("true", "1"), ("false", "0"), "NULL"),
         Exact("boolean", "bool", Form.Number, ("true", "1"), ("false", "0"), "NULL"),
         Exact("boolean", "bit(1)", Form.Bytes, ("true", "1"), ("false", "0"), "NULL"),
@@ -76,6 +239,18 @@ internal static class PostgreSqlNumbers
         Checked("PID2003", "integer", "tinyint(1)", Form.Number, "0", "1", Odd("2"), Odd("-128"), "NULL"),
         Checked("PID2003", "bigint", "bit(8)", Form.Bytes, ("255", "FF"), ("0", "0"), Bad("256"), Bad("-1")),
         Checked("PID2003", "bigint", "bit(64)", Form.Bytes, ("9223372036854775807", "7FFFFFFFFFFFFFFF"), Bad("-1")),
-        Checked("PID2003", "integer", "year", Form.Number, "1901", "2155", Bad("1900"), Bad("2156"), Bad("5"), Bad("0"), Bad("99")),
+        Checked(
+            "PID2003",
+            "integer",
+            "year",
+            Form.Number,
+            "1901",
+            "2155",
+            Bad("1900"),
+            Bad("2156"),
+            Bad("5"),
+            Bad("0"),
+            Bad("99")
+        ),
     ];
 }

@@ -1,7 +1,7 @@
 using PidMigration.Conversion;
+using PidMigration.Database.Tests.Reading;
 using static PidMigration.Database.Tests.Fidelity.Case;
 using static PidMigration.Database.Tests.Fidelity.Value;
-using PidMigration.Database.Tests.Reading;
 
 namespace PidMigration.Database.Tests.Fidelity.Tables;
 
@@ -15,52 +15,242 @@ internal static class PostgreSqlOthers
 
     public static IReadOnlyList<Case> Cases { get; } =
     [
-        Exact("uuid", "char(32)", Form.Text, ($"'{Dashed}'", Bare), ($"'{Zero}'", new string('0', 32)), ($"'{Full}'", new string('f', 32)), ("'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "a0eebc999c0b4ef8bb6d6bb9bd380a11"), "NULL"),
+        Exact(
+            "uuid",
+            "char(32)",
+            Form.Text,
+            ($"'{Dashed}'", Bare),
+            ($"'{Zero}'", new string('0', 32)),
+            ($"'{Full}'", new string('f', 32)),
+            ("'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "a0eebc999c0b4ef8bb6d6bb9bd380a11"),
+            "NULL"
+        ),
         Exact("uuid", "varchar(32)", Form.Text, ($"'{Dashed}'", Bare)),
         Exact("uuid", "char(36)", Form.Text, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)),
         Exact("uuid", "varchar(36)", Form.Text, ($"'{Dashed}'", Dashed)),
-        Exact("uuid", "binary(16)", Form.Bytes, ($"'{Dashed}'", Bare.ToUpperInvariant()), ($"'{Zero}'", new string('0', 32)), ($"'{Full}'", new string('F', 32)), "NULL", ("'5c5c5c09-0a0d-0027-221a-202000000020'", "5C5C5C090A0D0027221A202000000020")),
-        Exact("uuid", "uuid", Form.Uuid, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)) with { Only = "MariaDB" },
+        Exact(
+            "uuid",
+            "binary(16)",
+            Form.Bytes,
+            ($"'{Dashed}'", Bare.ToUpperInvariant()),
+            ($"'{Zero}'", new string('0', 32)),
+            ($"'{Full}'", new string('F', 32)),
+            "NULL",
+            ("'5c5c5c09-0a0d-0027-221a-202000000020'", "5C5C5C090A0D0027221A202000000020")
+        ),
+        Exact("uuid", "uuid", Form.Uuid, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)) with
+        {
+            Only = "MariaDB",
+        },
         Exact("uuid", "char(20)", Form.Text, Late($"'{Dashed}'")),
-
-        Exact("jsonb", "json", Form.Json, "'{}'", "'[]'", "'null'", "'true'", "'\"\"'", "'0'", "'-1'", "'1.5'", "'{\"a\": [1, 2, {\"b\": null}]}'", "'\"é 日本 😀\"'", "'\"a\\\\b\\\"c\\n\\t\"'", "'{\"\": 1}'", "'{\"ключ\": \"знач\"}'", "NULL",
-            "'9223372036854775807'", "'18446744073709551615'", "'1.7976931348623157e308'", "'0.1'", "'{\"a\": 0.30000000000000004}'", "'1e5'", "'\"1e5\"'"),
+        Exact(
+            "jsonb",
+            "json",
+            Form.Json,
+            "'{}'",
+            "'[]'",
+            "'null'",
+            "'true'",
+            "'\"\"'",
+            "'0'",
+            "'-1'",
+            "'1.5'",
+            "'{\"a\": [1, 2, {\"b\": null}]}'",
+            "'\"é 日本 😀\"'",
+            "'\"a\\\\b\\\"c\\n\\t\"'",
+            "'{\"\": 1}'",
+            "'{\"ключ\": \"знач\"}'",
+            "NULL",
+            "'9223372036854775807'",
+            "'18446744073709551615'",
+            "'1.7976931348623157e308'",
+            "'0.1'",
+            "'{\"a\": 0.30000000000000004}'",
+            "'1e5'",
+            "'\"1e5\"'"
+        ),
         Exact("json", "json", Form.Json, "'{\"a\": 1}'", "'[1.0, 2.50, 1E2]'"),
-        Checked("PID2018", "jsonb", "json", Form.Json, "'{\"a\": 1}'", Bad("'18446744073709551616'"), Bad("'{\"a\": [0.1000000000000000055511151231257827]}'"), Bad("'1e400'"), Bad("'1e-400'"), Bad("'12345678901234567.5'")) with { Only = "MySQL" },
-        Checked("PID2018", "json", "json", Form.Json, "'{\"a\": {\"a\": 1}}'", Bad("'{\"a\": 1, \"a\": 2}'"), Bad("'[{\"b\": {\"a\": 1, \"a\": 1}}]'"), Bad("'{\"a\": 1, \"\\u0061\": 2}'")) with { Only = "MySQL" },
-        Exact("json", "json", Form.Text, "'{\"a\": 1, \"a\": 2}'", "'  {\"b\" :  12345678901234567890123.50 } '", "'1e400'") with { Only = "MariaDB" },
-        Exact("jsonb", "longtext", Form.Text, "'{\"a\": 12345678901234567890.12345678901234567890}'", "'[1, 2]'", "'\"\\\\\\t\"'", "NULL"),
+        Checked(
+            "PID2018",
+            "jsonb",
+            "json",
+            Form.Json,
+            "'{\"a\": 1}'",
+            Bad("'18446744073709551616'"),
+            Bad("'{\"a\": [0.1000000000000000055511151231257827]}'"),
+            Bad("'1e400'"),
+            Bad("'1e-400'"),
+            Bad("'12345678901234567.5'")
+        ) with
+        {
+            Only = "MySQL",
+        },
+        Checked(
+            "PID2018",
+            "json",
+            "json",
+            Form.Json,
+            "'{\"a\": {\"a\": 1}}'",
+            Bad("'{\"a\": 1, \"a\": 2}'"),
+            Bad("'[{\"b\": {\"a\": 1, \"a\": 1}}]'"),
+            Bad("'{\"a\": 1, \"\\u0061\": 2}'")
+        ) with
+        {
+            Only = "MySQL",
+        },
+        Exact(
+            "json",
+            "json",
+            Form.Text,
+            "'{\"a\": 1, \"a\": 2}'",
+            "'  {\"b\" :  12345678901234567890123.50 } '",
+            "'1e400'"
+        ) with
+        {
+            Only = "MariaDB",
+        },
+        Exact(
+            "jsonb",
+            "longtext",
+            Form.Text,
+            "'{\"a\": 12345678901234567890.12345678901234567890}'",
+            "'[1, 2]'",
+            "'\"\\\\\\t\"'",
+            "NULL"
+        ),
         Exact("json", "longtext", Form.Text, "'{\"a\": 1,  \"a\":2}'", "'\" \"'", "'[1.0]'"),
         Checked("PID2007", "jsonb", "varchar(10)", Form.Text, "'[1, 2, 3]'", Bad("'[1, 2, 3, 4]'")),
         Exact("text", "json", Form.Json, "'{\"a\": 1}'", Late("'{a}'"), Late("''"), Late("'[1,]'")),
-
         Exact("mood", "enum('sad','ok','it''s fine','é','')", Form.Text, "'sad'", "'it''s fine'", "'é'", "''", "NULL"),
         Exact("mood", "varchar(20)", Form.Text, "'sad'", "'it''s fine'", "'é'", "''"),
         Checked("PID2011", "mood", "enum('sad','ok')", Form.Text, "'sad'", "'ok'", Bad("'é'"), Bad("''")),
-        Checked("PID2011", "text", "enum('a','B','10')", Form.Text, "'a'", "'B'", "'10'", Bad("'A'"), Bad("'b'"), Bad("'a '"), Bad("'1'"), Bad("'2'"), Bad("'0'"), Bad("''"), Bad("'c'")),
+        Checked(
+            "PID2011",
+            "text",
+            "enum('a','B','10')",
+            Form.Text,
+            "'a'",
+            "'B'",
+            "'10'",
+            Bad("'A'"),
+            Bad("'b'"),
+            Bad("'a '"),
+            Bad("'1'"),
+            Bad("'2'"),
+            Bad("'0'"),
+            Bad("''"),
+            Bad("'c'")
+        ),
         Checked("PID2011", "varchar(5)", "enum('a','é')", Form.Text, "'é'", Bad("'e'"), Bad("'É'")),
-        Checked("PID2011", "text", "set('a','b','c')", Form.Text, "''", "'a'", "'a,c'", "'a,b,c'", Bad("'A'"), Bad("'d'"), Bad("'a,d'"), Bad("'b,a'"), Bad("'a,a'"), Bad("'3'"), Bad("'a,'")),
+        Checked(
+            "PID2011",
+            "text",
+            "set('a','b','c')",
+            Form.Text,
+            "''",
+            "'a'",
+            "'a,c'",
+            "'a,b,c'",
+            Bad("'A'"),
+            Bad("'d'"),
+            Bad("'a,d'"),
+            Bad("'b,a'"),
+            Bad("'a,a'"),
+            Bad("'3'"),
+            Bad("'a,'")
+        ),
         Checked("PID2007", "mood", "varchar(3)", Form.Text, "'sad'", "'ok'", Bad("'it''s fine'")),
-
-        Exact("inet", "char(39)", Form.Text, ("'10.0.0.1'", "10.0.0.1"), ("'10.0.0.1/32'", "10.0.0.1"), ("'fe80::1'", "fe80::1"), ("'2001:0db8:1111:2222:3333:4444:5555:6666'", "2001:db8:1111:2222:3333:4444:5555:6666"), ("'10.0.0.1/24'", "10.0.0.1/24"), ("'::ffff:1.2.3.4'", "::ffff:1.2.3.4"), "NULL"),
-        Exact("inet", "varchar(39)", Form.Text, ("'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")),
-        Exact("cidr", "varchar(43)", Form.Text, ("'10.0.0.0/8'", "10.0.0.0/8"), ("'10.1.2.3/32'", "10.1.2.3/32"), ("'2001:db8::/32'", "2001:db8::/32")),
+        Exact(
+            "inet",
+            "char(39)",
+            Form.Text,
+            ("'10.0.0.1'", "10.0.0.1"),
+            ("'10.0.0.1/32'", "10.0.0.1"),
+            ("'fe80::1'", "fe80::1"),
+            ("'2001:0db8:1111:2222:3333:4444:5555:6666'", "2001:db8:1111:2222:3333:4444:5555:6666"),
+            ("'10.0.0.1/24'", "10.0.0.1/24"),
+            ("'::ffff:1.2.3.4'", "::ffff:1.2.3.4"),
+            "NULL"
+        ),
+        Exact(
+            "inet",
+            "varchar(39)",
+            Form.Text,
+            ("'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")
+        ),
+        Exact(
+            "cidr",
+            "varchar(43)",
+            Form.Text,
+            ("'10.0.0.0/8'", "10.0.0.0/8"),
+            ("'10.1.2.3/32'", "10.1.2.3/32"),
+            ("'2001:db8::/32'", "2001:db8::/32")
+        ),
         Exact("macaddr", "char(17)", Form.Text, "'08:00:2b:01:02:03'"),
         Exact("macaddr8", "varchar(23)", Form.Text, "'08:00:2b:01:02:03:04:05'"),
-        Exact("inet", "inet6", Form.Text, ("'fe80::1'", "fe80::1"), Late("'fe80::1/64'")) with { Only = "MariaDB" },
-        Exact("inet", "inet4", Form.Text, ("'10.0.0.1'", "10.0.0.1"), Late("'fe80::1'")) with { Only = "MariaDB" },
-
+        Exact("inet", "inet6", Form.Text, ("'fe80::1'", "fe80::1"), Late("'fe80::1/64'")) with
+        {
+            Only = "MariaDB",
+        },
+        Exact("inet", "inet4", Form.Text, ("'10.0.0.1'", "10.0.0.1"), Late("'fe80::1'")) with
+        {
+            Only = "MariaDB",
+        },
         RefusedTypes("PID1208", "int[]", "json", "'{1,2}'"),
         RefusedTypes("PID1208", "text[]", "longtext", "'{a}'"),
         RefusedTypes("PID1208", "hstore", "json", "'a=>1'"),
         RefusedTypes("PID1208", "int4range", "json", "'[1,5)'"),
         RefusedTypes("PID1205", "int[]", "blob", "'{1}'"),
-        Allowed(Allowance.AsJson, 3, "PID1208", "int[]", "json", Form.Json, ("'{1,2,NULL}'", "[1,2,null]"), ("'{}'", "[]"), ("'{{1,2},{3,4}}'", "[[1,2],[3,4]]"), "NULL"),
-        Allowed(Allowance.AsJson, 2, "PID1208", "text[]", "longtext", Form.Text, ("ARRAY['a','b \"c\"','\\']", "[\"a\",\"b \\\"c\\\"\",\"\\\\\"]"), ("'{NULL,\"\"}'", "[null,\"\"]")),
-        Allowed(Allowance.AsJson, 1, "PID1208", "hstore", "json", Form.Json, ("'a=>1, b=>NULL'", "{\"a\": \"1\", \"b\": null}")),
-        Allowed(Allowance.AsJson, 2, "PID1208", "int4range", "json", Form.Json, ("'[1,5)'", "\"[1,5)\""), ("'empty'", "\"empty\"")),
-        Allowed(Allowance.AsJson, 1, "PID1208", "tstzrange", "varchar(100)", Form.Text, ("'[2024-01-01 00:00+00,)'", "\"[\\\"2024-01-01 00:00:00+00\\\",)\"")),
-
+        Allowed(
+            AllowedChange.AsJson,
+            3,
+            "PID1208",
+            "int[]",
+            "json",
+            Form.Json,
+            ("'{1,2,NULL}'", "[1,2,null]"),
+            ("'{}'", "[]"),
+            ("'{{1,2},{3,4}}'", "[[1,2],[3,4]]"),
+            "NULL"
+        ),
+        Allowed(
+            AllowedChange.AsJson,
+            2,
+            "PID1208",
+            "text[]",
+            "longtext",
+            Form.Text,
+            ("ARRAY['a','b \"c\"','\\']", "[\"a\",\"b \\\"c\\\"\",\"\\\\\"]"),
+            ("'{NULL,\"\"}'", "[null,\"\"]")
+        ),
+        Allowed(
+            AllowedChange.AsJson,
+            1,
+            "PID1208",
+            "hstore",
+            "json",
+            Form.Json,
+            ("'a=>1, b=>NULL'", "{\"a\": \"1\", \"b\": null}")
+        ),
+        Allowed(
+            AllowedChange.AsJson,
+            2,
+            "PID1208",
+            "int4range",
+            "json",
+            Form.Json,
+            ("'[1,5)'", "\"[1,5)\""),
+            ("'empty'", "\"empty\"")
+        ),
+        Allowed(
+            AllowedChange.AsJson,
+            1,
+            "PID1208",
+            "tstzrange",
+            "varchar(100)",
+            Form.Text,
+            ("'[2024-01-01 00:00+00,)'", "\"[\\\"2024-01-01 00:00:00+00\\\",)\"")
+        ),
         RefusedTypes("PID1205", "money", "decimal(12,2)", "1"),
         RefusedTypes("PID1205", "xml", "longtext", "'<a/>'"),
         RefusedTypes("PID1205", "tsvector", "longtext", "'a b'"),

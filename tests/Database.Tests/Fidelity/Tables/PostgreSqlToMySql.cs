@@ -4,14 +4,15 @@ namespace PidMigration.Database.Tests.Fidelity.Tables;
 public sealed class PostgreSqlToMySql : CaseTable
 {
     public override IReadOnlyList<Case> Cases { get; } =
-        [.. PostgreSqlNumbers.Cases, .. PostgreSqlTexts.Cases, .. PostgreSqlMoments.Cases, .. PostgreSqlOthers.Cases];
+    [.. PostgreSqlNumbers.Cases, .. PostgreSqlTexts.Cases, .. PostgreSqlMoments.Cases, .. PostgreSqlOthers.Cases];
 
-    public override string BeforeSource => """
-        CREATE EXTENSION hstore;
-        CREATE EXTENSION citext;
-        CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s fine', 'é', '');
-        CREATE TYPE pair AS (a int, b text);
-        CREATE DOMAIN positive AS int CHECK (VALUE > 0);
-        CREATE DOMAIN price AS numeric(12,2);
-        """;
+    public override string BeforeSource =>
+        """
+            CREATE EXTENSION hstore;
+            CREATE EXTENSION citext;
+            CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s fine', 'é', '');
+            CREATE TYPE pair AS (a int, b text);
+            CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+            CREATE DOMAIN price AS numeric(12,2);
+            """;
 }

@@ -19,10 +19,21 @@ public sealed class SqliteToMySql : CaseTable
         Exact("text", "varchar(20) character set latin1", Form.Text, "'é'", "'€'", Late("'日'")),
         Checked("PID2011", "varchar(10)", "enum('a','b')", Form.Text, "'a'", Bad("'A'"), Bad("'1'"), Bad("''")),
         Checked("PID2005", "real", "double", Form.Double, "0.5", Bad("9e999"), Bad("-9e999")),
-        Allowed(Allowance.NotANumberToNull, 1, "PID2005", "real", "double", Form.Double, "0.5", ("9e999", null)),
+        Allowed(AllowedChange.NotANumberToNull, 1, "PID2005", "real", "double", Form.Double, "0.5", ("9e999", null)),
         Checked("PID2007", "blob", "binary(4)", Form.Bytes, ("X'01020304'", "01020304"), Bad("X'01'")),
         RefusedTypes("PID1205", "char(32)", "binary(16)", "'123e4567e89b12d3a456426614174000'"),
-        Checked("PID2014", "datetime", "timestamp(6) null", Form.Moment, "'2024-03-31 02:30:00'", Bad("'1969-12-31 23:59:59'"), Bad("'2106-02-08 00:00:00'")),
-        Exact("text", "json", Form.Json, "'{\"a\": 1}'", Late("'{\"a\": 1, \"a\": 2}'"), Late("'1e400'")) with { Only = "MySQL" },
+        Checked(
+            "PID2014",
+            "datetime",
+            "timestamp(6) null",
+            Form.Moment,
+            "'2024-03-31 02:30:00'",
+            Bad("'1969-12-31 23:59:59'"),
+            Bad("'2106-02-08 00:00:00'")
+        ),
+        Exact("text", "json", Form.Json, "'{\"a\": 1}'", Late("'{\"a\": 1, \"a\": 2}'"), Late("'1e400'")) with
+        {
+            Only = "MySQL",
+        },
     ];
 }

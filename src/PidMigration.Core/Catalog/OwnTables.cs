@@ -1,0 +1,18 @@
+namespace PidMigration.Catalog;
+
+/// <summary>The tables that a migration keeps for itself in a database. They are no application's models.</summary>
+public static class OwnTables
+{
+    /// <summary>The prefix of their names.</summary>
+    public const string Prefix = "pidmigration_";
+
+    /// <summary>The ledger of the runs, in the target.</summary>
+    public const string Ledger = Prefix + "ledger";
+
+    /// <summary>Whether a table is one of ours.</summary>
+    public static bool Contains(TableName table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+    }
+}

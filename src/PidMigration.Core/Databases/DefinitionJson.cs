@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PidMigration.Databases;
-
-/// <summary>How definitions are written down; made by the compiler, so nothing is looked up at run time.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(IReadOnlyList<Definition>))]
-internal sealed partial class DefinitionJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using PidMigration.Catalog;
+
+namespace PidMigration.Databases;
+
+/// <summary>A table's secondary indexes and foreign keys: those that can be taken off and put back exactly, and those that stay.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Droppable">Those that can, in their exact order; none where the user lacks a right to put them back.</param>
+/// <param name="Kept">Those that stay, and why.</param>
+/// <param name="Refusal">Why nothing can be taken off this table; null where something can, or where there is nothing.</param>
+public sealed record IndexInventory(
+    TableName Table,
+    IReadOnlyList<IndexDefinition> Droppable,
+    IReadOnlyList<(string Name, string Why)> Kept,
+    string? Refusal
+)
+{
+    internal static IndexInventory None(
+        TableName table,
+        string why,
+        IReadOnlyList<(string Name, string Why)>? kept = null
+    ) => new(table, [], kept ?? [], why);
+}

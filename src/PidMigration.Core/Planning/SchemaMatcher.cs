@@ -1,0 +1,173 @@
+using PidMigration.Catalog;
+using PidMigration.Conversion;
+using PidMigration.Failures;
+using PidMigration.Findings;
+
+namespace PidMigration.Planning;
+
+/// <summary>Matches models with the target's tables, column by column.</summary>
+/// <param name="engine">The target's family.</param>
+/// <param name="tables">The tables that take the models' rows.</param>
+/// <param name="from">The source, for messages.</param>
+/// <param name="shown">The target, for messages.</param>
+/// <param name="allowances">What the user allowed.</param>
+public sealed class SchemaMatcher(
+    DatabaseEngine engine,
+    TableMatches tables,
+    string from,
+    string shown,
+    AllowedChanges allowances
+)
+{
+    /// <summary>The plan of one model, without its counts; null where a finding of severity Error stands against it.</summary>
+    public (ModelPlan? Plan, IReadOnlyList<PidFinding> Findings) Match(PidModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (tables.Find(model, out var missing) is not { } table)
+            return (null, [PidFinding.Of(missing!, model.Name, "", "Table")]);
+
+        var findings = new List<PidFinding>(TableTraits.Of(model, table, from, shown, allowances));
+        var pairs = new List<ColumnMapping>();
+        foreach (var source in model.Columns)
+            if (MatchColumn(model, source, table, findings) is { } pair)
+                pairs.Add(pair);
+        foreach (var taken in pairs.GroupBy(p => p.Target).Where(g => g.Count() > 1))
+            findings.Add(
+                PidFinding.Of(
+                    SchemaErrors.ColumnShared(
+                        model.Name,
+                        taken.First().Source.Name,
+                        taken.Last().Source.Name,
+                        taken.Key.Name,
+                        shown
+                    ),
+                    model.Name,
+                    taken.First().Source.Name,
+                    "Column"
+                )
+            );
+        if (pairs.Count == 0 && !findings.Exists(f => f.Severity == FindingSeverity.Error))
+            findings.Add(PidFinding.Of(SchemaErrors.NoColumns(model.Name), model.Name, "", "Column"));
+        var extras = table
+            .Columns.Where(c =>
+                c.IsData && !pairs.Exists(p => p.Target == c) && model.Definition.FindColumns(c.Name).Count == 0
+            )
+            .ToList();
+        if (!model.Definition.HidesColumns)
+            findings.AddRange(extras.Select(extra => Extra(model, extra)));
+        else if (extras.Count == 0)
+            findings.Add(
+                PidFinding.Of(
+                    SchemaErrors.ColumnsHidden(model.Name, model.Definition.FullName, from),
+                    model.Name,
+                    "",
+                    "Access"
+                )
+            );
+        // What the target has may well be what the user isn't shown.
+        else
+            findings.AddRange(
+                extras.Select(extra =>
+                    PidFinding.Of(
+                        SchemaErrors.ColumnNotReadable(model.Name, extra.Name, model.Definition.FullName, from),
+                        model.Name,
+                        extra.Name,
+                        "Access"
+                    )
+                )
+            );
+        findings.AddRange(SchemaDifferences.Of(model, table));
+        return (
+            findings.Exists(f => f.Severity == FindingSeverity.Error)
+                ? null
+                : new ModelPlan
+                {
+                    Model = model,
+                    Target = table,
+                    Columns = pairs,
+                },
+            findings
+        );
+    }
+
+    private ColumnMapping? MatchColumn(PidModel model, Column source, Table table, List<PidFinding> findings)
+    {
+        PidFinding Refuse(MigrationException error, string rule) => PidFinding.Of(error, model.Name, source.Name, rule);
+        // Who may read none of the table is told so by the server.
+        if (!source.IsReadable && model.Definition.Columns.Any(c => c.IsReadable))
+        {
+            findings.Add(
+                Refuse(
+                    SchemaErrors.ColumnNotReadable(model.Name, source.Name, model.Definition.FullName, from),
+                    "Access"
+                )
+            );
+            return null;
+        }
+
+        var found = table.FindColumns(source.Name);
+        if (found.Count > 1)
+        {
+            findings.Add(
+                Refuse(
+                    SchemaErrors.ColumnAmbiguous(model.Name, source.Name, [.. found.Select(c => c.Name)], shown),
+                    "Column"
+                )
+            );
+            return null;
+        }
+
+        var into = found.Count == 0 ? null : found[0];
+        if (source.Generated && into is null or { Generated: true })
+            return null;
+        if (into is null)
+        {
+            // A key that the source's server added by itself is no data.
+            if (!source.IsServerKey)
+                findings.Add(Refuse(SchemaErrors.ColumnMissing(model.Name, source.Name, shown), "Column"));
+            return null;
+        }
+
+        if (into.Generated)
+        {
+            findings.Add(Refuse(SchemaErrors.GeneratedDiffers(model.Name, source.Name), "Generated"));
+            return null;
+        }
+
+        var allowed = AllowedChanges
+            .OfValues.Where(a => allowances.Has(a, model.Name, model.Table, source.Name))
+            .ToList();
+        var rule = ConversionResolver.Resolve(source, into, engine, allowed.Contains);
+        if (rule.Exactness != Exactness.Refused)
+            return new ColumnMapping(source, into, rule, allowed);
+        findings.Add(
+            Refuse(
+                rule.Needs is { } need
+                    ? SchemaErrors.NeedsAllowance(
+                        model.Name,
+                        source.Name,
+                        source.NativeType,
+                        into.NativeType,
+                        need.ToString()
+                    )
+                    : SchemaErrors.NoRule(model.Name, source.Name, source.NativeType, into.NativeType),
+                "Type"
+            )
+        );
+        return null;
+    }
+
+    private PidFinding Extra(PidModel model, Column extra) =>
+        extra.HasDefault
+            ? new PidFinding
+            {
+                Severity = FindingSeverity.Warning,
+                Code = "PID1211",
+                Model = model.Name,
+                Column = extra.Name,
+                Rule = "Column",
+                Message =
+                    $"{model.Name}: the target's column '{extra.Name}' has no counterpart in the source; every row gets its default.",
+            }
+            : PidFinding.Of(SchemaErrors.ColumnExtra(model.Name, extra.Name, shown), model.Name, extra.Name, "Column");
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using PidMigration.Catalog;
+
+namespace PidMigration.Sequences;
+
+/// <summary>What raising a sequence can't see to.</summary>
+internal static class SequenceWarnings
+{
+    /// <summary>The remarks of one sequence of the target, in one text; null for none.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="drawers">The target's columns that draw from it.</param>
+    /// <param name="told">Whether a counter of the source tells what was issued.</param>
+    public static string? Of(Sequence sequence, IReadOnlyList<(Table Table, KeyCounter Counter)> drawers, bool told)
+    {
+        var remarks = new List<string>();
+        if (!told && drawers.FirstOrDefault(d => d.Counter.Computed) is { Table: { } table, Counter: { } counter })
+            remarks.Add(
+                $"{table.Name}.{counter.Column} is made from numbers of the sequence {sequence}, and its values "
+                    + "don't tell them; nothing in the source counts them either. See that it stands beyond those that were used."
+            );
+        if (sequence.Cycles)
+            remarks.Add(
+                $"The sequence {sequence} starts again after {sequence.End} (CYCLE), and issues then what was issued."
+            );
+        if (sequence is { Issued: { } issued, KeptBySession.IsOne: false })
+            remarks.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Sessions of the application may keep numbers of the sequence {sequence} up to {issued} (CACHE {sequence.KeptBySession}): let them reconnect."
+                )
+            );
+        return remarks.Count == 0 ? null : string.Join(" ", remarks);
+    }
+}

@@ -1,0 +1,149 @@
+using System.CodeDom.Compiler;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Serialization;
+using PidMigration.Conversion;
+using PidMigration.Rows;
+using PidMigration.Sessions;
+
+namespace PidMigration.Core.Tests;
+
+/// <summary>The rules of the house that a compiler doesn't know.</summary>
+public sealed class ConventionTests
+{
+    private static readonly string Core = Path.Combine(Repository.Root, "src", "PidMigration.Core");
+
+    private static readonly (string Driver, string Folder)[] Drivers =
+    [
+        ("Npgsql", "PostgreSql"),
+        ("MySqlConnector", "MySql"),
+        ("Microsoft.Data.Sqlite", "Sqlite"),
+        ("SQLitePCL", "Sqlite"),
+    ];
+
+    [Fact]
+    public void Core_knows_no_PowerShell() =>
+        Assert.DoesNotContain(
+            typeof(MigrationSession).Assembly.GetReferencedAssemblies(),
+            a => a.Name!.StartsWith("System.Management.Automation", StringComparison.Ordinal)
+        );
+
+    /// <summary>What a program is started with is there for everyone to read: no password is ever given to one.</summary>
+    [Fact]
+    public void Core_starts_no_program() =>
+        Assert.All(
+            Sources(),
+            f =>
+                Assert.DoesNotContain(
+                    Code(f),
+                    l =>
+                        l.Contains("ProcessStartInfo", StringComparison.Ordinal)
+                        || l.Contains("Process.Start", StringComparison.Ordinal)
+                )
+        );
+
+    [Fact]
+    public void A_driver_is_used_in_its_own_folder_only()
+    {
+        foreach (var file in Sources())
+        foreach (var (driver, folder) in Drivers)
+            if (
+                !file.StartsWith(
+                    Path.Combine(Core, "Databases", folder) + Path.DirectorySeparatorChar,
+                    StringComparison.Ordinal
+                )
+            )
+                Assert.False(
+                    Code(file)
+                        .Any(l =>
+                            l.Contains($"using {driver}", StringComparison.Ordinal)
+                            || l.Contains($"{driver}.", StringComparison.Ordinal)
+                        ),
+                    $"{file} uses {driver}."
+                );
+    }
+
+    [Fact]
+    public void Every_engine_has_the_same_files()
+    {
+        string[] common =
+        [
+            "BatchLoader.cs",
+            "CatalogReader.cs",
+            "ConnectionFactory.cs",
+            "Dialect.cs",
+            "Driver.cs",
+            "ExceptionTranslator.cs",
+            "RowReader.cs",
+            "Snapshot.cs",
+            "Target.cs",
+            "TypeMap.cs",
+            "ValuePredicates.cs",
+        ];
+        foreach (var folder in Drivers.Select(d => d.Folder).Distinct())
+        foreach (var file in common)
+            Assert.True(
+                File.Exists(Path.Combine(Core, "Databases", folder, folder + file)),
+                $"{folder} has no {folder}{file}."
+            );
+    }
+
+    /// <summary>
+    /// Several workers use a plan and its rules at a time: whoever converts owns what it writes into. Seen once: a buffer in a closure of a
+    /// rule, and the values of one row in another.
+    /// </summary>
+    [Fact]
+    public void A_plan_and_its_rules_hold_no_buffer()
+    {
+        string[] shared = ["PidMigration.Catalog", "PidMigration.Conversion", "PidMigration.Planning"];
+        Type[] owned = [typeof(ColumnConverter), typeof(RowConverter)];
+        var held =
+            from type in typeof(MigrationSession).Assembly.GetTypes()
+            where shared.Contains(type.Namespace) && !owned.Contains(type) && !owned.Contains(type.DeclaringType)
+            from field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+            )
+            where IsBuffer(field.FieldType)
+            select $"{type}.{field.Name}";
+        Assert.Empty(held);
+    }
+
+    /// <summary>What is static is shared by everybody: it is set once, and it is no buffer.</summary>
+    [Fact]
+    public void Nothing_static_changes()
+    {
+        var changing =
+            from type in typeof(MigrationSession).Assembly.GetTypes()
+            where type.Namespace?.StartsWith("PidMigration", StringComparison.Ordinal) == true && !IsGenerated(type)
+            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            where !field.IsLiteral && (!field.IsInitOnly || IsBuffer(field.FieldType)) && !IsGenerated(field)
+            select $"{type}.{field.Name}";
+        Assert.Empty(changing);
+    }
+
+    [Fact]
+    public void No_file_of_Core_is_longer_than_500_lines() =>
+        Assert.All(Sources(), f => Assert.InRange(File.ReadLines(f).Count(), 1, 500));
+
+    private static IEnumerable<string> Code(string file) =>
+        File.ReadLines(file).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Sources() => Repository.Sources(Core);
+
+    private static bool IsBuffer(Type type) =>
+        type == typeof(RowBatch)
+        || type == typeof(byte[])
+        || type == typeof(char[])
+        || type == typeof(StringBuilder)
+        || typeof(Stream).IsAssignableFrom(type)
+        || type.Name.StartsWith("ArrayBufferWriter", StringComparison.Ordinal)
+        || type == typeof(RowBatch[]);
+
+    /// <summary>Lambdas without a closure, which the compiler keeps in fields that it sets when they are first used; serializers and expressions that it writes.</summary>
+    private static bool IsGenerated(MemberInfo member) =>
+        member.Name.Contains('<', StringComparison.Ordinal)
+        || member.IsDefined(typeof(CompilerGeneratedAttribute))
+        || member.IsDefined(typeof(GeneratedCodeAttribute))
+        || (member as Type ?? member.DeclaringType!).IsAssignableTo(typeof(JsonSerializerContext));
+}
