@@ -49,8 +49,8 @@ function Invoke-Test {
         if ($name -notin $all) { throw "There is no suite '$name'; the suites are $($all -join ', ')." }
     }
     Invoke-Build
-    dotnet "$root/docs/HelpBuilder/bin/$Configuration/net10.0/HelpBuilder.dll" --check | Out-Host
-    if ($LASTEXITCODE) { throw "The help is out of date; 'dotnet run --project docs/HelpBuilder' rebuilds it." }
+    dotnet "$root/tools/HelpBuilder/bin/$Configuration/net10.0/HelpBuilder.dll" --check | Out-Host
+    if ($LASTEXITCODE) { throw "The help is out of date; 'dotnet run --project tools/HelpBuilder' rebuilds it." }
 
     # Core knows no server, and Torture starts its own: for these alone, starting more would be waiting for nothing.
     $needsServers = $wanted | Where-Object { $_ -notin 'Core', 'Torture' }

@@ -68,7 +68,7 @@ foreach (var (path, text) in files)
         continue;
     if (check)
     {
-        Report(path, "it is stale; run 'dotnet run --project docs/HelpBuilder' and commit what that changes");
+        Report(path, "it is stale; run 'dotnet run --project tools/HelpBuilder' and commit what that changes");
         continue;
     }
 

@@ -16,7 +16,7 @@ internal static class Maml
     public static string Write(IReadOnlyList<(CommandFacts Facts, HelpPage Page)> commands)
     {
         var document = new XDocument(
-            new XComment(" Made by docs/HelpBuilder from docs/en-US; changes belong there. "),
+            new XComment(" Made by tools/HelpBuilder from docs/en-US; changes belong there. "),
             new XElement(
                 Root + "helpItems",
                 new XAttribute("schema", "maml"),
