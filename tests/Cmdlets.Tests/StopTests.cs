@@ -79,7 +79,7 @@ public sealed class StopTests(Pairs pairs)
         Assert.InRange(rows, 10, 500);
         Assert.Equal(
             [
-                $"WARNING: admin.LogEntry: stopped. {rows} rows are committed; Copy-PidModel -Resume goes on behind them.",
+                $"WARNING: admin.LogEntry: stopped. {rows} rows are committed; run Copy-PidModel -Resume to continue after them.",
             ],
             shell.Console.Lines.Where(l => l.Contains("stopped", StringComparison.Ordinal))
         );

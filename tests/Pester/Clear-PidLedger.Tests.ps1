@@ -99,7 +99,7 @@ Describe 'Clear-PidLedger' {
         New-OpenRun
         $null = Invoke-Sql $pair.Target "UPDATE pidmigration_ledger SET owed = '[]' WHERE model = 'pid.Policy'"
         $thrown = { Clear-PidLedger -AbandonRun -Force } | Should -Throw -PassThru -ErrorId 'PID1914,*'
-        $thrown.Exception.Message | Should -BeLike '*(pid.Policy)*'
+        $thrown.Exception.Message | Should -BeLike '*of pid.Policy that*'
         Test-Ledger | Should -BeTrue
     }
 

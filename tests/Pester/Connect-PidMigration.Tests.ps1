@@ -144,7 +144,7 @@ Describe 'Connect-PidMigration to servers' -Skip:(-not $servers) {
         # The command line that failed is shown with the error, and that is the user's own; so it comes from a variable.
         $hidden = Invoke-Console 'Connect-PidMigration -Verbose -Debug; Get-PidModel -Verbose' -Environment @{ PIDMIGRATION_SOURCE = $wrong; PIDMIGRATION_TARGET = $maria }
         $hidden.ExitCode | Should -Be 1
-        $hidden.Error | Should -Match 'that password'
+        $hidden.Error | Should -Match 'or the password'
         $hidden.Text | Should -Not -Match 's3cr3t'
     }
 

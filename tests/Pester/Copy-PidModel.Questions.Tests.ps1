@@ -25,7 +25,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
         $run.Errors | Should -HaveCount 1
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1501,*'
         "$($run.Errors[0].CategoryInfo.Category)" | Should -Be 'InvalidOperation'
-        "$($run.Errors[0])" | Should -BeLike '*holds 19 rows*-ClearTarget -Confirm:$false*-Since*'
+        "$($run.Errors[0])" | Should -BeLike '*contains 19 rows*-ClearTarget -Confirm:$false*-Since*'
         Get-TargetState | Should -Be $before
     }
 
@@ -33,7 +33,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
         $before = Get-TargetState
         $run = Invoke-Console "Copy-PidModel contenttypes.ContentType $both"
         $run.ExitCode | Should -Be 1
-        $run.Error | Should -BeLike '*nobody can be asked*'
+        $run.Error | Should -BeLike '*not interactive*'
         $run.Output.Replace('?', '') | Should -Not -BeLike '*Copied*'
         Get-TargetState | Should -Be $before
     }

@@ -58,7 +58,7 @@ Describe 'Copy-PidModel -Resume' {
         $null = Invoke-Sql $from $mend
         $warnings = (Invoke-Apart "Copy-PidModel -Resume $both").Warnings
         $warnings | Should -HaveCount 1
-        $warnings[0] | Should -BeLike 'The source was written since*Sync-PidModel*'
+        $warnings[0] | Should -BeLike 'The source was written to after*Sync-PidModel*'
     }
 
     It 'can be run again until the cause is mended' {
@@ -266,7 +266,7 @@ Describe 'Copy-PidModel -Resume on servers, to <Name>' -Skip:(-not $servers) -Fo
             $writer = $new -replace '//[^@]*@', "//${user}:l3dger@"
             $thrown = { Copy-PidModel pid.Policy -Since 0 -Source $old -Target $writer -WarningAction SilentlyContinue } | Should -Throw -PassThru -ErrorId 'PID1902,*'
             "$($thrown.CategoryInfo.Category)" | Should -Be 'PermissionDenied'
-            $thrown.Exception.Message -match 'made by: (CREATE TABLE .*)\.$' | Should -BeTrue
+            $thrown.Exception.Message -match 'create it: (CREATE TABLE .*)\.$' | Should -BeTrue
             $null = Invoke-Sql $new $Matches[1]
             if ($Name -eq 'POSTGRESQL') { $null = Invoke-Sql $new "GRANT SELECT, INSERT, UPDATE ON pidmigration_ledger TO $user" }
             $result = Copy-PidModel pid.Policy -Since 0 -Source $old -Target $writer -WarningAction SilentlyContinue

@@ -1,39 +1,39 @@
 namespace PidMigration.Failures;
 
-/// <summary>What sort of failure an error is; the names are those of PowerShell's error categories.</summary>
+/// <summary>The kind of an error; the names are those of PowerShell's error categories.</summary>
 public enum FailureKind
 {
-    /// <summary>A parameter's value makes no sense.</summary>
+    /// <summary>A parameter has an invalid value.</summary>
     InvalidArgument,
 
-    /// <summary>Two things don't fit each other, or what is there isn't what is needed.</summary>
+    /// <summary>Data or schemas don't fit, or are damaged.</summary>
     InvalidData,
 
-    /// <summary>The state of things forbids it now.</summary>
+    /// <summary>The current state doesn't allow the operation.</summary>
     InvalidOperation,
 
-    /// <summary>Something named isn't there.</summary>
+    /// <summary>A named object doesn't exist.</summary>
     ObjectNotFound,
 
-    /// <summary>The server can't be reached, or the connection broke.</summary>
+    /// <summary>The server can't be reached, or the connection was lost.</summary>
     ConnectionError,
 
-    /// <summary>The server doesn't accept who we say we are.</summary>
+    /// <summary>The server rejects the user or the password.</summary>
     AuthenticationError,
 
-    /// <summary>The server knows us and forbids it.</summary>
+    /// <summary>The user lacks a right.</summary>
     PermissionDenied,
 
-    /// <summary>No faithful way is known.</summary>
+    /// <summary>There is no lossless conversion.</summary>
     NotImplemented,
 
-    /// <summary>Nothing happened for too long.</summary>
+    /// <summary>A server sent nothing for too long.</summary>
     OperationTimeout,
 
-    /// <summary>The user stopped it.</summary>
+    /// <summary>The user stopped the command.</summary>
     OperationStopped,
 
-    /// <summary>A write was refused.</summary>
+    /// <summary>A write was rejected.</summary>
     WriteError,
 
     /// <summary>A read failed.</summary>

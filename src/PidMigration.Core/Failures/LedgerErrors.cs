@@ -2,16 +2,23 @@ using System.Globalization;
 
 namespace PidMigration.Failures;
 
-/// <summary>The catalogue's chapter of the ledger: resuming, retrying, and what is taken off for a load (PID19xx).</summary>
+/// <summary>The part of the catalogue about the ledger, resuming, retrying, and deferred indexes (PID19xx).</summary>
 public static class LedgerErrors
 {
-    // PID19xx: the ledger, resuming, retrying
+    /// <summary>The code of <see cref="LedgerDamaged"/>.</summary>
+    internal const string LedgerDamagedCode = "PID1912";
+
+    /// <summary>The code of <see cref="NotTakenOff"/>.</summary>
+    internal const string NotTakenOffCode = "PID1925";
+
+    // PID190x, PID191x: the ledger, resuming, retrying
 
     internal static MigrationException NothingToResume(string shown) =>
         new(
             "PID1901",
             FailureKind.InvalidOperation,
-            $"There is no run to resume in {shown}: none was begun, or all that were are complete. Copy-PidModel without -Resume begins one.",
+            $"There is no run to resume in {shown}: all runs are complete, or none was started. Run "
+                + "Copy-PidModel without -Resume to start one.",
             shown
         );
 
@@ -19,8 +26,9 @@ public static class LedgerErrors
         new(
             "PID1902",
             FailureKind.PermissionDenied,
-            $"The ledger, the table pidmigration_ledger in {shown}, can't be {(definition is null ? "written" : "made")}: {why}"
-                + (definition is null ? "" : $" Grant CREATE there, or have it made by: {definition}."),
+            $"The ledger, the table pidmigration_ledger in {shown}, can't be "
+                + $"{(definition is null ? "written" : "created")}: {why}"
+                + (definition is null ? "" : $" Grant CREATE there, or have an administrator create it: {definition}."),
             shown,
             inner
         );
@@ -29,7 +37,8 @@ public static class LedgerErrors
         new(
             "PID1903",
             FailureKind.InvalidOperation,
-            $"The run {run} copied from {theirs}, and the source is {ours} now. Connect to that source, or copy anew without -Resume.",
+            $"The run {run} copied from {theirs}, but the source is now {ours}. Connect to the run's "
+                + "source, or start a new copy without -Resume.",
             run
         );
 
@@ -37,7 +46,8 @@ public static class LedgerErrors
         new(
             "PID1904",
             FailureKind.InvalidArgument,
-            $"The run {run} was begun {theirs}; with another {option} it would be two halves that don't fit. Leave {option} out, or copy anew without -Resume.",
+            $"The run {run} was started {theirs}; resuming with a different {option} would mix rows "
+                + $"selected by two rules. Omit {option}, or start a new copy without -Resume.",
             option
         );
 
@@ -45,7 +55,8 @@ public static class LedgerErrors
         new(
             "PID1905",
             FailureKind.InvalidData,
-            $"{model}: its columns are not those that the run {run} began with ({what}). Copy the model anew, without -Resume.",
+            $"{model}: its columns are not those that the run {run} started with ({what}). Copy the "
+                + "model from the start, without -Resume.",
             model
         );
 
@@ -55,7 +66,9 @@ public static class LedgerErrors
             FailureKind.InvalidData,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{model}: the target holds {rows:N0} rows, the ledger of the run {run} accounts for {accounted:N0}: something else wrote there. Copy-PidModel {model} -ClearTarget copies that one anew; Copy-PidModel -Resume then goes on with the others."
+                $"{model}: the target contains {rows:N0} rows, but the ledger of the run {run} accounts "
+                    + $"for {accounted:N0}: another program wrote there. Run Copy-PidModel {model} -ClearTarget "
+                    + $"to copy it from the start, then Copy-PidModel -Resume for the other models."
             ),
             model
         );
@@ -64,7 +77,8 @@ public static class LedgerErrors
         new(
             "PID1907",
             FailureKind.InvalidOperation,
-            $"Another run of this module writes {shown} now. Wait until it ends, or end it; then run the command again.",
+            $"Another run of this module is writing to {shown}. Wait until it ends, or end it; then "
+                + "run the command again.",
             shown
         );
 
@@ -72,7 +86,8 @@ public static class LedgerErrors
         new(
             "PID1908",
             FailureKind.InvalidOperation,
-            $"{model}: another run has taken over, or the ledger was changed by hand. That batch was rolled back; Get-PidMigration shows who writes now.",
+            $"{model}: another run has taken over, or the ledger was changed by hand. The batch was "
+                + "rolled back; Get-PidMigration shows which run writes now.",
             model
         );
 
@@ -80,7 +95,7 @@ public static class LedgerErrors
         new(
             "PID1909",
             FailureKind.InvalidArgument,
-            $"The run {run} doesn't copy {model}. Leave it out, or copy it without -Resume.",
+            $"The run {run} doesn't copy {model}. Omit it, or copy it without -Resume.",
             model
         );
 
@@ -88,37 +103,12 @@ public static class LedgerErrors
         new(
             "PID1910",
             FailureKind.ReadError,
-            $"The connection to {shown} broke, and its snapshot with it; "
-                + (told ? "the source was written since" : "whether the source was written since can't be told")
-                + ". What was committed stays. Copy-PidModel -Resume goes on with a new snapshot; Sync-PidModel brings over what changed between the two.",
+            $"The connection to {shown} was lost, and its snapshot with it; "
+                + $"{(told ? "the source was written to since" : "the source may have been written to since")}. "
+                + "Committed rows are kept. Run Copy-PidModel -Resume to continue with a new snapshot, "
+                + "then Sync-PidModel for the changes between the two.",
             shown,
             inner
-        );
-
-    internal static MigrationException NoPosition(string model, string run) =>
-        new(
-            "PID1913",
-            FailureKind.InvalidOperation,
-            $"{model}: its key says not where the run {run} was, and the rows it added lie among others. Run Copy-PidModel {model} -Since … again: keys that the target has are left out.",
-            model
-        );
-
-    /// <summary>PID1914: indexes and keys would be lost with it.</summary>
-    internal static MigrationException LedgerOwes(string models) =>
-        new(
-            "PID1914",
-            FailureKind.InvalidOperation,
-            $"The ledger alone knows the indexes and foreign keys that are to be put back ({models}). Run Copy-PidModel -Resume first, which puts them back.",
-            models
-        );
-
-    /// <summary>PID1915: a run could still be resumed.</summary>
-    public static MigrationException LedgerInUse(string run) =>
-        new(
-            "PID1915",
-            FailureKind.InvalidOperation,
-            $"The run {run} can still be resumed by the ledger. Finish it with Copy-PidModel -Resume, or add -AbandonRun to give that up.",
-            run
         );
 
     internal static MigrationException Stalled(string shown, TimeSpan limit, Exception? inner) =>
@@ -127,31 +117,62 @@ public static class LedgerErrors
             FailureKind.OperationTimeout,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing came from {shown} for {limit.TotalSeconds:N0} s (-Timeout). What was committed stays. Check the network and the server's load; Copy-PidModel -Resume goes on."
+                $"{shown} sent nothing for {limit.TotalSeconds:N0} s (-Timeout). Committed rows are kept. "
+                    + $"Check the network and the server's load, then run Copy-PidModel -Resume."
             ),
             shown,
             inner
         );
 
-    /// <summary>The code of <see cref="LedgerDamaged"/>.</summary>
-    internal const string LedgerDamagedCode = "PID1912";
-
     internal static MigrationException LedgerDamaged(string run, Exception? inner) =>
         new(
             LedgerDamagedCode,
             FailureKind.InvalidData,
-            $"The ledger's lines of the run {run} are not whole. Clear-PidLedger removes the ledger; then copy anew.",
+            $"The ledger's rows of the run {run} are damaged. Run Clear-PidLedger to remove the "
+                + "ledger, then copy from the start.",
             run,
             inner
         );
 
-    // PID192x: indexes and foreign keys that are taken off for a load
+    internal static MigrationException NoPosition(string model, string run) =>
+        new(
+            "PID1913",
+            FailureKind.InvalidOperation,
+            $"{model}: its key does not show where the run {run} stopped, and its rows can't be told "
+                + $"from those that were there before. Run Copy-PidModel {model} -Since … again: rows whose "
+                + "keys the target has are skipped.",
+            model
+        );
+
+    /// <summary>PID1914: only the ledger records the dropped indexes.</summary>
+    internal static MigrationException LedgerOwes(string models) =>
+        new(
+            "PID1914",
+            FailureKind.InvalidOperation,
+            $"Only the ledger records the indexes and foreign keys of {models} that still have to be "
+                + "restored. Run Copy-PidModel -Resume or Restore-PidIndex first.",
+            models
+        );
+
+    /// <summary>PID1915: a run can still be resumed.</summary>
+    public static MigrationException LedgerInUse(string run) =>
+        new(
+            "PID1915",
+            FailureKind.InvalidOperation,
+            $"The run {run} can still be resumed with the ledger. Finish it with Copy-PidModel "
+                + "-Resume, or add -AbandonRun to give it up.",
+            run
+        );
+
+    // PID192x: deferred indexes and foreign keys
 
     internal static MigrationException NotUnique(string table, string index, string why, string sql) =>
         new(
             "PID1921",
             FailureKind.InvalidData,
-            $"{table}: the unique index {index} can't be rebuilt, two rows have the same value: {why} Delete or change one of them, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.",
+            $"{table}: the unique index {index} can't be restored, because two rows have the same "
+                + $"value: {why} Delete or change one of them, then run the command again, or this SQL: "
+                + $"{Sql(sql)}.",
             table
         );
 
@@ -159,7 +180,9 @@ public static class LedgerErrors
         new(
             "PID1922",
             FailureKind.InvalidData,
-            $"{table}: the foreign key {key} can't be declared again, a row points nowhere: {why} Add the missing row or mend the value, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.",
+            $"{table}: the foreign key {key} can't be restored, because a row refers to a missing "
+                + $"row: {why} Add the missing row or correct the value, then run the command again, or "
+                + $"this SQL: {Sql(sql)}.",
             table
         );
 
@@ -167,7 +190,7 @@ public static class LedgerErrors
         new(
             "PID1923",
             FailureKind.InvalidOperation,
-            $"{table}: {name} is no longer what it was; somebody else changed it, and it is left alone. It was: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.",
+            $"{table}: {name} now has another definition, which was kept. The recorded one is: " + $"{Sql(sql)}.",
             table
         );
 
@@ -181,20 +204,20 @@ public static class LedgerErrors
         new(
             "PID1924",
             FailureKind.WriteError,
-            $"{table}: {name} can't be rebuilt: {why} Mend that, then run the command again, or this by hand: {sql.ReplaceLineEndings(" ").TrimEnd(';', '.')}.",
+            $"{table}: {name} can't be restored: {why} Fix that, then run the command again, or this "
+                + $"SQL: {Sql(sql)}.",
             table,
             inner
         );
-
-    /// <summary>The code of <see cref="NotTakenOff"/>.</summary>
-    internal const string NotTakenOffCode = "PID1925";
 
     internal static MigrationException NotTakenOff(string table, string why, Exception? inner = null) =>
         new(
             NotTakenOffCode,
             FailureKind.WriteError,
-            $"{table}: its indexes and foreign keys can't be taken off for the load: {why} Nothing was taken off.",
+            $"{table}: its indexes and foreign keys can't be dropped for the load: {why} None was " + "dropped.",
             table,
             inner
         );
+
+    private static string Sql(string statement) => statement.ReplaceLineEndings(" ").TrimEnd(';', '.');
 }

@@ -1,6 +1,9 @@
 namespace PidMigration.Failures;
 
-/// <summary>An error that a user can act on: a code of the catalogue (<see cref="Errors"/>), one line that names the thing and the way out.</summary>
+/// <summary>
+/// An error that a user can act on. It has a code of the catalogue (<see cref="Errors"/>), and its message is one line
+/// that says what happened and what to do.
+/// </summary>
 public sealed class MigrationException : Exception
 {
     internal MigrationException(
@@ -20,19 +23,19 @@ public sealed class MigrationException : Exception
     /// <summary>The code, such as <c>PID1203</c>.</summary>
     public string Code { get; }
 
-    /// <summary>What sort of failure it is.</summary>
+    /// <summary>The kind of failure, which becomes PowerShell's error category.</summary>
     public FailureKind Kind { get; }
 
-    /// <summary>The row of the batch that is to blame, counted from 0; null where it isn't known.</summary>
+    /// <summary>The object that the error concerns, such as a model's name.</summary>
+    public object? Target { get; }
+
+    /// <summary>The row of the batch that caused the error, counted from 0; null if it isn't known.</summary>
     internal int? Row { get; init; }
 
-    /// <summary>Why a row was refused, by itself; null where the message is all there is.</summary>
+    /// <summary>Why a row was rejected, without the rest of the message; null if the message is all there is.</summary>
     internal string? Reason { get; init; }
 
-    /// <summary>The same error, and something more to know.</summary>
+    /// <summary>The same error with a further sentence.</summary>
     internal MigrationException WithNote(string more) =>
         new(Code, Kind, $"{Message} {more}", Target, this) { Row = Row, Reason = Reason };
-
-    /// <summary>The thing it is about, such as a model's name.</summary>
-    public object? Target { get; }
 }

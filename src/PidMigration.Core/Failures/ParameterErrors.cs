@@ -3,45 +3,49 @@ using System.Globalization;
 namespace PidMigration.Failures;
 
 /// <summary>
-/// The catalogue's chapter of what a parameter was given (PID1408 on): what is nothing, and what is none of its values.
+/// The part of the catalogue about the values of parameters (from PID1408): values that are empty, and values that a
+/// parameter doesn't accept.
 /// </summary>
 public static class ParameterErrors
 {
-    /// <summary>PID1408: a list of names that is empty.</summary>
+    /// <summary>PID1408: an empty list of names.</summary>
     public static MigrationException EmptyList(string parameter) =>
         new(
             "PID1408",
             FailureKind.InvalidArgument,
-            $"-{parameter} is an empty list, which names nothing. A command that found nothing gives one. "
-                + $"Name at least one, or leave -{parameter} out.",
+            $"-{parameter} is an empty list, as a command that finds nothing returns. Give at least "
+                + $"one name, or omit -{parameter}.",
             parameter
         );
 
-    /// <summary>PID1409: a value that is none. Without the parameter's name where PowerShell says it.</summary>
+    /// <summary>
+    /// PID1409: $null or an empty text. The parameter is null here where PowerShell's own message already names it.
+    /// </summary>
     public static MigrationException NothingGiven(string? parameter) =>
         new(
             "PID1409",
             FailureKind.InvalidArgument,
-            (parameter is null ? "It" : "-" + parameter)
-                + " was given $null, an empty text, or a list with one in it. A misspelt variable does that, or a command that "
-                + "returned nothing. Give a value, or leave the parameter out.",
+            (parameter is null ? "The value" : $"-{parameter}")
+                + " is $null, an empty text, or a list that contains one, as from a misspelled variable or "
+                + "a command that returns nothing. Give a value, or omit the parameter.",
             parameter
         );
 
-    /// <summary>PID1410: everything would go, and nobody said so.</summary>
+    /// <summary>PID1410: Clear-PidTarget without models.</summary>
     public static MigrationException NothingToClear() =>
         new(
             "PID1410",
             FailureKind.InvalidArgument,
-            "No model is named. Clear-PidTarget NAME deletes the rows of that model, Clear-PidTarget -All those of every model."
+            "No model is named. Clear-PidTarget NAME deletes the rows of that model, Clear-PidTarget "
+                + "-All those of every model."
         );
 
-    /// <summary>PID1411: some, and all.</summary>
+    /// <summary>PID1411: Clear-PidTarget with models and with -All.</summary>
     public static MigrationException AllAndSome() =>
         new(
             "PID1411",
             FailureKind.InvalidArgument,
-            "-All means every model, and models are named too. Leave one of the two out."
+            "-All selects every model, but models are named as well. Use one of the two."
         );
 
     /// <summary>PID1412: a switch that is neither on nor off.</summary>
@@ -49,25 +53,26 @@ public static class ParameterErrors
         new(
             "PID1412",
             FailureKind.InvalidArgument,
-            "It is a switch: write it alone, or with $true or $false after a colon."
+            "The parameter is a switch. Use it alone, or with :$true or :$false."
         );
 
     /// <summary>PID1413: a name that isn't in a parameter's list.</summary>
     public static MigrationException NotOneOf(string text, string known) =>
-        new("PID1413", FailureKind.InvalidArgument, $"'{text}' is none of its values. There are: {known}.", text);
+        new("PID1413", FailureKind.InvalidArgument, $"'{text}' is not a valid value. Use one of: {known}.", text);
 
-    /// <summary>PID1415: neither a key nor a moment.</summary>
-    public static MigrationException NoSince(string why) => new("PID1415", FailureKind.InvalidArgument, why);
-
-    /// <summary>PID1414: a number that a parameter can't take.</summary>
+    /// <summary>PID1414: a number outside a parameter's range.</summary>
     public static MigrationException OutOfRange(double number, double least, double most) =>
         new(
             "PID1414",
             FailureKind.InvalidArgument,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{number} is out of range. Give a number from {least}{(double.IsInfinity(most) ? " on" : $" to {most}")}."
+                $"{number} is out of range. Use a number "
+                    + $"{(double.IsInfinity(most) ? $"of {least} or more" : $"from {least} to {most}")}."
             ),
             number
         );
+
+    /// <summary>PID1415: neither a key nor a date and time.</summary>
+    public static MigrationException NoSince(string why) => new("PID1415", FailureKind.InvalidArgument, why);
 }

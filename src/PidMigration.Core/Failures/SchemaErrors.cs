@@ -1,11 +1,14 @@
 namespace PidMigration.Failures;
 
-/// <summary>The catalogue's chapter of what the two databases are, and what we may do in them (PID12xx, PID13xx).</summary>
+/// <summary>The part of the catalogue about the two schemas (PID12xx) and the user's rights (PID13xx).</summary>
 public static class SchemaErrors
 {
-    // PID12xx: do the two fit?
+    /// <summary>The code of <see cref="TableMissing"/>.</summary>
+    internal const string TableMissingCode = "PID1202";
 
-    /// <summary>PID1201: no model is called that.</summary>
+    // PID12xx: schemas
+
+    /// <summary>PID1201: a model that the source doesn't have.</summary>
     public static MigrationException NoSuchModel(string name, IReadOnlyList<string> nearest) =>
         new(
             "PID1201",
@@ -14,19 +17,17 @@ public static class SchemaErrors
                 + (
                     nearest.Count > 0
                         ? $" Did you mean {string.Join(" or ", nearest)}?"
-                        : " Get-PidModel -IncludeInternal lists those it has."
+                        : " Get-PidModel -IncludeInternal lists all models."
                 ),
             name
         );
-
-    /// <summary>The code of <see cref="TableMissing"/>.</summary>
-    internal const string TableMissingCode = "PID1202";
 
     internal static MigrationException TableMissing(string model, string table, string shown) =>
         new(
             TableMissingCode,
             FailureKind.ObjectNotFound,
-            $"{model}: the target has no table '{table}' ({shown}). Create the target's tables first (Django: manage.py migrate).",
+            $"{model}: the target has no table '{table}' ({shown}). Create the target's tables first "
+                + "(Django: manage.py migrate).",
             model
         );
 
@@ -34,7 +35,8 @@ public static class SchemaErrors
         new(
             "PID1203",
             FailureKind.InvalidData,
-            $"{model}: the target's table has no column '{column}' ({shown}). Bring both databases to the same version of the application (Django: manage.py migrate).",
+            $"{model}: the target's table has no column '{column}' ({shown}). Migrate both databases "
+                + "to the same version of the application (Django: manage.py migrate).",
             model
         );
 
@@ -42,7 +44,8 @@ public static class SchemaErrors
         new(
             "PID1204",
             FailureKind.InvalidData,
-            $"{model}: the target's column '{column}' has neither a counterpart in the source nor a default ({shown}). Give it a default, or bring both databases to the same version.",
+            $"{model}: the target's column '{column}' is not in the source and has no default "
+                + $"({shown}). Give it a default, or migrate both databases to the same version.",
             model
         );
 
@@ -50,7 +53,25 @@ public static class SchemaErrors
         new(
             "PID1205",
             FailureKind.NotImplemented,
-            $"{model}: no rule carries {from} into {to} (column '{column}') without changing values. Leave the model out with Get-PidModel -Exclude {model}.",
+            $"{model}: column '{column}': there is no lossless conversion from {from} to {to}. Skip "
+                + $"the model with Get-PidModel -Exclude {model}.",
+            model
+        );
+
+    internal static MigrationException NoTables(string shown) =>
+        new(
+            "PID1206",
+            FailureKind.ObjectNotFound,
+            $"{shown} has no tables. Check the names of the database and the schema.",
+            shown
+        );
+
+    internal static MigrationException GeneratedDiffers(string model, string column) =>
+        new(
+            "PID1207",
+            FailureKind.InvalidData,
+            $"{model}: the column '{column}' is generated in the target but stored in the source. "
+                + "Make it an ordinary column in the target.",
             model
         );
 
@@ -64,23 +85,8 @@ public static class SchemaErrors
         new(
             "PID1208",
             FailureKind.NotImplemented,
-            $"{model}: {from} goes into {to} (column '{column}') only in another form. Add -Allow {name}, or leave the model out with Get-PidModel -Exclude {model}.",
-            model
-        );
-
-    internal static MigrationException NoTables(string shown) =>
-        new(
-            "PID1206",
-            FailureKind.ObjectNotFound,
-            $"{shown} has no tables. Check the name of the database (and of the schema).",
-            shown
-        );
-
-    internal static MigrationException GeneratedDiffers(string model, string column) =>
-        new(
-            "PID1207",
-            FailureKind.InvalidData,
-            $"{model}: the target computes the column '{column}', the source stores it. Make it an ordinary column in the target.",
+            $"{model}: column '{column}': converting {from} to {to} changes how the value is "
+                + $"represented. Add -Allow {name}, or skip the model with Get-PidModel -Exclude {model}.",
             model
         );
 
@@ -93,7 +99,9 @@ public static class SchemaErrors
         new(
             "PID1209",
             FailureKind.InvalidData,
-            $"{string.Join(" and ", models)} would all go into the target's table {table}, and their rows be mixed ({shown}). Copy one of them, and leave the others out with Get-PidModel -Exclude.",
+            $"{string.Join(" and ", models)} would all be copied into the target's table {table} "
+                + $"({shown}), which would mix their rows. Copy one of them, and skip the others with "
+                + "Get-PidModel -Exclude.",
             model
         );
 
@@ -107,7 +115,9 @@ public static class SchemaErrors
         new(
             "PID1210",
             FailureKind.InvalidData,
-            $"{model}: the source's columns '{first}' and '{second}' would both go into the target's column '{column}' ({shown}). Give the target a column for each, or leave the model out with Get-PidModel -Exclude {model}.",
+            $"{model}: the source's columns '{first}' and '{second}' would both be copied into the "
+                + $"target's column '{column}' ({shown}). Add a column to the target, or skip the model "
+                + $"with Get-PidModel -Exclude {model}.",
             model
         );
 
@@ -121,11 +131,12 @@ public static class SchemaErrors
         new(
             "PID1217",
             FailureKind.InvalidData,
-            $"{model}: which of the target's tables is meant by '{table}' can't be told: {string.Join(" or ", candidates)} ({shown}). "
+            $"{model}: several tables of the target match '{table}': "
+                + $"{string.Join(" and ", candidates)} ({shown}). "
                 + (
                     inSchemas
-                        ? "Add ?search_path=SCHEMA to the target's address to name the schema."
-                        : "Rename one of them, so that one is spelled as in the source."
+                        ? "Add ?search_path=SCHEMA to the target's address."
+                        : "Rename one of them to the source's exact spelling."
                 ),
             model
         );
@@ -139,7 +150,9 @@ public static class SchemaErrors
         new(
             "PID1218",
             FailureKind.InvalidData,
-            $"{model}: which of the target's columns is meant by '{column}' can't be told: '{string.Join("' or '", candidates)}' ({shown}). Rename one of them, so that one is spelled as in the source.",
+            $"{model}: several columns of the target match '{column}': "
+                + $"'{string.Join("' and '", candidates)}' ({shown}). Rename one of them to the source's "
+                + "exact spelling.",
             model
         );
 
@@ -147,7 +160,9 @@ public static class SchemaErrors
         new(
             "PID1219",
             FailureKind.InvalidData,
-            $"{model}: the target's table {table} is a {engine} table: what is written into it can't be rolled back. Make it an InnoDB table (ALTER TABLE … ENGINE=InnoDB), or add -Allow {name}: then a copy that breaks off starts that model over.",
+            $"{model}: the target's table {table} uses the storage engine {engine}, which can't roll "
+                + $"back. Convert it to InnoDB (ALTER TABLE … ENGINE=InnoDB), or add -Allow {name}; an "
+                + "interrupted copy then starts that model over.",
             model
         );
 
@@ -155,7 +170,7 @@ public static class SchemaErrors
         new(
             "PID1222",
             FailureKind.InvalidData,
-            $"{model}: it has no column that could be copied. Leave it out with Get-PidModel -Exclude {model}.",
+            $"{model}: the table has no column that can be copied. Skip it with Get-PidModel -Exclude " + $"{model}.",
             model
         );
 
@@ -163,11 +178,12 @@ public static class SchemaErrors
         new(
             "PID1223",
             FailureKind.InvalidData,
-            $"{model}: the {side}'s table is damaged: {what} Rows would be left out. Repair it first (SQLite: REINDEX, then PRAGMA integrity_check).",
+            $"{model}: the {side}'s table is damaged: {what} Rows would be missed. Repair it first "
+                + "(SQLite: REINDEX, then PRAGMA integrity_check).",
             model
         );
 
-    // PID13xx: may we?
+    // PID13xx: rights
 
     internal static MigrationException MayNotRead(string thing, string shown, string why, Exception? inner = null) =>
         new(
@@ -191,7 +207,7 @@ public static class SchemaErrors
         new(
             "PID1303",
             FailureKind.PermissionDenied,
-            $"The target {shown} is read-only: {why} Name the primary server, or make it writable.",
+            $"The target {shown} is read-only: {why} Use the primary server, or make it writable.",
             shown,
             inner
         );
@@ -200,7 +216,9 @@ public static class SchemaErrors
         new(
             "PID1304",
             FailureKind.PermissionDenied,
-            $"{model}: the foreign key {key} can't be switched off in our session, and its rows refer to rows that may come later ({shown}). Connect as a superuser, or, for a key of the table on itself, make it DEFERRABLE.",
+            $"{model}: the foreign key {key} can't be disabled in this session, and its rows may "
+                + $"arrive before the rows that they refer to ({shown}). Connect as a superuser or, if the "
+                + "table refers to itself, make the key DEFERRABLE.",
             model
         );
 
@@ -208,7 +226,9 @@ public static class SchemaErrors
         new(
             "PID1305",
             FailureKind.PermissionDenied,
-            $"{model}: the user may not make the temporary table in which {shown} is asked whether its collation takes two keys for one: {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database, or add -SkipPreflight.",
+            $"{model}: the user may not create the temporary table used to check whether the "
+                + $"collation of {shown} treats different keys as equal: {why} Grant CREATE TEMPORARY "
+                + "TABLES (PostgreSQL: TEMPORARY) on the database, or add -SkipPreflight.",
             model,
             inner
         );
@@ -222,15 +242,38 @@ public static class SchemaErrors
         new(
             "PID1306",
             FailureKind.PermissionDenied,
-            $"{model}: row security hides rows of {table} from the user ({shown}), by {(policies.Count == 0 ? "having no policy" : "the policy " + string.Join(", ", policies))}. Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.",
+            $"{model}: row security hides rows of {table} from the user ({shown}): "
+                + $"{(policies.Count == 0 ? "the table has no policy" : "policy " + string.Join(", ", policies))}. "
+                + "Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with "
+                + "BYPASSRLS.",
             model
+        );
+
+    internal static MigrationException ColumnNotReadable(string model, string column, string table, string shown) =>
+        new(
+            "PID1307",
+            FailureKind.PermissionDenied,
+            $"{model}: the user may not read the column '{column}' of {table}, or the server doesn't "
+                + $"show it ({shown}); it would arrive empty. Grant SELECT on the whole table.",
+            model
+        );
+
+    internal static MigrationException MayNotStage(string model, string shown, string why, Exception inner) =>
+        new(
+            "PID1308",
+            FailureKind.PermissionDenied,
+            $"{model}: the user may not create the temporary table that changed rows are updated from "
+                + $"({shown}): {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database.",
+            model,
+            inner
         );
 
     internal static MigrationException RowSecurity(string thing, string shown, string why, Exception? inner) =>
         new(
             "PID1309",
             FailureKind.PermissionDenied,
-            $"Row security hides rows of {thing} from the user ({shown}): {why} Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.",
+            $"Row security hides rows of {thing} from the user ({shown}): {why} Connect as the "
+                + "table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.",
             thing,
             inner
         );
@@ -239,24 +282,8 @@ public static class SchemaErrors
         new(
             "PID1310",
             FailureKind.PermissionDenied,
-            $"{model}: the user may read some columns of {table} only ({shown}), and isn't shown the others. Grant SELECT on the whole table.",
+            $"{model}: the user may read only some columns of {table}, and the server doesn't show "
+                + $"the others ({shown}). Grant SELECT on the whole table.",
             model
-        );
-
-    internal static MigrationException ColumnNotReadable(string model, string column, string table, string shown) =>
-        new(
-            "PID1307",
-            FailureKind.PermissionDenied,
-            $"{model}: the user may not read, or isn't shown, the column '{column}' of {table} ({shown}), and it would arrive empty. Grant SELECT on the whole table.",
-            model
-        );
-
-    internal static MigrationException MayNotStage(string model, string shown, string why, Exception inner) =>
-        new(
-            "PID1308",
-            FailureKind.PermissionDenied,
-            $"{model}: the user may not make the temporary table out of which changed rows are updated ({shown}): {why} Grant CREATE TEMPORARY TABLES (PostgreSQL: TEMPORARY) on the database.",
-            model,
-            inner
         );
 }

@@ -50,9 +50,9 @@ public sealed class Counters_without_the_right
             await database.RunAsync($"GRANT SELECT ON other TO {address.User};");
         }
 
-        await AssertAsync(session, "PID1701", "the counter s ");
+        await AssertAsync(session, "PID1701", "the sequence s ");
         await target.RunAsync($"GRANT SELECT ON SEQUENCE s TO {address.User};");
-        await AssertAsync(session, "PID1701", "the counter s ");
+        await AssertAsync(session, "PID1701", "the sequence s ");
         await target.RunAsync($"GRANT UPDATE ON SEQUENCE s TO {address.User};");
         Assert.Equal(40, Assert.Single((await ProductCopy.RaiseWithRemarksAsync(session, "ticket")).Raised).New);
     }
@@ -79,7 +79,7 @@ public sealed class Counters_without_the_right
         Assert.Equal("PID1301", error.Code);
         Assert.Contains("the sequence s", error.Message, StringComparison.Ordinal);
         await source.RunAsync($"GRANT SELECT ON s TO {user.Address.User};");
-        await AssertAsync(session, "PID1701", "the counter s ");
+        await AssertAsync(session, "PID1701", "the sequence s ");
         await target.RunAsync($"GRANT INSERT ON s TO {user.Address.User};");
         Assert.Equal(40, Assert.Single((await ProductCopy.RaiseWithRemarksAsync(session, "ticket")).Raised).New);
     }
