@@ -16,6 +16,9 @@ public abstract class DatabaseDriver
     /// <summary>What it can be asked of its data.</summary>
     public abstract ValuePredicates Checks { get; }
 
+    /// <summary>What it can hold, and what it does to values by itself.</summary>
+    public abstract EngineTraits Traits { get; }
+
     /// <summary>The native types it knows, and what their values are: the rows of its type map.</summary>
     public abstract IReadOnlyList<(string Native, ValueKind Kind)> Types { get; }
 

@@ -18,6 +18,25 @@ internal sealed class MySqlDriver : DatabaseDriver
     public override ValuePredicates Checks { get; } = new MySqlValuePredicates(new MySqlDialect());
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// MySQL 8.4 manual: zero dates 13.2 and 7.1.11 (NO_ZERO_DATE, ALLOW_INVALID_DATES), TIMESTAMP 13.2.2, TIME 13.2.3, ENUM 13.3.6
+    /// (the empty text of an error value, numbers for labels), JSON 13.5. MariaDB's json is a text.
+    /// </remarks>
+    public override EngineTraits Traits { get; } =
+        new()
+        {
+            EnforcesDeclarations = true,
+            HoldsZeroDates = true,
+            HoldsTimesBeyondDay = true,
+            InstantRange = ("1970-01-01 00:00:01", "2038-01-19 03:14:08"),
+            HoldsNul = true,
+            HoldsEmptyLabel = true,
+            GuessesLabels = true,
+            UniqueKeyJson = ["json"],
+            DoubleJson = ["json"],
+        };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => MySqlTypeMap.Rows;
 
     /// <inheritdoc/>

@@ -17,6 +17,22 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
     public override ValuePredicates Checks { get; } = new PostgreSqlValuePredicates(new PostgreSqlDialect());
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// PostgreSQL 15 manual: numbers 8.1.2 and 8.1.3, dates 8.5 (4713 BC to 5874897 AD, infinity), NUL 8.3, jsonb 8.14.
+    /// </remarks>
+    public override EngineTraits Traits { get; } =
+        new()
+        {
+            EnforcesDeclarations = true,
+            HoldsNaN = true,
+            HoldsInfinity = true,
+            HoldsInfiniteDates = true,
+            HoldsDistantYears = true,
+            UniqueKeyJson = ["jsonb"],
+            DecodedJson = ["jsonb"],
+        };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => PostgreSqlTypeMap.Rows;
 
     /// <inheritdoc/>

@@ -17,6 +17,20 @@ internal sealed class SqliteDriver : DatabaseDriver
     public override ValuePredicates Checks { get; } = new SqliteValuePredicates(new SqliteDialect());
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// sqlite.org/datatype3.html: a declared type is a preference (3); REAL is an 8-byte float, of which 15 digits are exact (2), and NaN
+    /// becomes NULL. What a text stands for, such as a zero date, is for the application to know.
+    /// </remarks>
+    public override EngineTraits Traits { get; } =
+        new()
+        {
+            EnforcesDeclarations = false,
+            HoldsInfinity = true,
+            HoldsNul = true,
+            ExactDigits = 15,
+        };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => SqliteTypeMap.Rows;
 
     /// <inheritdoc/>
