@@ -7,6 +7,7 @@ using PidMigration.Findings;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 using PidMigration.Rows;
+using PidMigration.Verifying;
 
 namespace PidMigration.Copying;
 
@@ -15,7 +16,8 @@ internal sealed class CopyPreparation(
     DatabaseAddress source,
     DatabaseAddress target,
     IReadOnlyList<PidModel> all,
-    DatabaseCatalog catalog
+    DatabaseCatalog catalog,
+    ICopyVerifier verifier
 )
 {
     public async Task<CopyRun> BeginAsync(
@@ -245,6 +247,7 @@ internal sealed class CopyPreparation(
             return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted)
             {
                 Findings = [.. known, .. findings],
+                Verifier = verifier,
             };
         }
         catch

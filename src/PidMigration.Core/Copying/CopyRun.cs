@@ -60,6 +60,9 @@ public sealed class CopyRun : IAsyncDisposable
         _pendingTables = [.. plans.Select(p => p.Target.Name)];
     }
 
+    /// <summary>Compares what was copied, where the options ask for it.</summary>
+    internal ICopyVerifier Verifier { get; init; } = null!;
+
     /// <summary>What is to be done, parents first.</summary>
     public IReadOnlyList<ModelPlan> Plans { get; }
 
@@ -396,7 +399,10 @@ public sealed class CopyRun : IAsyncDisposable
             _source,
             _target,
             _options
-        );
+        )
+        {
+            Verifier = Verifier,
+        };
         lock (_jobs)
             _jobs.Add(turn);
         try

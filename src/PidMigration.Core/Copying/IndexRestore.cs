@@ -85,10 +85,12 @@ public sealed class IndexRestore : IAsyncDisposable
             .ReadCatalogAsync(_address, cancellationToken)
             .ConfigureAwait(false);
         var child = catalog.Find(table)!;
-        var found = new List<string>();
+        var found = new List<string?>();
         foreach (var key in child.ForeignKeys.Where(k => unvalidated.Any(d => d.Name == k.Name)))
-            await OrphanReport.AddAsync(found, _lock.Session, child, key, cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(f => Errors.Orphans(model, f))];
+            found.Add(
+                await OrphanReport.FindAsync(_lock.Session, child, key, [null], cancellationToken).ConfigureAwait(false)
+            );
+        return [.. found.OfType<string>().Select(f => Errors.Orphans(model, f))];
     }
 
     /// <summary>Gives the lock back.</summary>

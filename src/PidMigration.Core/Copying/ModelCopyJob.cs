@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PidMigration.Catalog;
-using PidMigration.Comparing;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
@@ -39,6 +38,9 @@ internal sealed class ModelCopyJob(
     );
     private readonly StallTimeout _patience = new(options.Timeout);
     private bool? _verified;
+
+    /// <summary>Compares what was copied, where the options ask for it.</summary>
+    public required ICopyVerifier Verifier { get; init; }
 
     /// <summary>Whether it failed; then what is owed waits until its cause is mended.</summary>
     public bool HasFailed { get; private set; }
@@ -207,7 +209,7 @@ internal sealed class ModelCopyJob(
     )
     {
         var found = await orphans
-            .CheckAsync(lane.Target, plan.Target, unsettled, cancellationToken)
+            .CheckCopiedAsync(lane.Target, plan.Target, unsettled, cancellationToken)
             .ConfigureAwait(false);
         if (found.Count > 0)
             throw Errors.Orphans(plan.Model.Name, string.Join("; ", found));
@@ -217,9 +219,7 @@ internal sealed class ModelCopyJob(
             throw Errors.ShortBatch(plan.Model.Name, plan.SourceRows, _copy.Read);
         if (!options.Verify)
             return;
-        var seen = await new CopyVerifier(feed.Snapshot, source, target)
-            .CompareAsync(plan, cancellationToken)
-            .ConfigureAwait(false);
+        var seen = await Verifier.VerifyAsync(plan, feed.Snapshot, cancellationToken).ConfigureAwait(false);
         // Rows in the rejects file are missing, and known to be.
         _verified = seen.Changed + seen.Extra == 0 && seen.Missing == Refused;
         if (_verified == false)

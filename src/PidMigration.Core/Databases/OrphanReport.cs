@@ -9,18 +9,30 @@ internal static class OrphanReport
     /// <summary>How many keys <see cref="Target.FindOrphansAsync"/> names.</summary>
     private const int KeysNamed = 5;
 
-    /// <summary>Looks for rows whose foreign key points nowhere, and adds a line where there are some.</summary>
-    public static async Task AddAsync(
-        List<string> found,
+    /// <summary>Finds rows whose foreign key references a missing row; null where there are none.</summary>
+    /// <param name="target">The session that asks.</param>
+    /// <param name="child">The table whose rows are checked.</param>
+    /// <param name="key">The foreign key.</param>
+    /// <param name="conditions">Each picks a part of the rows; null for all of them.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<string?> FindAsync(
         Target target,
         Table child,
         ForeignKey key,
+        IReadOnlyList<string?> conditions,
         CancellationToken cancellationToken
     )
     {
-        var (rows, keys) = await target.FindOrphansAsync(child, key, cancellationToken).ConfigureAwait(false);
-        if (rows > 0)
-            found.Add(Describe(rows, child, key, keys));
+        long rows = 0;
+        var keys = new List<string>();
+        foreach (var condition in conditions)
+        {
+            var found = await target.FindOrphansAsync(child, key, condition, cancellationToken).ConfigureAwait(false);
+            rows += found.Rows;
+            keys.AddRange(found.Keys.Take(KeysNamed - keys.Count));
+        }
+
+        return rows == 0 ? null : Describe(rows, child, key, keys);
     }
 
     /// <summary>One line: how many rows of which table refer by which columns to what isn't there, and the first of their keys.</summary>

@@ -111,9 +111,14 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// The values of a foreign key that point nowhere, and the number of rows that hold them: (0, none) is what one wants.
     /// Distinct values are looked up first, which an index on the key answers quickly.
     /// </summary>
+    /// <param name="child">The table whose rows are checked.</param>
+    /// <param name="key">The foreign key.</param>
+    /// <param name="where">Checks only the rows that fulfil it; null for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<(long Rows, IReadOnlyList<string> Keys)> FindOrphansAsync(
         Table child,
         ForeignKey key,
+        string? where,
         CancellationToken cancellationToken
     )
     {
@@ -121,6 +126,8 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         ArgumentNullException.ThrowIfNull(key);
         var columns = Dialect.QuoteList(key.Columns);
         var present = string.Join(" AND ", key.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL"));
+        if (where is not null)
+            present = $"{present} AND ({where})";
         var match = Dialect.Refers(key, "d", "p");
         var parent = Dialect.Rows(key.References);
         var orphans =

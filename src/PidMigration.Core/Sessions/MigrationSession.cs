@@ -80,28 +80,9 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     )
     {
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
-        await using var left = await SourceDriver.OpenSnapshotAsync(Source, cancellationToken).ConfigureAwait(false);
-        await using var right = await TargetDriver.OpenSnapshotAsync(Target, cancellationToken).ConfigureAwait(false);
-        var matches = TableMatches.Of(models, catalog, Target.ToString());
-        foreach (var model in models)
-        {
-            var table = matches.GetOrNone(model);
-            var theirs = table is null
-                ? Task.FromResult<long?>(null)
-                : CountAsync(right, TargetDriver, Target, table, model.Name, cancellationToken);
-            var ours = CountAsync(left, SourceDriver, Source, model.Definition, model.Name, cancellationToken);
-            // Where one fails, the other is still at it: its connection can't be given up under it.
-            await Task.WhenAll(ours, theirs).ConfigureAwait(false);
-            yield return new PidCount(
-                model.Name,
-                model.Table,
-                (await ours.ConfigureAwait(false))!.Value,
-                await theirs.ConfigureAwait(false)
-            )
-            {
-                TargetTable = table?.FullName,
-            };
-        }
+        var counter = new RowCounter(Source, Target);
+        await foreach (var count in counter.CountAsync(models, catalog, cancellationToken).ConfigureAwait(false))
+            yield return count;
     }
 
     /// <summary>
@@ -116,7 +97,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
-        return await new CopyPreparation(Source, Target, KnownModels, catalog)
+        return await new CopyPreparation(Source, Target, KnownModels, catalog, new CopyVerifier(Source, Target))
             .BeginAsync(models, options, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -130,7 +111,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
-        return await new CopyPreparation(Source, Target, KnownModels, catalog)
+        return await new CopyPreparation(Source, Target, KnownModels, catalog, new CopyVerifier(Source, Target))
             .ResumeAsync(names.Count == 0 ? null : models, options, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -282,31 +263,5 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         if (from.Identity == into.Identity)
             throw Errors.SameDatabase(Source.ToString());
-    }
-
-    private static async Task<long?> CountAsync(
-        Snapshot snapshot,
-        DatabaseDriver driver,
-        DatabaseAddress address,
-        Table table,
-        string model,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await snapshot.CountAsync(table, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-            when (e is not OperationCanceledException && driver.Failures.Classify(e) != FailureCause.Cancelled)
-        {
-            throw driver.Failures.Translate(
-                e,
-                address,
-                table.FullName,
-                false,
-                (why, inner) => Errors.CountFailed(model, why, inner)
-            );
-        }
     }
 }

@@ -43,6 +43,23 @@ public sealed class SyncPlan
 
     internal RowChanges Changes { get; }
 
+    /// <summary>
+    /// The conditions that pick the target's rows to insert or update, a few keys at a time. Without a key they can't be picked: null stands
+    /// for all rows then.
+    /// </summary>
+    internal IReadOnlyList<string?> WrittenConditions()
+    {
+        var key = Plan.Key;
+        if (key.Fields.Count == 0)
+            return Inserts + Updates > 0 ? [null] : [];
+        return
+        [
+            .. from keys in (RowBatch[])[Changes.ToInsert, Changes.ToUpdate]
+            from chunk in Enumerable.Range(0, keys.Rows).Chunk(key.KeysPerQuery)
+            select key.ToCondition(keys, chunk[0], chunk.Length, Plan.TargetDialect, false),
+        ];
+    }
+
     private static string Keys(RowBatch rows)
     {
         var shown = Enumerable

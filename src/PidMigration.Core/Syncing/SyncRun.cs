@@ -132,7 +132,7 @@ public sealed class SyncRun : IAsyncDisposable
                 yield return new SyncEvent.Advanced(plan.Model, state.Sync!.Inserted + state.Sync.Updated);
             }
 
-            var references = new SyncOrphanCheck(target, _catalog);
+            var references = new OrphanCheck(_catalog);
             foreach (var plan in wanted.Where(p => states[p].Error is null))
                 await CaptureErrorAsync(
                         plan,
@@ -140,7 +140,7 @@ public sealed class SyncRun : IAsyncDisposable
                         async () =>
                         {
                             var found = await references
-                                .CheckAsync(plan, !_kept.Contains(plan.Model), cancellationToken)
+                                .CheckSyncedAsync(target, WrittenBy(plan), cancellationToken)
                                 .ConfigureAwait(false);
                             if (found.Count > 0)
                                 throw Errors.Orphans(plan.Model, string.Join("; ", found));
@@ -179,6 +179,15 @@ public sealed class SyncRun : IAsyncDisposable
             .ConfigureAwait(false);
         return new SyncRun(compare, catalog, changes, options.Allow);
     }
+
+    /// <summary>What was written of a model, for the check of foreign keys.</summary>
+    private WrittenRows WrittenBy(SyncPlan plan) =>
+        new(
+            plan.Plan.Copy.Target,
+            plan.WrittenConditions(),
+            plan.Deletes > 0 && !_kept.Contains(plan.Model),
+            plan.Updates > 0
+        );
 
     /// <summary>What stands against writing a model, or is to be known of it; nothing is written yet.</summary>
     private IEnumerable<PidFinding> Look(SyncPlan plan, Target target)

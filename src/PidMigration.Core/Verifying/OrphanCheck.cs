@@ -1,22 +1,21 @@
 using PidMigration.Catalog;
 using PidMigration.Databases;
-using PidMigration.Failures;
 using PidMigration.Planning;
 
 namespace PidMigration.Verifying;
 
 /// <summary>
-/// Looks for rows of the target whose foreign keys point nowhere: constraints were off while rows arrived, so the server didn't.
+/// Finds rows of the target whose foreign keys reference a missing row. Constraints were off while rows were written, so the server
+/// didn't.
 /// </summary>
 internal sealed class OrphanCheck(DatabaseCatalog catalog)
 {
-    private readonly HashSet<(TableName Child, string Columns)> _done = [];
+    private readonly HashSet<(TableName Child, string Columns)> _checked = [];
     private readonly Dictionary<TableName, CommittedKeys> _copied = [];
     private readonly Lock _gate = new();
 
-    /// <summary>What watches the keys of a model's rows, as far as they are wanted here.</summary>
-    public CommittedKeys Track(ModelPlan plan) =>
-        new(plan, catalog.Tables.Any(t => t.ForeignKeys.Any(k => k.References == plan.Target.Name)));
+    /// <summary>Collects the keys of a model's rows while they are copied, as far as this check can use them.</summary>
+    public CommittedKeys Track(ModelPlan plan) => new(plan, Referring(plan.Target.Name).Any());
 
     /// <summary>A table was copied as a whole: its keys are known.</summary>
     public void MarkCopied(CommittedKeys keys)
@@ -26,53 +25,87 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     }
 
     /// <summary>
-    /// Checks the foreign keys of a table whose parents are all settled, and those of other tables that refer to it, skipping what
-    /// was checked before. <paramref name="unsettled"/> holds the tables that are still to be written.
+    /// After a copy: checks the foreign keys of a table whose parents are all written, and those of other tables that reference it, without
+    /// those that were checked before.
     /// </summary>
+    /// <param name="target">The session that asks.</param>
+    /// <param name="table">The table that was copied.</param>
+    /// <param name="pending">The tables that are still to be written.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>One description for each key that has orphans.</returns>
-    public async Task<IReadOnlyList<string>> CheckAsync(
+    public async Task<IReadOnlyList<string>> CheckCopiedAsync(
         Target target,
         Table table,
-        IReadOnlySet<TableName> unsettled,
+        IReadOnlySet<TableName> pending,
         CancellationToken cancellationToken
     )
     {
-        var found = new List<string>();
-        // Rows of other partitions may point anywhere: of a key that binds one partition only, nothing can be said of the whole table.
-        foreach (var key in table.ForeignKeys.Where(k => !k.IsOfPartition))
-            if (!unsettled.Contains(key.References))
-                await CheckAsync(target, table, key, found, cancellationToken).ConfigureAwait(false);
-        foreach (var child in catalog.Tables)
-            if (child.Name != table.Name && !unsettled.Contains(child.Name))
-                foreach (var key in child.ForeignKeys.Where(k => !k.IsOfPartition))
-                    if (key.References == table.Name)
-                        await CheckAsync(target, child, key, found, cancellationToken).ConfigureAwait(false);
-        return found;
+        var found = new List<string?>();
+        var own = KeysOf(table).Where(k => !pending.Contains(k.References)).Select(k => (Child: table, Key: k));
+        var others = Referring(table.Name).Where(r => r.Child.Name != table.Name && !pending.Contains(r.Child.Name));
+        foreach (var (child, key) in own.Concat(others))
+            if (BeginCheck(child, key))
+                try
+                {
+                    found.Add(
+                        await OrphanReport
+                            .FindAsync(target, child, key, [null], cancellationToken)
+                            .ConfigureAwait(false)
+                    );
+                }
+                catch
+                {
+                    // Not answered: asked again when the model is tried again.
+                    lock (_gate)
+                        _checked.Remove(NameOf(child, key));
+                    throw;
+                }
+
+        return [.. found.OfType<string>()];
     }
 
-    private async Task CheckAsync(
+    /// <summary>
+    /// After a sync: checks the foreign keys of the rows that were written, and those of rows that may have referenced what is gone.
+    /// </summary>
+    /// <param name="target">The session that asks.</param>
+    /// <param name="written">What was written into one table.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>One description for each key that has orphans.</returns>
+    public async Task<IReadOnlyList<string>> CheckSyncedAsync(
         Target target,
-        Table child,
-        ForeignKey key,
-        List<string> found,
+        WrittenRows written,
         CancellationToken cancellationToken
     )
     {
-        var name = (child.Name, string.Join(',', key.Columns));
+        var found = new List<string?>();
+        var table = written.Table;
+        foreach (var key in KeysOf(table))
+            found.Add(
+                await OrphanReport
+                    .FindAsync(target, table, key, written.Conditions, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        foreach (var (child, key) in Referring(table.Name).Where(r => written.MayBreak(r.Key)))
+            found.Add(
+                await OrphanReport.FindAsync(target, child, key, [null], cancellationToken).ConfigureAwait(false)
+            );
+        return [.. found.OfType<string>()];
+    }
+
+    /// <summary>A table's foreign keys that bind all of its rows: of one that binds a partition only, nothing can be said of the table.</summary>
+    private static IEnumerable<ForeignKey> KeysOf(Table table) => table.ForeignKeys.Where(k => !k.IsOfPartition);
+
+    private IEnumerable<(Table Child, ForeignKey Key)> Referring(TableName parent) =>
+        from child in catalog.Tables
+        from key in KeysOf(child)
+        where key.References == parent
+        select (child, key);
+
+    /// <summary>Whether the server has to be asked about a key; it counts as checked from here on.</summary>
+    private bool BeginCheck(Table child, ForeignKey key)
+    {
         lock (_gate)
-            if (!_done.Add(name) || IsKnownWhole(child, key))
-                return;
-        try
-        {
-            await OrphanReport.AddAsync(found, target, child, key, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Not answered: asked again when the model is tried again.
-            lock (_gate)
-                _done.Remove(name);
-            throw;
-        }
+            return _checked.Add(NameOf(child, key)) && !IsKnownWhole(child, key);
     }
 
     /// <summary>
@@ -86,4 +119,7 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
         && _copied.TryGetValue(key.References, out var parents)
         && parents.TryGet(key.ReferencedColumns[0]) is { } keys
         && refers.IsSubsetOf(keys);
+
+    private static (TableName Child, string Columns) NameOf(Table child, ForeignKey key) =>
+        (child.Name, string.Join(',', key.Columns));
 }
