@@ -35,13 +35,13 @@ internal static class BenchCases
     // What needs a copy comes behind the one that is made as its users make it.
     private static IContender[] Forward(string pwsh, double ratio, double insertRatio) =>
         [
-            new PlainPipe(),
-            new HandMade(),
-            new InsertCopy(pwsh, new TimeLimit(insertRatio, PlainPipe.Title)),
-            new ModelCopy(pwsh, "-BatchSize 1000", [new TimeLimit(1, PlainPipe.Title), .. Frugal]),
+            new PipeCopy(),
+            new ManualMigration(),
+            new InsertCopy(pwsh, new TimeLimit(insertRatio, PipeCopy.Title)),
+            new ModelCopy(pwsh, "-BatchSize 1000", [new TimeLimit(1, PipeCopy.Title), .. Frugal]),
             new ModelCopy(pwsh, "-SkipPreflight"),
-            new ModelCopy(pwsh, "-Verify", new TimeLimit(1, PlainPipe.Title, ModelCompare.Exact)),
-            new ModelCopy(pwsh, "", [new TimeLimit(ratio, PlainPipe.Title), .. Frugal]),
+            new ModelCopy(pwsh, "-Verify", new TimeLimit(1, PipeCopy.Title, ModelCompare.Exact)),
+            new ModelCopy(pwsh, "", [new TimeLimit(ratio, PipeCopy.Title), .. Frugal]),
             new ModelCompare(pwsh),
             new ModelCompare(pwsh, fast: true),
             new ModelSync(pwsh),
@@ -49,17 +49,17 @@ internal static class BenchCases
 
     private static IContender[] Back(string pwsh) =>
         [
-            new PlainPipe(),
+            new PipeCopy(),
             new PgLoader(),
             new ModelCopy(pwsh, "-BatchSize 1000", Frugal),
             new ModelCopy(
                 pwsh,
                 "",
-                [new TimeLimit(0.8, PlainPipe.Title), new TimeLimit(0.5, PgLoader.Title), .. Frugal]
+                [new TimeLimit(0.8, PipeCopy.Title), new TimeLimit(0.5, PgLoader.Title), .. Frugal]
             ),
         ];
 
     // SQLite works within the client, whose share says nothing there.
     private static IContender[] WithSqlite(string pwsh) =>
-        [new PlainPipe(), new ModelCopy(pwsh, "", new MemoryLimit(80))];
+        [new PipeCopy(), new ModelCopy(pwsh, "", new MemoryLimit(80))];
 }

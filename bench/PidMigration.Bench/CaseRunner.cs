@@ -131,7 +131,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
         try
         {
             await contender.PrepareAsync(theCase.Target, TargetDatabase, cancellationToken);
-            await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
+            await IdleCheck.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
             return await MeasureAsync(theCase, contender, cancellationToken);
         }
         finally
@@ -191,7 +191,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
 
         var machineBefore = ProcFile.Machine();
         var serversBefore = Servers();
-        var childrenBefore = ChildUsage.Processor();
+        var childrenBefore = ChildProcessUsage.Processor();
         var clock = Stopwatch.StartNew();
         var peak = await contender.RunAsync(
             theCase.Source,
@@ -202,7 +202,7 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
             cancellationToken
         );
         var elapsed = clock.Elapsed;
-        var client = ChildUsage.Processor() - childrenBefore;
+        var client = ChildProcessUsage.Processor() - childrenBefore;
         var atServers = Servers() - serversBefore;
         return new(
             elapsed,

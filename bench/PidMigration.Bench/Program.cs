@@ -54,7 +54,7 @@ try
 
     var report = Report.Write(options, results, figures, idle);
     Console.WriteLine(report);
-    var folder = options.Results ?? House.Results();
+    var folder = options.Results ?? BenchEnvironment.Results();
     Directory.CreateDirectory(folder);
     await File.WriteAllTextAsync(
         Path.Combine(

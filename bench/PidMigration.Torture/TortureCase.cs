@@ -1,5 +1,5 @@
 using PidMigration.Torture.Checking;
-using PidMigration.Torture.Victims;
+using PidMigration.Torture.KillTargets;
 
 namespace PidMigration.Torture;
 
@@ -11,8 +11,8 @@ namespace PidMigration.Torture;
 /// <param name="Audit">What the source holds.</param>
 internal sealed record TortureCase(
     string Name,
-    VictimServer Source,
-    VictimServer Target,
+    KillTarget Source,
+    KillTarget Target,
     IReadOnlyList<string> Options,
     RowAudit Audit
 )

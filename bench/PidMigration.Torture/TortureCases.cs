@@ -1,5 +1,5 @@
 using PidMigration.Torture.Checking;
-using PidMigration.Torture.Victims;
+using PidMigration.Torture.KillTargets;
 
 namespace PidMigration.Torture;
 
@@ -13,7 +13,7 @@ internal static class TortureCases
     /// <param name="more">Options of Copy-PidModel for all of them.</param>
     public static IEnumerable<TortureCase> All(string more)
     {
-        var (postgreSql, others) = VictimServers.Find();
+        var (postgreSql, others) = KillTargetServers.Find();
         var fromPostgreSql = Audit(postgreSql);
         foreach (var other in others)
         {
@@ -26,7 +26,7 @@ internal static class TortureCases
         }
     }
 
-    private static TortureCase Make(VictimServer source, VictimServer target, string options, RowAudit audit)
+    private static TortureCase Make(KillTarget source, KillTarget target, string options, RowAudit audit)
     {
         var words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new(
@@ -38,5 +38,5 @@ internal static class TortureCases
         );
     }
 
-    private static RowAudit Audit(VictimServer server) => new(server.Client, TortureCase.SourceDatabase);
+    private static RowAudit Audit(KillTarget server) => new(server.Client, TortureCase.SourceDatabase);
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 using PidDatabase;
 using PidMigration.Torture.Attempts;
 using PidMigration.Torture.Checking;
-using PidMigration.Torture.Disturbing;
+using PidMigration.Torture.Faults;
 
 namespace PidMigration.Torture;
 
@@ -35,7 +35,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
     private TimeSpan Limit => TimeSpan.FromSeconds(90) + 10 * theCase.Length;
 
     /// <summary>Runs the loop; null when the run ended before the moment.</summary>
-    public async Task<LoopResult?> RunAsync(Disturbance disturbance, CancellationToken cancellationToken)
+    public async Task<LoopResult?> RunAsync(Fault disturbance, CancellationToken cancellationToken)
     {
         await MakeTargetAsync(theCase, cancellationToken);
         await disturbance.PrepareAsync(cancellationToken);
@@ -44,8 +44,8 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
         var clock = new Stopwatch();
         try
         {
-            var strike = await disturbance.StrikeAsync(first, cancellationToken);
-            if (strike is null)
+            var injected = await disturbance.InjectAsync(first, cancellationToken);
+            if (injected is null)
             {
                 // The machine was busier when the length was taken; the next moment is of this run's.
                 await first.EndAsync(Limit, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
             {
                 Phase = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"
+                    $"{injected.Moment.TotalSeconds:0.00} s: {injected.Phase}"
                 ),
             };
             _notes.Add(result.Phase);
@@ -78,7 +78,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
 
     /// <summary>An undisturbed run, to know how long it takes and that it is faithful at all.</summary>
     public async Task<(TimeSpan Length, LoopResult Result)> RunUndisturbedAsync(
-        Disturbance none,
+        Fault none,
         CancellationToken cancellationToken
     )
     {
@@ -88,7 +88,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
         var result = new LoopResult(none.Kind, theCase.Name, "");
         try
         {
-            await none.StrikeAsync(attempt, cancellationToken);
+            await none.InjectAsync(attempt, cancellationToken);
             var end = await attempt.EndAsync(TimeSpan.FromMinutes(10), cancellationToken);
             return (
                 attempt.Elapsed,
@@ -122,7 +122,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
 
     private async Task<LoopResult> RecoverAsync(
         LoopResult result,
-        Disturbance disturbance,
+        Fault disturbance,
         AttemptEnd end,
         CancellationToken cancellationToken
     )
@@ -159,11 +159,11 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
             var next = Start(mode, disturbance);
             if (mode == AttemptMode.Copy)
                 result = result with { StartedAnew = true };
-            if (again is not null && await again.StrikeAsync(next, cancellationToken) is { } strike)
+            if (again is not null && await again.InjectAsync(next, cancellationToken) is { } injected)
                 _notes.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"killed again after {strike.Moment.TotalSeconds:0.00} s: {strike.Phase}"
+                        $"killed again after {injected.Moment.TotalSeconds:0.00} s: {injected.Phase}"
                     )
                 );
             end = await next.EndAsync(Limit, cancellationToken);
@@ -175,7 +175,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
 
     // By the same addresses as the run began with: a proxy stays, and has done its work. With the same patience, except for a
     // resume's batches, of which the ledger has the rules.
-    private Attempt Start(AttemptMode mode, Disturbance disturbance)
+    private Attempt Start(AttemptMode mode, Fault disturbance)
     {
         IEnumerable<string> options = mode switch
         {
@@ -195,11 +195,7 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
         return attempt;
     }
 
-    private async Task<LoopResult> CheckAsync(
-        LoopResult result,
-        Disturbance disturbance,
-        CancellationToken cancellationToken
-    )
+    private async Task<LoopResult> CheckAsync(LoopResult result, Fault disturbance, CancellationToken cancellationToken)
     {
         var definitions = DefinitionAudit.Differences(
             theCase.Definitions,

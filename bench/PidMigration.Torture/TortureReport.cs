@@ -65,11 +65,11 @@ internal static class TortureReport
         CancellationToken cancellationToken
     )
     {
-        var page = await File.ReadAllTextAsync(TortureHouse.Page(), cancellationToken);
+        var page = await File.ReadAllTextAsync(TortureEnvironment.Page(), cancellationToken);
         var begin = page.IndexOf(Begin, StringComparison.Ordinal);
         var end = page.IndexOf(End, StringComparison.Ordinal);
         if (begin < 0 || end < begin)
-            throw new FormatException($"{TortureHouse.Page()} has no '{Begin}' and '{End}'.");
+            throw new FormatException($"{TortureEnvironment.Page()} has no '{Begin}' and '{End}'.");
 
         var text = new StringBuilder(page[..(begin + Begin.Length)]).AppendLine().AppendLine();
         text.AppendLine(
@@ -79,7 +79,7 @@ internal static class TortureReport
         text.AppendLine();
         foreach (var server in servers)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {server}");
-        text.AppendLine().AppendLine(Table(results)).Append("Undisturbed: ");
+        text.AppendLine().AppendLine(Table(results)).Append("NoFault: ");
         text.AppendLine(
             string.Join(
                 ", ",
@@ -89,6 +89,6 @@ internal static class TortureReport
             ) + "."
         );
         text.AppendLine().Append(page.AsSpan(end));
-        await File.WriteAllTextAsync(TortureHouse.Page(), text.ToString(), cancellationToken);
+        await File.WriteAllTextAsync(TortureEnvironment.Page(), text.ToString(), cancellationToken);
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using PidDatabase;
-using PidMigration.Torture.Cutting;
-using PidMigration.Torture.Disturbing;
-using PidMigration.Torture.Victims;
+using PidMigration.Torture.Faults;
+using PidMigration.Torture.KillTargets;
+using PidMigration.Torture.Proxies;
 
 namespace PidMigration.Torture;
 
@@ -90,7 +90,7 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
         {
             await TortureLoop.MakeTargetAsync(theCase, cancellationToken);
             theCase.Definitions = await theCase.Target.DefinitionsAsync(TortureCase.TargetDatabase, cancellationToken);
-            await using var none = new Undisturbed(theCase);
+            await using var none = new NoFault(theCase);
             await using var loop = new TortureLoop(pwsh, theCase, new Random(options.Seed));
             var (length, result) = await loop.RunUndisturbedAsync(none, cancellationToken);
             await AddAsync(
@@ -117,7 +117,7 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
     private async Task RepeatAsync(
         int count,
         IReadOnlyList<TortureCase> cases,
-        Func<TortureCase, double, int, Random, Disturbance> disturb,
+        Func<TortureCase, double, int, Random, Fault> disturb,
         CancellationToken cancellationToken
     )
     {
@@ -170,7 +170,7 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
         );
         if (result.Failure is null)
             return;
-        var file = Path.Combine(TortureHouse.Artifacts(), $"failure-{++_failed}.txt");
+        var file = Path.Combine(TortureEnvironment.Artifacts(), $"failure-{++_failed}.txt");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllLinesAsync(
             file,

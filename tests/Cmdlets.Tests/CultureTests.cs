@@ -32,7 +32,7 @@ public sealed partial class CultureTests(Pairs pairs)
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
-    public void Output_texts_and_rows_are_the_same(string culture)
+    public void Output_messages_and_rows_do_not_depend_on_the_culture(string culture)
     {
         var (expected, at, ledger) = Run(CultureInfo.InvariantCulture);
         var (actual, atThere, ledgerThere) = Run(CultureInfo.GetCultureInfo(culture));
@@ -45,7 +45,7 @@ public sealed partial class CultureTests(Pairs pairs)
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
-    public async Task Rows_arrive_on_a_server_as_they_are(string culture)
+    public async Task Rows_arrive_unchanged_on_a_server_in_any_culture(string culture)
     {
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Shell.Open(culture: CultureInfo.GetCultureInfo(culture));

@@ -16,7 +16,7 @@ public sealed class DeserializedTests(Pairs pairs)
     [InlineData(
         "& { $null = Copy-PidModel pid.Policy, pid.ExtSystem BOTH; Clear-PidTarget pid.Policy, pid.ExtSystem -Force BOTH }"
     )]
-    public void They_are_taken_from_the_pipeline_and_as_an_argument(string first)
+    public void Deserialized_results_name_models_by_pipeline_and_by_argument(string first)
     {
         var pair = pairs.Make();
         using var shell = Shell.Open();
@@ -31,7 +31,7 @@ public sealed class DeserializedTests(Pairs pairs)
     }
 
     [Fact]
-    public void A_job_hands_its_models_on()
+    public void Models_from_a_file_can_be_copied()
     {
         var pair = pairs.Make();
         using var shell = Shell.Open();
@@ -50,7 +50,7 @@ public sealed class DeserializedTests(Pairs pairs)
     [InlineData("Get-Process -Id $PID")]
     [InlineData("[pscustomobject]@{ Name = 'pid.Policy' }")]
     [InlineData("Get-Process -Id $PID | " + Again)]
-    public void What_is_no_model_is_refused(string first)
+    public void An_object_that_is_no_model_is_refused(string first)
     {
         var pair = pairs.Make(filled: true);
         using var shell = Shell.Open();

@@ -6,7 +6,7 @@ namespace PidMigration.Cmdlets.Tests;
 public sealed class LoadingTests(Pairs pairs)
 {
     [Fact]
-    public void Core_and_its_drivers_have_a_context_of_their_own()
+    public void Core_and_its_drivers_load_into_a_context_of_their_own()
     {
         using var shell = Shell.Open();
         var lines = shell

@@ -63,7 +63,7 @@ public sealed class ProgressTests(Pairs pairs)
     [InlineData("Compare-PidModel BOTH | Select-Object -First 1")]
     [InlineData("Copy-PidModel pid.Policy, pid.ExtSystem BOTH | ForEach-Object { throw 'enough' }")]
     [InlineData("Copy-PidModel pid.Domain -WithoutParent BOTH -ErrorAction Stop")]
-    public void No_bar_stays(string command)
+    public void A_command_that_ends_early_leaves_no_progress_bar(string command)
     {
         using var shell = Shell.Open();
         shell.Run(command.Replace("BOTH", pairs.Make().Both, StringComparison.Ordinal));

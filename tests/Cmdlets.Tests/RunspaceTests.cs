@@ -8,7 +8,7 @@ namespace PidMigration.Cmdlets.Tests;
 public sealed class RunspaceTests(Pairs pairs)
 {
     [Fact]
-    public async Task Runspaces_of_a_pool_copy_side_by_side()
+    public async Task Runspaces_of_a_pool_copy_at_the_same_time()
     {
         using var pool = RunspaceFactory.CreateRunspacePool(Shell.InitialState());
         pool.SetMaxRunspaces(4);
@@ -45,7 +45,7 @@ public sealed class RunspaceTests(Pairs pairs)
     }
 
     [Fact]
-    public void Parallel_blocks_have_sessions_of_their_own()
+    public void Parallel_blocks_have_their_own_sessions()
     {
         var targets = Enumerable.Range(1, 4).Select(_ => pairs.Make()).ToList();
         using var shell = Shell.Open();
@@ -71,7 +71,7 @@ public sealed class RunspaceTests(Pairs pairs)
     // The runspaces of -Parallel are used again, with fresh variables: a block that names no database must not get at
     // the one of the block before.
     [Fact]
-    public void A_parallel_block_never_finds_the_session_of_another()
+    public void A_parallel_block_never_gets_the_session_of_another_block()
     {
         var pair = pairs.Make();
         using var shell = Shell.Open();

@@ -14,7 +14,7 @@ public sealed class StopTests(Pairs pairs)
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task Preflight_leaves_nothing_behind()
+    public async Task Stopping_the_preflight_leaves_nothing_behind()
     {
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Connected(target);
@@ -30,7 +30,7 @@ public sealed class StopTests(Pairs pairs)
     }
 
     [Fact]
-    public async Task Clearing_is_taken_back()
+    public async Task Stopping_while_clearing_rolls_the_deletes_back()
     {
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Connected(target);
@@ -52,7 +52,7 @@ public sealed class StopTests(Pairs pairs)
     [Theory]
     [InlineData("POSTGRESQL")]
     [InlineData("MARIADB")]
-    public async Task A_load_says_how_far_it_came_and_goes_on_there(string server)
+    public async Task Stopping_a_load_reports_its_progress_and_a_resume_continues_there(string server)
     {
         await using var target = await ServerTarget.MakeAsync(server);
         using var shell = Connected(target);
@@ -93,7 +93,7 @@ public sealed class StopTests(Pairs pairs)
     }
 
     [Fact]
-    public async Task An_index_build_ends_and_what_was_taken_off_is_put_back_later()
+    public async Task Stopping_an_index_build_leaves_the_indexes_to_the_resume()
     {
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Connected(target);
@@ -118,7 +118,7 @@ public sealed class StopTests(Pairs pairs)
     }
 
     [Fact]
-    public async Task A_comparison_and_a_sync_end_and_the_next_sync_does_it()
+    public async Task Stopping_a_comparison_or_a_sync_leaves_the_work_to_the_next_sync()
     {
         await using var target = await ServerTarget.MakeAsync();
         using var shell = Connected(target);

@@ -23,7 +23,7 @@ public sealed class ConventionTests
     ];
 
     [Fact]
-    public void Core_knows_no_PowerShell() =>
+    public void Core_does_not_reference_PowerShell() =>
         Assert.DoesNotContain(
             typeof(MigrationSession).Assembly.GetReferencedAssemblies(),
             a => a.Name!.StartsWith("System.Management.Automation", StringComparison.Ordinal)
@@ -94,7 +94,7 @@ public sealed class ConventionTests
     /// rule, and the values of one row in another.
     /// </summary>
     [Fact]
-    public void A_plan_and_its_rules_hold_no_buffer()
+    public void Plans_and_rules_hold_no_buffer()
     {
         string[] shared = ["PidMigration.Catalog", "PidMigration.Conversion", "PidMigration.Planning"];
         Type[] owned = [typeof(ColumnConverter), typeof(RowConverter)];
@@ -111,7 +111,7 @@ public sealed class ConventionTests
 
     /// <summary>What is static is shared by everybody: it is set once, and it is no buffer.</summary>
     [Fact]
-    public void Nothing_static_changes()
+    public void Static_fields_never_change()
     {
         var changing =
             from type in typeof(MigrationSession).Assembly.GetTypes()

@@ -3,7 +3,7 @@ namespace PidDatabase.Tests;
 public sealed class DatabaseUrlTests
 {
     [Fact]
-    public void A_server_is_read_with_everything_it_needs()
+    public void A_server_URL_is_parsed_with_all_its_parts()
     {
         var url = DatabaseUrl.Parse("mariadb://jo:p%40ss@db.example.org:3307/pid%20man");
         Assert.Equal(
@@ -20,7 +20,7 @@ public sealed class DatabaseUrlTests
         Assert.Equal(file, DatabaseUrl.Parse(url).Database);
 
     [Fact]
-    public void Three_slashes_will_do_for_a_folder_that_exists()
+    public void Three_slashes_are_enough_for_a_folder_that_exists()
     {
         var file = Path.Combine(Path.GetTempPath(), "pid.db");
         Assert.Equal(file, DatabaseUrl.Parse($"sqlite:///{file.TrimStart('/')}").Database);
@@ -31,7 +31,7 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://jo:secret@host")]
     [InlineData("postgresql://jo:secret@ho st/db")]
     [InlineData("nothing")]
-    public void What_is_no_URL_of_ours_is_refused_without_a_word_of_the_password(string url) =>
+    public void A_foreign_URL_is_refused_without_showing_the_password(string url) =>
         Assert.DoesNotContain(
             "secret",
             Assert.Throws<FormatException>(() => DatabaseUrl.Parse(url)).Message,

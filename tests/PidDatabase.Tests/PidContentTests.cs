@@ -25,7 +25,7 @@ public sealed class PidContentTests
     }
 
     [Fact]
-    public void The_full_scale_is_the_real_size()
+    public void The_full_scale_has_the_size_of_the_real_database()
     {
         var counts = PidContent
             .Of(Small with { Scale = 1 })
@@ -87,7 +87,7 @@ public sealed class PidContentTests
     }
 
     [Fact]
-    public void The_highest_key_carries_not_the_highest_number_and_the_sequence_is_beyond_both()
+    public void The_highest_key_does_not_carry_the_highest_number()
     {
         var tables = PidContent.Of(Small).ToDictionary(table => table.Table.Name, RecordingRowWriter.Of);
         var numbers = tables["pid_pid"].ToDictionary(row => (long)row[0]!, row => Decode((string)row[1]!));
@@ -105,7 +105,7 @@ public sealed class PidContentTests
     }
 
     [Fact]
-    public void The_new_database_numbers_its_permissions_differently()
+    public void The_target_numbers_its_permissions_differently()
     {
         var full = Permissions(Small);
         var empty = Permissions(Small with { Empty = true });

@@ -15,7 +15,7 @@ internal sealed class RowStream : IAsyncDisposable
         _errors = client.StandardError.ReadToEndAsync();
     }
 
-    public static RowStream Start(ProcessStartInfo command) => new(Child.Start(command));
+    public static RowStream Start(ProcessStartInfo command) => new(ChildProcess.Start(command));
 
     public ValueTask<string?> ReadAsync(CancellationToken cancellationToken) =>
         _client.StandardOutput.ReadLineAsync(cancellationToken);

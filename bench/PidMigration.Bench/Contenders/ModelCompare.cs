@@ -17,7 +17,7 @@ internal sealed class ModelCompare(string pwsh, bool fast = false) : IContender
     public bool NeedsCopy => true;
 
     // Both run on one machine here: what -Fast saves is the way between two.
-    public IReadOnlyList<Limit> Limits => fast ? [] : [new TimeLimit(0.3, PlainPipe.Title)];
+    public IReadOnlyList<Limit> Limits => fast ? [] : [new TimeLimit(0.3, PipeCopy.Title)];
 
     public Task<long> RunAsync(
         Server source,

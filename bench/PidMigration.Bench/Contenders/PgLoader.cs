@@ -15,7 +15,7 @@ internal sealed class PgLoader : IContender
 
     public bool MustBeFaithful => false;
 
-    public string? Obstacle => Child.IsInstalled(Program) ? null : "pgloader is not installed";
+    public string? Obstacle => ChildProcess.IsInstalled(Program) ? null : "pgloader is not installed";
 
     public async Task<long> RunAsync(
         Server source,
@@ -36,12 +36,12 @@ internal sealed class PgLoader : IContender
                 Script(source.UrlOf(sourceDatabase), target.UrlOf(targetDatabase), sourceDatabase, tables),
                 cancellationToken
             );
-            var command = Child.Command(
+            var command = ChildProcess.Command(
                 Program,
                 ["--root-dir", folder.FullName, "--on-error-stop", script],
                 target.Variables
             );
-            await Child.RunAsync(command, cancellationToken);
+            await ChildProcess.RunAsync(command, cancellationToken);
             return 0;
         }
         finally

@@ -7,7 +7,7 @@ namespace PidMigration.Bench.Contenders;
 internal static class Pwsh
 {
     /// <summary>What makes the module's commands known.</summary>
-    public static string Import => $"Import-Module '{House.Module()}'";
+    public static string Import => $"Import-Module '{BenchEnvironment.Module()}'";
 
     /// <summary>The PowerShell that was asked for, or the one on the PATH.</summary>
     /// <exception cref="FormatException">There is none.</exception>
@@ -31,8 +31,8 @@ internal static class Pwsh
     {
         string[] all = ["-NoProfile", "-NonInteractive", .. arguments];
         return Path.GetExtension(pwsh) == ".dll"
-            ? Child.Command("dotnet", [pwsh, .. all], variables)
-            : Child.Command(pwsh, all, variables);
+            ? ChildProcess.Command("dotnet", [pwsh, .. all], variables)
+            : ChildProcess.Command(pwsh, all, variables);
     }
 
     /// <summary>Runs commands of the module between two databases.</summary>
@@ -60,6 +60,6 @@ internal static class Pwsh
             ["-Command", "$ErrorActionPreference = 'Stop'; " + commands],
             new Dictionary<string, string> { ["PIDMIGRATION_SOURCE"] = source, ["PIDMIGRATION_TARGET"] = target }
         );
-        return (await Child.RunAsync(run, cancellationToken)).PeakMemory;
+        return (await ChildProcess.RunAsync(run, cancellationToken)).PeakMemory;
     }
 }

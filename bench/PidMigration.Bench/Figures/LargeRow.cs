@@ -38,7 +38,7 @@ internal sealed class LargeRow(BenchOptions options, Server source, Server targe
             for (var run = 1; run <= options.Runs; run++)
             {
                 await MakeAsync(target, cancellationToken);
-                await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
+                await IdleCheck.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
                 peaks.Add(
                     await Pwsh.RunAsync(
                         pwsh,

@@ -22,7 +22,7 @@ internal sealed class ModuleStart(BenchOptions options, CaseRunner runner, Serve
         await runner.MakeSourceAsync(source, cancellationToken);
         string[] commands = ["$null", Pwsh.Import, $"{Pwsh.Import}; Get-PidModel"];
         var seconds = commands.ToDictionary(command => command, _ => new List<double>());
-        await Quiet.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
+        await IdleCheck.WaitAsync(TimeSpan.FromSeconds(options.Patience), cancellationToken);
         for (var run = 1; run <= Runs; run++)
             foreach (var command in commands)
                 seconds[command].Add(await TimeAsync(command, cancellationToken));

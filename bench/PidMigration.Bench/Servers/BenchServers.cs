@@ -18,7 +18,7 @@ internal sealed record BenchServers(Server PostgreSql, Server? MariaDb, Server? 
             new PostgreSqlServer(postgreSql),
             Url("PIDMIGRATION_TEST_MARIADB") is { } mariaDb ? new MySqlServer(mariaDb, "mariadb") : null,
             Url("PIDMIGRATION_TEST_MYSQL") is { } mySql ? new MySqlServer(mySql, mySqlClient) : null,
-            Child.IsInstalled(SqliteServer.Program)
+            ChildProcess.IsInstalled(SqliteServer.Program)
                 ? new SqliteServer(
                     Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "pidmigration-bench")).FullName
                 )

@@ -48,11 +48,11 @@ internal abstract class Server(DatabaseUrl admin)
 
     /// <summary>The client as a process that runs an SQL statement and prints bare rows.</summary>
     public ProcessStartInfo Command(string database, string sql) =>
-        Child.Command(Client, Arguments(database, sql), Variables);
+        ChildProcess.Command(Client, Arguments(database, sql), Variables);
 
     /// <summary>What a statement prints, without the last line's end.</summary>
     public async Task<string> QueryAsync(string database, string sql, CancellationToken cancellationToken) =>
-        (await Child.RunAsync(Command(database, sql), cancellationToken)).Output.TrimEnd('\n');
+        (await ChildProcess.RunAsync(Command(database, sql), cancellationToken)).Output.TrimEnd('\n');
 
     /// <summary>The same, in no database of the bench's: for what belongs to the whole server.</summary>
     public Task<string> AskAsync(string sql, CancellationToken cancellationToken) =>

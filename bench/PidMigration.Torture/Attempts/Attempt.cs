@@ -64,10 +64,10 @@ internal sealed class Attempt : IAsyncDisposable
         };
         return new(
             mode,
-            Child.Start(
+            ChildProcess.Start(
                 Pwsh.Command(
                     pwsh,
-                    ["-File", script, "-Mode", mode.ToString(), "-Module", House.Module(), .. arguments],
+                    ["-File", script, "-Mode", mode.ToString(), "-Module", BenchEnvironment.Module(), .. arguments],
                     variables
                 )
             )

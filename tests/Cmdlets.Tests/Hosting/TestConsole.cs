@@ -15,7 +15,7 @@ public sealed class TestConsole : PSHostUserInterface
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
     private readonly Queue<char> _answers = [];
-    private readonly List<Asked> _questions = [];
+    private readonly List<ShownPrompt> _questions = [];
     private readonly List<string> _lines = [];
     private readonly List<(TimeSpan At, ProgressRecord Record)> _progress = [];
 
@@ -25,7 +25,7 @@ public sealed class TestConsole : PSHostUserInterface
     /// <summary>What happens when progress is shown.</summary>
     public Action<ProgressRecord>? OnProgress { get; set; }
 
-    public IReadOnlyList<Asked> Questions => Copy(_questions);
+    public IReadOnlyList<ShownPrompt> Questions => Copy(_questions);
 
     /// <summary>What was written, WARNING: and VERBOSE: before it where it was that.</summary>
     public IReadOnlyList<string> Lines => Copy(_lines);
@@ -65,7 +65,12 @@ public sealed class TestConsole : PSHostUserInterface
             throw new PSInvalidOperationException("PowerShell is in NonInteractive mode.");
         if (choices.Count == 0)
             throw new ArgumentException("There is nothing to choose from.", nameof(choices));
-        var asked = new Asked(caption, message, [.. choices.Select(c => $"{c.Label}: {c.HelpMessage}")], defaultChoice);
+        var asked = new ShownPrompt(
+            caption,
+            message,
+            [.. choices.Select(c => $"{c.Label}: {c.HelpMessage}")],
+            defaultChoice
+        );
         lock (_gate)
             _questions.Add(asked);
         if (!_answers.TryDequeue(out var key))

@@ -17,7 +17,7 @@ public sealed class ModelOrderTests
     }
 
     [Fact]
-    public void A_circle_stays_together_behind_what_it_refers_to()
+    public void A_cycle_stays_together_after_the_models_it_refers_to()
     {
         var order = Order(
             ("hen", ModelGroup.Other, ["egg", "farm"]),
@@ -31,7 +31,7 @@ public sealed class ModelOrderTests
     }
 
     [Fact]
-    public void Any_graph_gives_every_model_once_and_every_parent_before_its_child_unless_they_lie_on_a_circle()
+    public void Every_model_comes_once_and_after_its_parents_unless_they_form_a_cycle()
     {
         var random = new Random(1);
         for (var run = 0; run < 200; run++)

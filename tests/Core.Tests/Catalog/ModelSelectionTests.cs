@@ -28,7 +28,7 @@ public sealed class ModelSelectionTests
     [InlineData("Polic", "pid.Policy")]
     [InlineData("user", "auth.User")]
     [InlineData("session", "sessions.Session")]
-    public void A_name_with_a_slip_is_answered_with_the_nearest(string name, string nearest)
+    public void A_mistyped_name_gets_the_nearest_model_as_a_suggestion(string name, string nearest)
     {
         var error = Assert.Throws<MigrationException>(() => ModelSelection.Resolve([name], All));
         Assert.Equal("PID1201", error.Code);
@@ -37,17 +37,18 @@ public sealed class ModelSelectionTests
     }
 
     [Fact]
-    public void A_name_like_none_gets_no_guess() => Assert.Empty(ModelSelection.Suggest("xyzzy_plugh", All));
+    public void A_name_unlike_any_model_gets_no_suggestion() =>
+        Assert.Empty(ModelSelection.Suggest("xyzzy_plugh", All));
 
     [Fact]
-    public void Names_are_found_by_any_case_and_come_in_the_models_order() =>
+    public void Names_match_in_any_case_and_resolve_in_model_order() =>
         Assert.Equal(
             ["auth.User", "pid.Pid"],
             ModelSelection.Resolve(["PID.PID", "auth.user", "pid.Pid"], All).Select(m => m.Name)
         );
 
     [Fact]
-    public void A_name_that_fits_two_but_for_case_is_neithers()
+    public void A_name_that_matches_two_models_but_for_case_is_ambiguous()
     {
         PidModel[] all = [TestModels.Of("Article", ModelGroup.Other), TestModels.Of("ARTICLE", ModelGroup.Other)];
         Assert.Equal(["ARTICLE"], ModelSelection.Resolve(["ARTICLE"], all).Select(m => m.Name));
@@ -57,7 +58,7 @@ public sealed class ModelSelectionTests
     }
 
     [Fact]
-    public void A_table_that_is_called_like_a_model_takes_none_of_its_place()
+    public void A_table_named_like_a_model_does_not_hide_the_model()
     {
         var tables = new[]
         {
@@ -73,11 +74,11 @@ public sealed class ModelSelectionTests
     }
 
     [Fact]
-    public void No_names_mean_all_that_are_not_internal() =>
+    public void No_names_select_all_models_that_are_not_internal() =>
         Assert.DoesNotContain(ModelSelection.Resolve([], All), m => m.Internal);
 
     [Fact]
-    public void Through_tables_come_with_their_owners() =>
+    public void Through_tables_are_selected_with_their_owners() =>
         Assert.Equal(
             ["auth.User", "auth.User.groups"],
             ModelSelection.WithThrough(ModelSelection.Resolve(["auth.User"], All), All).Select(m => m.Name)

@@ -26,15 +26,15 @@ public class DigestCompareTests
     ];
 
     [Fact]
-    public void Django_tables_are_compared_by_digests_whatever_triggers_there_are() =>
+    public void Django_tables_can_be_compared_by_digests_even_with_triggers() =>
         Assert.True(IsPossible(Source, AllowedChanges.None.With(AllowedChange.FireTriggers)));
 
     [Fact]
-    public void Where_a_change_was_allowed_the_values_decide() =>
+    public void An_allowed_change_rules_out_digests() =>
         Assert.False(IsPossible(Source, new AllowedChanges(["t.name=StripNul"])));
 
     [Fact]
-    public void Where_a_kind_has_no_common_text_the_values_decide() =>
+    public void A_kind_without_a_common_text_rules_out_digests() =>
         Assert.False(IsPossible([.. Source, new("real", "double precision", ValueKind.Float64)], AllowedChanges.None));
 
     private static bool IsPossible(Column[] columns, AllowedChanges allowances)

@@ -6,7 +6,7 @@ namespace PidMigration.Core.Tests.Comparing;
 public class KeyRangeTests
 {
     [Fact]
-    public void A_range_without_an_end_names_none()
+    public void An_open_range_has_no_bound_in_its_condition()
     {
         var dialect = DatabaseDrivers.For(AddressParser.Parse("postgresql://h/d")).Dialect;
         string Of(long first, long last) => KeyRange.Condition([new KeyRange(first, last)], dialect, "id");
@@ -17,7 +17,7 @@ public class KeyRangeTests
     }
 
     [Fact]
-    public void Groups_cover_every_key_once_and_are_cut_to_their_range()
+    public void Groups_cover_every_key_once_and_are_clipped_to_their_range()
     {
         for (long key = -2000; key <= 2000; key++)
         {
@@ -30,7 +30,7 @@ public class KeyRangeTests
     }
 
     [Fact]
-    public void What_touches_is_joined_up_to_the_very_end() =>
+    public void Adjacent_ranges_are_merged_up_to_the_extreme_keys() =>
         Assert.Equal(
             [new KeyRange(long.MinValue, 20), new KeyRange(30, long.MaxValue)],
             KeyRange.Join([

@@ -7,7 +7,7 @@ namespace PidMigration.Core.Tests.Comparing;
 public class RowHashTests
 {
     [Fact]
-    public void Equal_rows_belong_together_and_no_others()
+    public void Only_equal_rows_have_equal_hashes()
     {
         string?[][] rows =
         [

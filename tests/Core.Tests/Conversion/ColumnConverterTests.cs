@@ -31,7 +31,12 @@ public sealed class ColumnConverterTests
         select new TheoryDataRow<ValueKind, ValueKind, DatabaseEngine, bool>(rule.From, rule.To, engine, loose);
 
     [Theory, MemberData(nameof(Rules))]
-    public async Task Workers_of_one_rule_do_not_meet(ValueKind from, ValueKind to, DatabaseEngine engine, bool loose)
+    public async Task Workers_that_share_a_rule_do_not_mix_their_values(
+        ValueKind from,
+        ValueKind to,
+        DatabaseEngine engine,
+        bool loose
+    )
     {
         var rule = Find(from, to, engine, loose);
         using var begin = new Barrier(Threads);
@@ -65,11 +70,11 @@ public sealed class ColumnConverterTests
     }
 
     [Fact]
-    public void There_are_rules_of_several_steps_into_each_engine() =>
+    public void Rules_of_several_steps_exist_for_each_engine() =>
         Assert.Equal(Enum.GetValues<DatabaseEngine>(), Rules.Select(r => r.Data.Item3).Distinct().Order());
 
     [Fact]
-    public void Steps_follow_one_another_and_their_changes_add_up()
+    public void Steps_run_in_order_and_their_changes_add_up()
     {
         FieldConverter twice = (value, output) =>
         {

@@ -29,6 +29,6 @@ public sealed class ConversionTableTests
     [InlineData(ValueKind.Instant, ValueKind.Date)]
     [InlineData(ValueKind.Float64, ValueKind.Integer)]
     [InlineData(ValueKind.Decimal, ValueKind.Float64)]
-    public void What_would_change_values_is_refused(ValueKind from, ValueKind to) =>
+    public void A_pair_that_would_change_values_is_refused(ValueKind from, ValueKind to) =>
         Assert.Equal(Exactness.Refused, ConversionTable.Find(from, to).Exactness);
 }

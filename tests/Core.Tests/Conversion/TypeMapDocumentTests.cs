@@ -3,7 +3,7 @@ namespace PidMigration.Core.Tests.Conversion;
 public sealed class TypeMapDocumentTests
 {
     [Fact]
-    public void The_document_says_what_the_tables_say()
+    public void The_document_matches_the_tables()
     {
         var path = Path.Combine(Repository.Root, "docs", "type-map.md");
         var written = TypeMapDocument.Write();

@@ -33,7 +33,7 @@ public sealed class AddressParserTests
     )]
     [InlineData("Server=h;Database=d;Uid=u;Pwd=p", DatabaseEngine.MySql, "h", null, "d", "u", "p")]
     [InlineData("mysql:Server=h;Port=2;Database=d;User=u;Password=p", DatabaseEngine.MySql, "h", 2, "d", "u", "p")]
-    public void An_address_is_taken_apart(
+    public void An_address_is_parsed_into_its_parts(
         string text,
         DatabaseEngine engine,
         string? host,
@@ -65,7 +65,7 @@ public sealed class AddressParserTests
     }
 
     [Fact]
-    public void Sockets_and_options_are_taken_apart()
+    public void Sockets_and_options_are_parsed()
     {
         Assert.Equal("/run/postgresql", AddressParser.Parse("postgresql:///d?host=/run/postgresql").Socket);
         Assert.Equal(
@@ -82,7 +82,7 @@ public sealed class AddressParserTests
     [InlineData("sqlite:///no-such-folder/x.db", "/no-such-folder/x.db")]
     [InlineData("Data Source=/tmp/x.db", "/tmp/x.db")]
     [InlineData("sqlite:Data Source=x.db", "x.db")]
-    public void A_file_is_found(string text, string path)
+    public void A_file_address_is_parsed_into_a_full_path(string text, string path)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The paths are Unix's.");
@@ -102,7 +102,7 @@ public sealed class AddressParserTests
     [InlineData(@"sqlite:///Core\FileSystem::/tmp/x.db", @"Core\FileSystem::/tmp/x.db")]
     [InlineData("Data Source=x.db", "x.db")]
     [InlineData("sqlite:Filename=~/x.db", "~/x.db")]
-    public void A_file_is_where_the_shell_says(string text, string path)
+    public void A_file_path_is_resolved_by_the_shell(string text, string path)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The paths are Unix's.");
@@ -111,7 +111,7 @@ public sealed class AddressParserTests
 
     /// <summary>Of two that aren't there, the error shows the one that was probably meant.</summary>
     [Fact]
-    public void A_file_that_is_not_there_is_shown_where_its_folder_is()
+    public void A_missing_file_is_reported_in_the_folder_that_exists()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("The paths are Unix's.");
@@ -160,7 +160,7 @@ public sealed class AddressParserTests
         "defaults-file",
         "read_default_file"
     )]
-    public void Every_option_that_names_a_file_is_where_the_shell_says(string url, params string[] options)
+    public void Every_option_that_names_a_file_is_resolved_by_the_shell(string url, params string[] options)
     {
         foreach (var option in options)
         {
@@ -181,7 +181,7 @@ public sealed class AddressParserTests
     }
 
     [Fact]
-    public void A_socket_is_where_the_shell_says()
+    public void A_socket_is_resolved_by_the_shell()
     {
         Assert.Equal(
             "<run/my.sock>",
@@ -196,7 +196,7 @@ public sealed class AddressParserTests
 
     /// <summary>libpq's variables name files too: relative ones are where the shell says, unless the address names another.</summary>
     [Fact]
-    public void A_file_that_the_environment_names_is_where_the_shell_says()
+    public void A_file_named_by_the_environment_is_resolved_by_the_shell()
     {
         Environment.SetEnvironmentVariable("PGPASSFILE", "my.pass");
         try
@@ -217,7 +217,7 @@ public sealed class AddressParserTests
     }
 
     [Fact]
-    public void A_path_that_can_be_none_is_refused() =>
+    public void An_impossible_path_is_refused() =>
         Assert.Equal(
             "PID1008",
             Assert.Throws<MigrationException>(() => AddressParser.Parse("sqlite:////tmp/a%00b.db")).Code
@@ -244,7 +244,7 @@ public sealed class AddressParserTests
     [InlineData("Password=sesame;Host=h", "PID1002")]
     [InlineData("Host=h;Database=d;Port=x;Password=sesame", "PID1002")]
     [InlineData("Host=h;'Password=sesame", "PID1002")]
-    public void What_is_no_address_is_refused_without_showing_the_password(string text, string code)
+    public void A_malformed_address_is_refused_without_showing_the_password(string text, string code)
     {
         var error = Assert.Throws<MigrationException>(() => AddressParser.Parse(text));
         Assert.Equal(code, error.Code);
@@ -284,7 +284,7 @@ public sealed class AddressParserTests
     }
 
     [Fact]
-    public void A_shown_address_leads_to_the_same_place()
+    public void A_displayed_address_parses_to_the_same_address()
     {
         foreach (
             var text in (string[])

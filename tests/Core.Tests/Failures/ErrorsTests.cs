@@ -15,7 +15,7 @@ public sealed partial class ErrorsTests
     ];
 
     [Fact]
-    public void Every_error_has_a_code_of_its_own_and_a_line_that_ends()
+    public void Every_error_has_a_unique_code_and_one_complete_line()
     {
         Assert.NotEmpty(All);
         var codes = new Dictionary<string, string>();

@@ -5,7 +5,7 @@ namespace PidMigration.Core.Tests.Rows;
 public sealed class RowBatchTests
 {
     [Fact]
-    public void What_is_kept_stays_as_it_was()
+    public void Retained_rows_stay_unchanged()
     {
         var random = new Random(1);
         for (var run = 0; run < 2000; run++)
@@ -31,7 +31,7 @@ public sealed class RowBatchTests
     }
 
     [Fact]
-    public void Half_a_row_can_be_dropped()
+    public void A_partial_row_can_be_dropped()
     {
         var batch = RandomRows.Fill(
             [

@@ -13,11 +13,11 @@ public sealed class NamesakesTests
     [InlineData("S", "s", "s")]
     [InlineData("S", "s a.S", "a.S")]
     [InlineData("s", "t", "")]
-    public void The_nearest_one_is_meant(string name, string others, string expected) =>
+    public void The_sequence_with_the_nearest_name_is_matched(string name, string others, string expected) =>
         Assert.Equal(expected, string.Join(' ', Namesakes.Find(Of(name), [.. others.Split(' ').Select(Of)])));
 
     [Fact]
-    public void What_is_free_is_raised_or_named()
+    public void A_free_sequence_is_raised_or_reported()
     {
         var free = new FreeSequences(
             Catalog([
@@ -61,7 +61,7 @@ public sealed class NamesakesTests
     }
 
     [Fact]
-    public void Those_of_the_identifiers_are_left_alone()
+    public void Sequences_of_identifiers_are_left_alone()
     {
         var pid = new Table(new TableName(null, "pid_pid"), [], [], [], [], [], null);
         var native = Of("pid_noid") with { Issued = 5 };

@@ -11,7 +11,7 @@ public sealed class NoidTests
     [InlineData(28, "zz")]
     [InlineData(29, "101")]
     [InlineData(1000, "15gt")]
-    public void A_number_becomes_an_identifier_and_comes_back(long number, string noid)
+    public void A_number_is_encoded_and_decoded(long number, string noid)
     {
         Assert.Equal(noid, Noid.Encode(number));
         Assert.True(Noid.TryDecode(Encoding.ASCII.GetBytes(noid), out var decoded));
@@ -19,7 +19,7 @@ public sealed class NoidTests
     }
 
     [Fact]
-    public void Every_number_comes_back()
+    public void Every_encoded_number_decodes_to_itself()
     {
         var random = new Random(1);
         foreach (
@@ -45,6 +45,6 @@ public sealed class NoidTests
     [InlineData("15gt ")]
     [InlineData("é5gt")]
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
-    public void What_is_no_identifier_is_not_decoded(string text) =>
+    public void A_malformed_identifier_is_not_decoded(string text) =>
         Assert.False(Noid.TryDecode(Encoding.UTF8.GetBytes(text), out _));
 }

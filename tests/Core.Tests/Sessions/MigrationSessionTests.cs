@@ -15,7 +15,7 @@ public sealed class MigrationSessionTests
     );
 
     [Fact]
-    public void A_connection_that_broke_anywhere_is_named()
+    public void A_broken_connection_is_attributed_to_its_server()
     {
         var error = Session("postgresql://anna:secret@old/pid", "mysql://anna:secret@new/pid")
             .TranslateConnectionLoss(Broken);
@@ -26,7 +26,7 @@ public sealed class MigrationSessionTests
     }
 
     [Fact]
-    public void Of_two_servers_of_one_engine_both_are_named()
+    public void A_broken_connection_names_both_servers_of_one_engine()
     {
         var error = Session("postgresql://anna@old/pid", "postgresql://anna@new/pid").TranslateConnectionLoss(Broken);
         Assert.Contains("postgresql://anna@old", error!.Message, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class MigrationSessionTests
     }
 
     [Fact]
-    public void What_is_no_broken_connection_stays_what_it_is() =>
+    public void An_error_that_is_no_lost_connection_is_not_translated() =>
         Assert.Null(
             Session("postgresql://anna@old/pid", "mysql://anna@new/pid")
                 .TranslateConnectionLoss(new NpgsqlException("something else"))
@@ -43,7 +43,7 @@ public sealed class MigrationSessionTests
     [Theory]
     [InlineData("mysql", "postgresql")]
     [InlineData("postgresql", "mysql")]
-    public async Task Nobody_has_to_wait_for_a_server_that_says_nothing(string source, string target)
+    public async Task A_silent_server_does_not_delay_a_stop_or_an_error(string source, string target)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();

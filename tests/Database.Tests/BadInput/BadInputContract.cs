@@ -14,21 +14,27 @@ public abstract class BadInputContract<TServer>
     private protected readonly TServer Server = new();
 
     [Fact]
-    public async Task Two_schemas_that_differ()
+    public async Task Schemas_that_differ_are_refused()
     {
-        await using (var pair = await Refusal.MakeAsync(Server, Refusal.Thing with { Name = "something" }))
+        await using (
+            var pair = await RefusalFixture.MakeAsync(Server, RefusalFixture.Thing with { Name = "something" })
+        )
             await pair.AssertAsync("PID1202");
         await using (
-            var pair = await Refusal.MakeAsync(
+            var pair = await RefusalFixture.MakeAsync(
                 Server,
-                ours: TestTable.Counted("thing", new("name", Form.Text, 20), new("more", Form.Number))
+                ours: TestTable.Counted("thing", new("name", CellKind.Text, 20), new("more", CellKind.Number))
             )
         )
             await pair.AssertAsync("PID1203");
         await using (
-            var pair = await Refusal.MakeAsync(
+            var pair = await RefusalFixture.MakeAsync(
                 Server,
-                TestTable.Counted("thing", new("name", Form.Text, 20), new("more", Form.Number) { NotNull = true }) with
+                TestTable.Counted(
+                    "thing",
+                    new("name", CellKind.Text, 20),
+                    new("more", CellKind.Number) { NotNull = true }
+                ) with
                 {
                     Name = "thing2",
                 }
@@ -41,9 +47,9 @@ public abstract class BadInputContract<TServer>
         }
 
         await using (
-            var pair = await Refusal.MakeAsync(
+            var pair = await RefusalFixture.MakeAsync(
                 Server,
-                Refusal.Thing.With("name", c => c with { Form = Form.Date, Length = 0 }) with
+                RefusalFixture.Thing.With("name", c => c with { Kind = CellKind.Date, Length = 0 }) with
                 {
                     Name = "thing2",
                 }
@@ -54,7 +60,7 @@ public abstract class BadInputContract<TServer>
             await pair.AssertAsync("PID1205");
         }
 
-        await using (var pair = await Refusal.MakeAsync(Server))
+        await using (var pair = await RefusalFixture.MakeAsync(Server))
         {
             await pair.Source.RunAsync(UnknownType);
             await pair.Target.RunAsync(UnknownType);
@@ -63,9 +69,9 @@ public abstract class BadInputContract<TServer>
     }
 
     [Fact]
-    public async Task A_model_that_is_not_there()
+    public async Task An_unknown_model_is_refused()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         var error = await pair.AssertAsync("PID1201", models: "thin");
         Assert.Contains("Did you mean thing?", error.Message, StringComparison.Ordinal);
         await using var nothing = await Server.CreateAsync();
@@ -74,9 +80,9 @@ public abstract class BadInputContract<TServer>
     }
 
     [Fact]
-    public async Task Parameters_that_make_no_sense()
+    public async Task Invalid_parameters_are_refused()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         foreach (
             var where in (string[])["nme = 'a'", "name = ", "name = 'a", "1 = 1) OR (", "name = 'a'; DELETE FROM thing"]
         )
@@ -86,17 +92,17 @@ public abstract class BadInputContract<TServer>
     }
 
     [Fact]
-    public async Task The_same_database_by_any_name()
+    public async Task The_same_database_is_recognized_by_any_name()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         foreach (var other in OtherNames(pair.Source))
             await pair.AssertAsync("PID1006", target: other);
     }
 
     [Fact]
-    public async Task The_source_can_not_be_written()
+    public async Task The_source_cannot_be_written()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         var token = TestContext.Current.CancellationToken;
         var driver = DatabaseDrivers.For(pair.Source.Address);
         foreach (var before in (string[])["SELECT 1", "COMMIT", "ROLLBACK"])

@@ -14,9 +14,9 @@ public sealed class Bad_input_to_PostgreSql : ServerInputContract<PostgreSqlServ
     private protected override string UnknownType => "CREATE TABLE odd (id integer PRIMARY KEY, p point);";
 
     [Fact]
-    public async Task A_target_that_is_read_only()
+    public async Task A_read_only_target_is_refused()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         await pair.Source.RunAsync(
             $"ALTER DATABASE {Server.Quote(pair.Target.Name)} SET default_transaction_read_only = on;"
         );
@@ -24,14 +24,14 @@ public sealed class Bad_input_to_PostgreSql : ServerInputContract<PostgreSqlServ
     }
 
     [Fact]
-    public async Task A_plain_user_copies_what_constraints_allow()
+    public async Task A_user_without_replication_rights_copies_what_constraints_allow()
     {
-        var parent = TestTable.Counted("parent", new TestColumn("name", Form.Text));
-        var child = TestTable.Counted("child", new TestColumn("parent_id", Form.Number)) with
+        var parent = TestTable.Counted("parent", new TestColumn("name", CellKind.Text));
+        var child = TestTable.Counted("child", new TestColumn("parent_id", CellKind.Number)) with
         {
             ForeignKeys = [new(["parent_id"], "parent", ["id"])],
         };
-        var tree = TestTable.Counted("tree", new TestColumn("up", Form.Number)) with
+        var tree = TestTable.Counted("tree", new TestColumn("up", CellKind.Number)) with
         {
             ForeignKeys = [new(["up"], "tree", ["id"])],
         };
@@ -66,10 +66,10 @@ public sealed class Bad_input_to_PostgreSql : ServerInputContract<PostgreSqlServ
     }
 
     [Fact]
-    public async Task A_plain_user_repairs_row_by_row()
+    public async Task A_user_without_replication_rights_syncs_row_by_row()
     {
         var (values, rows) = HostileSchema.Values(Server, Server);
-        var child = TestTable.Counted("child", new TestColumn("value_id", Form.Number)) with
+        var child = TestTable.Counted("child", new TestColumn("value_id", CellKind.Number)) with
         {
             ForeignKeys = [new(["value_id"], "every_value", ["id"])],
         };

@@ -21,9 +21,9 @@ public abstract class ServerInputContract<TServer> : BadInputContract<TServer>
         ];
 
     [Fact]
-    public async Task A_way_that_leads_nowhere()
+    public async Task An_unreachable_server_is_an_error()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         (string Code, string Url)[] ways =
         [
             ("PID1101", (Address with { Host = "no-such-host.invalid" }).UrlOf(pair.Source.Name)),
@@ -40,9 +40,9 @@ public abstract class ServerInputContract<TServer> : BadInputContract<TServer>
     }
 
     [Fact]
-    public async Task A_user_without_the_right()
+    public async Task A_user_without_rights_is_refused()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         await using var user = await MakeUserAsync(pair.Source, pair.Target);
         var (source, target) = (user.Address.UrlOf(pair.Source.Name), user.Address.UrlOf(pair.Target.Name));
         await GrantAsync(pair.Source, "INSERT", user);

@@ -36,9 +36,9 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
     }
 
     [Fact]
-    public async Task A_file_that_is_none_of_its_own()
+    public async Task A_file_that_is_not_a_database_is_refused()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         var file = Path.Combine(Path.GetTempPath(), TestServer.NewName());
         await pair.AssertAsync("PID1108", source: "sqlite:///" + file);
         await pair.AssertAsync("PID1108", target: "sqlite:///" + file);
@@ -61,13 +61,13 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
 
     /// <summary>SQLite minds no foreign key whose table isn't there, nor does MySQL with its checks off.</summary>
     [Fact]
-    public async Task A_key_that_refers_to_a_table_that_is_not_there()
+    public async Task A_foreign_key_to_a_missing_table_is_an_error()
     {
-        var child = TestTable.Counted("child", new TestColumn("thing_id", Form.Number)) with
+        var child = TestTable.Counted("child", new TestColumn("thing_id", CellKind.Number)) with
         {
             ForeignKeys = [new(["thing_id"], "thing", ["id"])],
         };
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         await pair.Source.RunAsync(
             Server.Define(child)
                 + Server.Insert(
@@ -83,9 +83,9 @@ public sealed class Bad_input_to_Sqlite : BadInputContract<SqliteServer>
     }
 
     [Fact]
-    public async Task A_target_that_is_read_only()
+    public async Task A_read_only_target_is_refused()
     {
-        await using var pair = await Refusal.MakeAsync(Server);
+        await using var pair = await RefusalFixture.MakeAsync(Server);
         await pair.AssertAsync("PID1303", target: pair.Target.Url + "?Mode=ReadOnly");
         // Rights of files stop everybody but root.
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)

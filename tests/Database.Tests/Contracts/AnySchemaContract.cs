@@ -19,7 +19,7 @@ public abstract class AnySchemaContract<TSource, TTarget>
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task Hostile_names_and_keys_of_any_sort_arrive()
+    public async Task Rows_with_hostile_names_and_any_kind_of_key_arrive()
     {
         await using var source = await MakeAsync(_from, HostileSchema.All);
         await using var target = await MakeAsync(_into, HostileSchema.All);
@@ -63,7 +63,7 @@ public abstract class AnySchemaContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task Hostile_names_are_cleared_counted_checked_and_rejected_by_their_own()
+    public async Task Tables_with_hostile_names_can_be_cleared_counted_checked_and_rejected()
     {
         var (injection, patterns) = (HostileSchema.Injection, HostileSchema.Patterns);
         await using var source = await MakeAsync(_from, HostileSchema.All);
@@ -171,15 +171,15 @@ public abstract class AnySchemaContract<TSource, TTarget>
 
     /// <summary>MySQL's names have 64 characters, PostgreSQL's 63 bytes.</summary>
     [Fact]
-    public async Task Names_of_the_greatest_length_arrive()
+    public async Task Tables_with_names_of_the_greatest_length_arrive()
     {
         var bytes = _from is PostgreSqlServer || _into is PostgreSqlServer;
         var name = bytes ? new string('é', 31) + "e" : new string('é', 64);
         var number = new string('n', bytes ? 63 : 64);
         var table = TestTable.Counted(
             name,
-            new TestColumn(new string('漢', bytes ? 21 : 64), Form.Text),
-            new TestColumn(number, Form.Number) { Unique = true }
+            new TestColumn(new string('漢', bytes ? 21 : 64), CellKind.Text),
+            new TestColumn(number, CellKind.Number) { Unique = true }
         );
         await using var source = await MakeAsync(_from, [table]);
         await using var target = await MakeAsync(_into, [table]);

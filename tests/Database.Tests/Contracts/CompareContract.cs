@@ -17,7 +17,7 @@ public abstract class CompareContract<TSource, TTarget>
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task What_was_copied_compares_equal_whatever_the_types()
+    public async Task A_copy_compares_equal_whatever_the_types()
     {
         var (values, rows) = HostileSchema.Values(_from, _into);
         TestTable[] tables = [.. HostileSchema.All, values];
@@ -33,7 +33,7 @@ public abstract class CompareContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task Damage_to_keys_of_any_sort_is_named_and_repaired()
+    public async Task Damage_is_found_and_repaired_by_any_kind_of_key()
     {
         await using var source = await MakeAsync(_from, HostileSchema.All);
         await using var target = await MakeAsync(_into, HostileSchema.All);
@@ -41,13 +41,13 @@ public abstract class CompareContract<TSource, TTarget>
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         string T(TestTable table) => _into.Quote(table);
         string Q(string name) => _into.Quote(name);
-        string Text(string value) => _into.Literal(value, Form.Text);
+        string Text(string value) => _into.Literal(value, CellKind.Text);
         await target.RunAsync(
             _into.WithoutForeignKeys(
                 string.Join(
                     "\n",
                     $"DELETE FROM {T(HostileSchema.Names)} WHERE id = 2;",
-                    $"UPDATE {T(HostileSchema.Names)} SET {Q("%s {0} $1 ?")} = NULL, {Q("a`b")} = {_into.Literal(new byte[] { 1, 0 }, Form.Bytes)} WHERE id = 5000000000;",
+                    $"UPDATE {T(HostileSchema.Names)} SET {Q("%s {0} $1 ?")} = NULL, {Q("a`b")} = {_into.Literal(new byte[] { 1, 0 }, CellKind.Bytes)} WHERE id = 5000000000;",
                     $"UPDATE {T(HostileSchema.Composite)} SET note = NULL WHERE a = 1 AND b = {Text("ç")};",
                     $"DELETE FROM {T(HostileSchema.Composite)} WHERE a = -1;",
                     $"UPDATE {T(HostileSchema.TextKey)} SET note = 'x' WHERE k = {Text("😀")};",
@@ -107,12 +107,12 @@ public abstract class CompareContract<TSource, TTarget>
         await using var source = await SharedSources.MakeAsync(_from, size);
         await using var target = await SharedSources.MakeAsync(_into, size);
         Assert.Empty(await ProductCompare.FindAsync(source, target));
-        string Text(string value) => _into.Literal(value, Form.Text);
+        string Text(string value) => _into.Literal(value, CellKind.Text);
         Task<long> One(string sql) => target.NumberAsync(sql + ";");
         var withKey = await One("SELECT min(id) FROM pid_pid WHERE ext_system_key IS NULL AND id > 100");
         var withoutFeed = await One("SELECT min(id) FROM pid_pid WHERE id > 200");
         await source.RunAsync(
-            $"UPDATE pid_pid SET name = {_from.Literal("form\ffeed, caf\u00e9", Form.Text)} WHERE id IN ({withoutFeed}, {withoutFeed + 1});"
+            $"UPDATE pid_pid SET name = {_from.Literal("form\ffeed, caf\u00e9", CellKind.Text)} WHERE id IN ({withoutFeed}, {withoutFeed + 1});"
         );
         var inTheMiddle = await One("SELECT min(id) FROM auth_user_groups WHERE id > 50");
         var logs = (
@@ -126,7 +126,7 @@ public abstract class CompareContract<TSource, TTarget>
                     "\n",
                     $"UPDATE pid_pid SET name = {Text("X")} WHERE id = 11;",
                     $"UPDATE pid_pid SET ext_system_key = '' WHERE id = {withKey};",
-                    $"UPDATE pid_pid SET updated_at = {_into.Literal("2016-01-01 00:00:00.000001", Form.Instant)} WHERE id = 12;",
+                    $"UPDATE pid_pid SET updated_at = {_into.Literal("2016-01-01 00:00:00.000001", CellKind.Instant)} WHERE id = 12;",
                     $"UPDATE pid_pid SET name = {Text("formffeed, caf\u00e9")} WHERE id = {withoutFeed};",
                     $"UPDATE pid_pid SET name = {Text("form\ffeed, cafe\u0301")} WHERE id = {withoutFeed + 1};",
                     "UPDATE pid_pid SET pid = 'swap' WHERE id = 13;",
@@ -146,7 +146,7 @@ public abstract class CompareContract<TSource, TTarget>
         );
         await source.RunAsync("UPDATE pid_pid SET type = 'ARK' WHERE id = 15;");
         await source.RunAsync(
-            $"UPDATE pid_pid SET updated_at = {_from.Literal("2016-01-01 00:00:00", Form.Instant)} WHERE id = 12;"
+            $"UPDATE pid_pid SET updated_at = {_from.Literal("2016-01-01 00:00:00", CellKind.Instant)} WHERE id = 12;"
         );
 
         string[] expected =

@@ -23,17 +23,17 @@ public sealed class CompareKeysTests
     [InlineData("char(32)")]
     [InlineData("varchar(36)")]
     [InlineData("uuid")]
-    public async Task A_UUID_of_PostgreSql_in_MariaDb(string type) =>
+    public async Task PostgreSql_UUID_keys_are_compared_in_MariaDb(string type) =>
         await UuidsAsync(new PostgreSqlServer(), "uuid", new MariaDbServer(), type);
 
     [Theory]
     [InlineData("char(36)")]
     [InlineData("char(32)")]
-    public async Task A_UUID_of_MySql_in_PostgreSql(string type) =>
+    public async Task MySql_UUID_keys_are_compared_in_PostgreSql(string type) =>
         await UuidsAsync(new MySqlServer(), type, new PostgreSqlServer(), "uuid");
 
     [Fact]
-    public async Task Lengths_of_time_as_keys_that_the_target_holds_as_microseconds()
+    public async Task Interval_keys_are_compared_with_microseconds()
     {
         TestServer from = new PostgreSqlServer(),
             into = new MariaDbServer();

@@ -13,19 +13,19 @@ public abstract class CounterContract<TSource, TTarget>
 {
     private static readonly TestTable Deleted = TestTable.Counted(
         "it's \"deleted\"",
-        new TestColumn("note", Form.Text, 20)
+        new TestColumn("note", CellKind.Text, 20)
     );
-    private static readonly TestTable Higher = TestTable.Counted("Higher", new TestColumn("note", Form.Text, 20));
-    private static readonly TestTable Behind = TestTable.Counted("behind", new TestColumn("note", Form.Text, 20));
-    private static readonly TestTable Emptied = TestTable.Counted("emptied", new TestColumn("note", Form.Text, 20));
+    private static readonly TestTable Higher = TestTable.Counted("Higher", new TestColumn("note", CellKind.Text, 20));
+    private static readonly TestTable Behind = TestTable.Counted("behind", new TestColumn("note", CellKind.Text, 20));
+    private static readonly TestTable Emptied = TestTable.Counted("emptied", new TestColumn("note", CellKind.Text, 20));
     private static readonly TestTable Pids = TestTable.Counted(
         "pid_pid",
-        new TestColumn("pid", Form.Text, 255) { Unique = true }
+        new TestColumn("pid", CellKind.Text, 255) { Unique = true }
     );
     private static readonly TestTable Sequences = new(
         "sequences_sequence",
-        new("name", Form.Text, 100) { NotNull = true },
-        new("last", Form.Number)
+        new("name", CellKind.Text, 100) { NotNull = true },
+        new("last", CellKind.Number)
     )
     {
         Key = ["name"],
@@ -71,7 +71,7 @@ public abstract class CounterContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task No_identifier_is_minted_twice()
+    public async Task No_identifier_is_issued_twice()
     {
         _from.Need();
         _into.Need();

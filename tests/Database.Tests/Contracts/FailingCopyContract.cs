@@ -12,29 +12,38 @@ public abstract class FailingCopyContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
 {
-    private static readonly TestTable TooLong = TestTable.Counted("too_long", new TestColumn("value", Form.Text, 50));
-    private static readonly TestTable Missing = TestTable.Counted("missing", new TestColumn("value", Form.Text, 50));
-    private static readonly TestTable Twice = TestTable.Counted("twice", new TestColumn("value", Form.Text, 50));
-    private static readonly TestTable TooBig = TestTable.Counted("too_big", new TestColumn("value", Form.Number));
-    private static readonly TestTable Child = TestTable.Counted("child", new TestColumn("parent_id", Form.Number)) with
+    private static readonly TestTable TooLong = TestTable.Counted(
+        "too_long",
+        new TestColumn("value", CellKind.Text, 50)
+    );
+    private static readonly TestTable Missing = TestTable.Counted(
+        "missing",
+        new TestColumn("value", CellKind.Text, 50)
+    );
+    private static readonly TestTable Twice = TestTable.Counted("twice", new TestColumn("value", CellKind.Text, 50));
+    private static readonly TestTable TooBig = TestTable.Counted("too_big", new TestColumn("value", CellKind.Number));
+    private static readonly TestTable Child = TestTable.Counted(
+        "child",
+        new TestColumn("parent_id", CellKind.Number)
+    ) with
     {
         ForeignKeys = [new(["parent_id"], "too_long", ["id"])],
     };
     private static readonly TestTable Grandchild = TestTable.Counted(
         "grandchild",
-        new TestColumn("child_id", Form.Number)
+        new TestColumn("child_id", CellKind.Number)
     ) with
     {
         ForeignKeys = [new(["child_id"], "child", ["id"])],
     };
-    private static readonly TestTable Other = TestTable.Counted("other", new TestColumn("value", Form.Text));
+    private static readonly TestTable Other = TestTable.Counted("other", new TestColumn("value", CellKind.Text));
     private static readonly TestTable[] All = [TooLong, Missing, Twice, TooBig, Child, Grandchild, Other];
 
     private readonly TSource _from = new();
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task A_row_that_the_target_refuses_fails_its_model_and_those_that_need_it()
+    public async Task A_refused_row_fails_its_model_and_the_models_that_need_it()
     {
         _from.Need();
         _into.Need();
@@ -43,7 +52,7 @@ public abstract class FailingCopyContract<TSource, TTarget>
             TooLong.With("value", c => c with { Length = 8 }),
             Missing.With("value", c => c with { NotNull = true }),
             Twice.With("value", c => c with { Unique = true }),
-            TooBig.With("value", c => c with { Form = Form.Small }),
+            TooBig.With("value", c => c with { Kind = CellKind.Small }),
             Child,
             Grandchild,
             Other
@@ -89,7 +98,7 @@ public abstract class FailingCopyContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task What_will_not_fit_is_found_before_anything_is_cleared()
+    public async Task Values_that_do_not_fit_are_found_before_anything_is_cleared()
     {
         _from.Need();
         _into.Need();
@@ -98,7 +107,7 @@ public abstract class FailingCopyContract<TSource, TTarget>
             TooLong.With("value", c => c with { Length = 8 }),
             Missing.With("value", c => c with { NotNull = true }),
             Twice.With("value", c => c with { Unique = true }),
-            TooBig.With("value", c => c with { Form = Form.Small }),
+            TooBig.With("value", c => c with { Kind = CellKind.Small }),
             Child,
             Grandchild,
             Other
@@ -122,7 +131,7 @@ public abstract class FailingCopyContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task Rows_whose_parent_is_missing_are_named()
+    public async Task Rows_without_their_parent_are_reported()
     {
         _from.Need();
         _into.Need();
@@ -144,7 +153,7 @@ public abstract class FailingCopyContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task A_copy_that_is_stopped_says_what_is_there_and_can_be_made_again()
+    public async Task A_stopped_copy_reports_what_is_committed_and_can_be_repeated()
     {
         _from.Need();
         _into.Need();

@@ -14,8 +14,8 @@ public abstract class PartialCopyContract<TSource, TTarget>
 {
     private static readonly TestTable Log = TestTable.Counted(
         "log",
-        new TestColumn("created_at", Form.Instant),
-        new TestColumn("note", Form.Text, 60)
+        new TestColumn("created_at", CellKind.Instant),
+        new TestColumn("note", CellKind.Text, 60)
     );
 
     /// <summary>Tables whose keys have more than one spelling, or none as text.</summary>
@@ -24,31 +24,31 @@ public abstract class PartialCopyContract<TSource, TTarget>
         .. (
             (TestColumn[])
                 [
-                    new("k", Form.Text, 60),
-                    new("k", Form.Uuid),
-                    new("k", Form.Moment),
-                    new("k", Form.Date),
-                    new("k", Form.Bytes, 20),
-                    new("k", Form.Bool),
+                    new("k", CellKind.Text, 60),
+                    new("k", CellKind.Uuid),
+                    new("k", CellKind.Moment),
+                    new("k", CellKind.Date),
+                    new("k", CellKind.Bytes, 20),
+                    new("k", CellKind.Bool),
                 ]
         ).Select(k => new TestTable(
-            "by_" + k.Form,
+            "by_" + k.Kind,
             k with
             {
                 NotNull = true,
             },
-            new TestColumn("created_at", Form.Moment),
-            new TestColumn("note", Form.Text)
+            new TestColumn("created_at", CellKind.Moment),
+            new TestColumn("note", CellKind.Text)
         )
         {
             Key = ["k"],
         }),
         new(
             "by_pair",
-            new TestColumn("k", Form.Number) { NotNull = true },
-            new TestColumn("l", Form.Text, 30) { NotNull = true },
-            new TestColumn("created_at", Form.Moment),
-            new TestColumn("note", Form.Text)
+            new TestColumn("k", CellKind.Number) { NotNull = true },
+            new TestColumn("l", CellKind.Text, 30) { NotNull = true },
+            new TestColumn("created_at", CellKind.Moment),
+            new TestColumn("note", CellKind.Text)
         )
         {
             Key = ["k", "l"],
@@ -59,7 +59,7 @@ public abstract class PartialCopyContract<TSource, TTarget>
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task Since_a_key_adds_only_what_is_new()
+    public async Task Since_a_key_adds_only_new_rows()
     {
         await using var source = await MakeAsync(_from, Log);
         await using var target = await MakeAsync(_into, Log);
@@ -87,7 +87,7 @@ public abstract class PartialCopyContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task Since_a_moment_adds_only_what_is_new_whatever_the_key()
+    public async Task Since_a_moment_adds_only_new_rows_whatever_the_key()
     {
         TestTable[] tables = [Log, .. Keyed];
         await using var source = await MakeAsync(_from, tables);
@@ -143,7 +143,7 @@ public abstract class PartialCopyContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task Where_copies_what_it_says()
+    public async Task Where_copies_only_matching_rows()
     {
         await using var source = await MakeAsync(_from, Log);
         await using var target = await MakeAsync(_into, Log);
@@ -169,9 +169,9 @@ public abstract class PartialCopyContract<TSource, TTarget>
         Enumerable.Range(from, to - from + 1).Select(i => (object?[])[i, $"2016-01-01 00:{i:00}:00", $"row {i}"]);
 
     private IEnumerable<object?[]> Keys(TestTable table) =>
-        table.Columns[0].Form switch
+        table.Columns[0].Kind switch
         {
-            Form.Text =>
+            CellKind.Text =>
             [
                 ["it's"],
                 ["back\\slash"],
@@ -182,34 +182,34 @@ public abstract class PartialCopyContract<TSource, TTarget>
                 [" lead"],
                 ["漢\n字"],
             ],
-            Form.Uuid =>
+            CellKind.Uuid =>
             [
                 ["0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"],
                 ["ffffffff-ffff-ffff-ffff-ffffffffffff"],
                 ["00000000-0000-0000-0000-000000000000"],
             ],
             // SQLite compares moments as texts, so a fraction that is spelled otherwise isn't found: the load then fails, it doubles nothing.
-            Form.Moment when _into is SqliteServer =>
+            CellKind.Moment when _into is SqliteServer =>
             [
                 ["2016-03-01 10:20:31"],
                 ["2016-03-01 10:20:30"],
                 ["2016-03-01 10:20:30.123456"],
             ],
-            Form.Moment =>
+            CellKind.Moment =>
             [
                 ["2016-03-01 10:20:30.5"],
                 ["2016-03-01 10:20:30"],
                 ["2016-03-01 10:20:30.123456"],
                 ["2016-03-01 10:20:30.123"],
             ],
-            Form.Date =>
+            CellKind.Date =>
             [
                 ["2016-02-29"],
                 ["2016-03-01"],
                 ["1999-12-31"],
             ],
             // No UTF-8: as text they would all look alike.
-            Form.Bytes =>
+            CellKind.Bytes =>
             [
                 [new byte[] { 0xFF, 0x80 }],
                 [new byte[] { 0 }],
@@ -217,7 +217,7 @@ public abstract class PartialCopyContract<TSource, TTarget>
                 [new byte[] { 0xC0, 0xC1 }],
                 [Array.Empty<byte>()],
             ],
-            Form.Bool =>
+            CellKind.Bool =>
             [
                 [true],
                 [false],

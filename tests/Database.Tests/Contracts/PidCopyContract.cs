@@ -21,7 +21,7 @@ public abstract class PidCopyContract<TSource, TTarget>(SharedSources sources)
     private static readonly PidDatabaseOptions New = new() { Empty = true };
 
     [Fact]
-    public async Task Every_cell_arrives_and_every_counter_stands_beyond_what_was_issued()
+    public async Task Every_cell_arrives_and_every_counter_is_beyond_the_issued_keys()
     {
         _from.Need();
         _into.Need();
@@ -62,7 +62,7 @@ public abstract class PidCopyContract<TSource, TTarget>(SharedSources sources)
 
     /// <summary>The comparison of each model reads the source while the next one is read, and its indexes are built.</summary>
     [Fact]
-    public async Task Batches_of_seven_rows_give_the_same_and_each_model_is_verified_at_once()
+    public async Task Small_batches_give_the_same_rows_and_each_model_is_verified_at_once()
     {
         _from.Need();
         _into.Need();

@@ -16,9 +16,9 @@ public abstract class RandomFaultsContract<TSource, TTarget>
     private const int FaultsOfARound = 50;
     private static readonly TestTable Table = TestTable.Counted(
         "faulty",
-        new TestColumn("name", Form.Text, 60),
-        new TestColumn("number", Form.Number),
-        new TestColumn("moment", Form.Instant)
+        new TestColumn("name", CellKind.Text, 60),
+        new TestColumn("number", CellKind.Number),
+        new TestColumn("moment", CellKind.Instant)
     );
     private static readonly string?[] Names =
     [
@@ -59,7 +59,7 @@ public abstract class RandomFaultsContract<TSource, TTarget>
     private readonly Random _random = new(4);
 
     [Fact]
-    public async Task Both_ways_find_just_what_is_there()
+    public async Task Both_comparisons_find_exactly_the_planted_faults()
     {
         _from.Need();
         _into.Need();
@@ -122,7 +122,7 @@ public abstract class RandomFaultsContract<TSource, TTarget>
                     _ => Pick(Moments),
                 };
                 rows[key] = changed;
-                return $"UPDATE faulty SET {Table.Columns[column].Name} = {_into.Literal(changed[column], Table.Columns[column].Form)} WHERE id = {key};";
+                return $"UPDATE faulty SET {Table.Columns[column].Name} = {_into.Literal(changed[column], Table.Columns[column].Kind)} WHERE id = {key};";
         }
     }
 

@@ -8,14 +8,14 @@ using PidMigration.Database.Tests.Servers;
 namespace PidMigration.Database.Tests.Contracts;
 
 /// <summary>What needs a setting of the whole server, and so runs alone.</summary>
-[Collection(Alone.Name)]
+[Collection(Isolated.Name)]
 public abstract class ServerSettingsContract<TTarget>(SharedSources sources)
     where TTarget : MySqlFamilyServer, new()
 {
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task Without_LOAD_DATA_the_same_arrives()
+    public async Task The_same_rows_arrive_without_LOAD_DATA()
     {
         _into.Need();
         TestServer from = new PostgreSqlServer() is { Missing: null } postgreSql ? postgreSql : _into;
@@ -51,9 +51,9 @@ public abstract class ServerSettingsContract<TTarget>(SharedSources sources)
     }
 
     [Fact]
-    public async Task A_server_that_is_read_only()
+    public async Task A_read_only_server_is_refused()
     {
-        await using var pair = await Refusal.MakeAsync(_into);
+        await using var pair = await RefusalFixture.MakeAsync(_into);
         await using var user = await MySqlUser.MakeAsync(_into.Address, pair.Target);
         await MySqlUser.GrantAsync(pair.Target, "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER", user);
         await using (await SettingAsync(pair.Target, "read_only", "ON"))

@@ -33,7 +33,10 @@ public sealed class Counters_beyond_63_bits
     public static TheoryData<MySqlFamilyServer> Sources => [new MySqlServer(), new MariaDbServer()];
 
     [Theory, MemberData(nameof(Pairs), DisableDiscoveryEnumeration = true)]
-    public async Task The_target_goes_on_behind_them(MySqlFamilyServer from, MySqlFamilyServer into)
+    public async Task A_target_counter_continues_after_keys_beyond_63_bits(
+        MySqlFamilyServer from,
+        MySqlFamilyServer into
+    )
     {
         await using var source = await MakeAsync(from, Ahead);
         await using var target = await MakeAsync(into, Unsigned);
@@ -49,7 +52,7 @@ public sealed class Counters_beyond_63_bits
     }
 
     [Theory, MemberData(nameof(Sources), DisableDiscoveryEnumeration = true)]
-    public async Task The_last_one_of_all_is_reached_and_nothing_comes_behind_it(MySqlFamilyServer server)
+    public async Task The_very_last_key_is_reached_and_none_follows(MySqlFamilyServer server)
     {
         await using var source = await MakeAsync(
             server,
@@ -62,7 +65,7 @@ public sealed class Counters_beyond_63_bits
     }
 
     [Theory, MemberData(nameof(Sources), DisableDiscoveryEnumeration = true)]
-    public async Task A_numeric_column_holds_them_and_a_sequence_can_t(MySqlFamilyServer server)
+    public async Task A_numeric_column_holds_keys_that_a_sequence_cannot_issue(MySqlFamilyServer server)
     {
         await using var source = await MakeAsync(server, Ahead);
         await using var target = await MakeAsync(
@@ -106,7 +109,7 @@ public sealed class Counters_beyond_63_bits
         };
 
     [Theory, MemberData(nameof(Narrow), DisableDiscoveryEnumeration = true)]
-    public async Task A_counter_that_the_target_can_t_hold_is_one_clear_error(TestServer into, string narrow)
+    public async Task A_counter_too_large_for_the_target_is_one_clear_error(TestServer into, string narrow)
     {
         await using var source = await MakeAsync(
             new MySqlServer(),

@@ -15,7 +15,7 @@ public abstract class ClearedCounterContract<TServer>
         _server.Need();
         await using var source = await _server.CreateAsync();
         await using var target = await _server.CreateAsync();
-        var ways = KeyWay.Of(_server);
+        var ways = KeyGeneration.Of(_server);
         var tables = string.Join("\n", ways.Select(w => w.Define("by_" + w.Name)));
         var insert = string.Join("\n", ways.Select(w => $"INSERT INTO by_{w.Name} (note) VALUES ('new');"));
         await source.RunAsync(tables);

@@ -38,7 +38,13 @@ public sealed class Counters_raised_while_others_draw
         };
 
     [Theory, MemberData(nameof(Targets), DisableDiscoveryEnumeration = true)]
-    public async Task No_number_comes_twice(TestServer server, string tables, string draw, int times, int[] gaps)
+    public async Task No_number_is_issued_twice_during_a_raise(
+        TestServer server,
+        string tables,
+        string draw,
+        int times,
+        int[] gaps
+    )
     {
         server.Need();
         var token = TestContext.Current.CancellationToken;

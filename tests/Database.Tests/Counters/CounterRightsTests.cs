@@ -11,7 +11,7 @@ namespace PidMigration.Database.Tests.Counters;
 public sealed class Counters_without_the_right
 {
     [Fact]
-    public async Task To_PostgreSql_s_sequences()
+    public async Task A_missing_right_on_a_PostgreSql_sequence_is_named()
     {
         var server = new PostgreSqlServer();
         server.Need();
@@ -58,7 +58,7 @@ public sealed class Counters_without_the_right
     }
 
     [Fact]
-    public async Task To_MariaDb_s_sequences()
+    public async Task A_missing_right_on_a_MariaDb_sequence_is_named()
     {
         var server = new MariaDbServer();
         server.Need();
@@ -85,7 +85,7 @@ public sealed class Counters_without_the_right
     }
 
     [Fact]
-    public async Task To_lock_a_table_isn_t_needed()
+    public async Task The_right_to_lock_tables_is_not_needed()
     {
         var server = new MariaDbServer();
         server.Need();

@@ -10,12 +10,12 @@ public sealed class Counters_that_the_target_lacks
         [new PostgreSqlServer(), new MariaDbServer(), new MySqlServer(), new SqliteServer()];
 
     [Theory, MemberData(nameof(Sources), DisableDiscoveryEnumeration = true)]
-    public async Task SQLite_without_AUTOINCREMENT_is_named(TestServer from)
+    public async Task SQLite_without_AUTOINCREMENT_is_reported(TestServer from)
     {
         from.Need();
         await using var source = await from.CreateAsync();
         await using var target = await new SqliteServer().CreateAsync();
-        var way = KeyWay.Of(from)[0];
+        var way = KeyGeneration.Of(from)[0];
         foreach (var table in (string[])["ahead", "level"])
             await source.RunAsync(
                 way.Define(table) + string.Concat(Enumerable.Repeat($"INSERT INTO {table} (note) VALUES ('x');\n", 5))
@@ -33,7 +33,7 @@ public sealed class Counters_that_the_target_lacks
     }
 
     [Fact]
-    public async Task A_sequence_of_the_source_is_named_where_the_target_has_no_sequences()
+    public async Task A_source_sequence_is_reported_where_the_target_has_no_sequences()
     {
         var from = new PostgreSqlServer();
         from.Need();

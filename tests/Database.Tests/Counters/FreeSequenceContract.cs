@@ -14,7 +14,7 @@ public abstract class FreeSequenceContract<TSource, TTarget>
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task A_namesake_is_raised()
+    public async Task A_sequence_of_the_same_name_is_raised()
     {
         await using var source = await MakeAsync(
             _from,
@@ -34,7 +34,7 @@ public abstract class FreeSequenceContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task A_namesake_is_raised_where_just_one_side_s_default_draws_from_it()
+    public async Task A_sequence_of_the_same_name_is_raised_when_one_sides_default_uses_it()
     {
         await using var source = await MakeAsync(
             _from,
@@ -64,7 +64,7 @@ public abstract class FreeSequenceContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task What_has_no_namesake_is_named()
+    public async Task A_sequence_without_a_namesake_is_reported()
     {
         await using var source = await MakeAsync(
             _from,

@@ -56,7 +56,7 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task An_end_that_comes_too_early_is_an_error()
+    public async Task A_sequence_that_ends_too_early_is_an_error()
     {
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "MAXVALUE 39");
@@ -68,7 +68,7 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task An_end_is_reached()
+    public async Task A_sequence_can_be_raised_to_its_very_end()
     {
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "MAXVALUE 40");
@@ -78,7 +78,7 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task Beginning_again_is_told()
+    public async Task A_cycling_sequence_is_reported()
     {
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "MAXVALUE 50 CYCLE");
@@ -91,7 +91,7 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task What_a_server_or_a_session_keeps_is_seen_to()
+    public async Task Numbers_cached_by_a_server_or_session_are_accounted_for()
     {
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "");
@@ -106,7 +106,7 @@ public abstract class SequenceShapeContract<TSource, TTarget>
     }
 
     [Fact]
-    public async Task A_computed_default_is_told_where_nothing_counts_it()
+    public async Task A_computed_default_without_a_counter_is_reported()
     {
         await using var source = await MakeAsync(_from, "");
         await using var target = await MakeAsync(_into, "");

@@ -15,13 +15,13 @@ public abstract class SharedSequenceContract<TSource, TTarget>
     private readonly TTarget _into = new();
 
     [Fact]
-    public async Task A_shared_sequence_stands_beyond_all_its_tables()
+    public async Task A_shared_sequence_is_raised_beyond_the_keys_of_all_its_tables()
     {
         _from.Need();
         _into.Need();
         await using var source = await _from.CreateAsync();
         await using var target = await _into.CreateAsync();
-        var own = KeyWay.Of(_from)[0];
+        var own = KeyGeneration.Of(_from)[0];
         await source.RunAsync(
             own.Define("film")
                 + own.Define("actor")

@@ -6,9 +6,9 @@ namespace PidMigration.Database.Tests.Fidelity;
 /// <summary>One row of a fidelity table: values of a type on their way into another.</summary>
 /// <param name="From">The source's type.</param>
 /// <param name="Into">The target's type.</param>
-/// <param name="Form">How the target's values are read.</param>
+/// <param name="Kind">How the target's values are read.</param>
 /// <param name="Values">The values, each a row.</param>
-public sealed record Case(string From, string Into, Form Form, IReadOnlyList<Value> Values)
+public sealed record Case(string From, string Into, CellKind Kind, IReadOnlyList<Value> Values)
 {
     /// <summary>The code of the finding about the values that are named, or about the types where nothing can be carried.</summary>
     public string? Finding { get; init; }
@@ -29,14 +29,14 @@ public sealed record Case(string From, string Into, Form Form, IReadOnlyList<Val
 
     public override string ToString() => $"{From} → {Into}{(Allow is null ? "" : $", {Allow}")}";
 
-    public static Case Exact(string from, string into, Form form, params Value[] values) =>
+    public static Case Exact(string from, string into, CellKind form, params Value[] values) =>
         new(from, into, form, values);
 
-    public static Case Checked(string code, string from, string into, Form form, params Value[] values) =>
+    public static Case Checked(string code, string from, string into, CellKind form, params Value[] values) =>
         new(from, into, form, values) { Finding = code };
 
     public static Case RefusedTypes(string code, string from, string into, params Value[] values) =>
-        new(from, into, Form.Text, values) { Finding = code, TypesRefused = true };
+        new(from, into, CellKind.Text, values) { Finding = code, TypesRefused = true };
 
     public static Case Allowed(
         AllowedChange allow,
@@ -44,7 +44,7 @@ public sealed record Case(string From, string Into, Form Form, IReadOnlyList<Val
         string code,
         string from,
         string into,
-        Form form,
+        CellKind form,
         params Value[] values
     ) =>
         new(from, into, form, values)

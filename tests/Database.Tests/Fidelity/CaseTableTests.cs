@@ -15,6 +15,6 @@ public sealed class CaseTableTests
     ];
 
     [Fact]
-    public void There_are_values_enough() =>
+    public void The_tables_hold_enough_values() =>
         Assert.InRange(Tables.Sum(t => t.Cases.Sum(c => c.Values.Count)), 1000, int.MaxValue);
 }

@@ -36,7 +36,7 @@ public abstract class CollationContract<TInto>
     ];
 
     [Fact]
-    public async Task Keys_that_the_target_takes_for_one_are_named_and_nothing_is_touched()
+    public async Task Keys_that_collide_in_the_target_are_named_and_nothing_is_changed()
     {
         _from.Need();
         _into.Need();

@@ -26,7 +26,7 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
 #pragma warning restore CA1000
 
     [Theory, MemberData(nameof(Cases))]
-    public void Holds(int number, string name)
+    public void The_case_holds(int number, string name)
     {
         var (c, outcome) = run[number];
         Assert.Equal(name, c.ToString());
@@ -116,10 +116,10 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
             {
                 var expected =
                     value.Arrives is null ? "NULL"
-                    : c.Form == Form.Bytes ? value.Arrives
-                    : Neutral.Of(Convert.ToHexString(Encoding.UTF8.GetBytes(value.Arrives)), c.Form);
+                    : c.Kind == CellKind.Bytes ? value.Arrives
+                    : CanonicalText.Of(Convert.ToHexString(Encoding.UTF8.GetBytes(value.Arrives)), c.Kind);
                 Assert.True(rows.TryGetValue(i + 1, out var cell), $"{value.Literal} is missing.");
-                Assert.Equal((value.Literal, expected), (value.Literal, Neutral.Of(cell, c.Form)));
+                Assert.Equal((value.Literal, expected), (value.Literal, CanonicalText.Of(cell, c.Kind)));
             }
         }
 
@@ -130,7 +130,7 @@ public abstract class FidelityContract<TFrom, TInto, TCases>(FidelityRun<TFrom, 
         string.Join(
             "; ",
             rows.Select(r =>
-                $"{(r.Key <= c.Values.Count ? c.Values[r.Key - 1].Literal : "?")} → {Neutral.Of(r.Value, c.Form)}"
+                $"{(r.Key <= c.Values.Count ? c.Values[r.Key - 1].Literal : "?")} → {CanonicalText.Of(r.Value, c.Kind)}"
             )
         );
 }

@@ -199,7 +199,7 @@ public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
                 .Range(0, _table.Cases.Count)
                 .Where(IsFor)
                 .Select(n =>
-                    $"SELECT {_into.Join([$"'{n}|'", "id", "'|'", $"COALESCE({_into.Cell("v", _table.Cases[n].Form)}, '~')"])} FROM t{n:000} ORDER BY id;"
+                    $"SELECT {_into.Join([$"'{n}|'", "id", "'|'", $"COALESCE({_into.Cell("v", _table.Cases[n].Kind)}, '~')"])} FROM t{n:000} ORDER BY id;"
                 )
         );
         var rows = (await _target.LinesAsync(sql))

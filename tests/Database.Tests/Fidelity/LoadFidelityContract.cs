@@ -21,7 +21,7 @@ public abstract class LoadFidelityContract<TInto>
     [InlineData("timestamptz", "timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP", "'2024-01-01 00:00:00+00'")]
     [InlineData("timestamptz", "datetime(6) NOT NULL", "'2024-01-01 00:00:00+00'")]
     [InlineData("boolean", "tinyint(1) NOT NULL DEFAULT 1", "true")]
-    public async Task Null_is_nothing_else(string from, string into, string literal)
+    public async Task NULL_arrives_as_NULL_only(string from, string into, string literal)
     {
         await using var source = await MakeAsync(
             _from,
@@ -65,7 +65,7 @@ public abstract class LoadFidelityContract<TInto>
     }
 
     [Fact]
-    public async Task Refused_rows_are_in_the_file_with_all_of_their_values_and_the_reason()
+    public async Task The_rejects_file_holds_all_values_of_a_row_and_the_reason()
     {
         await using var source = await MakeAsync(
             _from,
@@ -104,7 +104,7 @@ public abstract class LoadFidelityContract<TInto>
     }
 
     [Fact]
-    public async Task Generated_columns_are_left_to_the_server_and_identities_keep_their_keys()
+    public async Task Generated_columns_are_computed_by_the_server_and_identities_keep_their_keys()
     {
         await using var source = await MakeAsync(
             _from,
@@ -133,7 +133,7 @@ public abstract class LoadFidelityContract<TInto>
     }
 
     [Fact]
-    public async Task A_server_that_is_lax_by_default_is_strict_with_us()
+    public async Task A_server_with_lax_defaults_is_made_strict()
     {
         await using var source = await MakeAsync(
             _from,

@@ -9,20 +9,20 @@ namespace PidMigration.Database.Tests.Properties;
 /// <summary>A table of random columns with random rows, every value one that all engines can hold.</summary>
 public sealed record RandomTable(TestTable Table, object?[][] Rows)
 {
-    private static readonly Form[] Forms =
+    private static readonly CellKind[] Forms =
     [
-        Form.Number,
-        Form.Small,
-        Form.Text,
-        Form.Bool,
-        Form.Instant,
-        Form.Moment,
-        Form.Date,
-        Form.Time,
-        Form.Decimal,
-        Form.Double,
-        Form.Bytes,
-        Form.Uuid,
+        CellKind.Number,
+        CellKind.Small,
+        CellKind.Text,
+        CellKind.Bool,
+        CellKind.Instant,
+        CellKind.Moment,
+        CellKind.Date,
+        CellKind.Time,
+        CellKind.Decimal,
+        CellKind.Double,
+        CellKind.Bytes,
+        CellKind.Uuid,
     ];
 
     public static Gen<RandomTable> Generator { get; } =
@@ -31,37 +31,38 @@ public sealed record RandomTable(TestTable Table, object?[][] Rows)
         from cells in Gen.CollectToSequence(Enumerable.Range(0, count).SelectMany(_ => forms.Take(8)).Select(Cell))
         select Make([.. forms.Take(8)], [.. cells]);
 
-    private static RandomTable Make(IReadOnlyList<Form> forms, IReadOnlyList<object?> cells)
+    private static RandomTable Make(IReadOnlyList<CellKind> forms, IReadOnlyList<object?> cells)
     {
         var table = TestTable.Counted("random", [.. forms.Select((f, i) => new TestColumn($"c{i}", f))]);
         var rows = cells.Chunk(forms.Count).Select((row, i) => (object?[])[i + 1, .. row]).ToArray();
         return new RandomTable(table, rows);
     }
 
-    private static Gen<object?> Cell(Form form) => Gen.Frequency((1, Gen.Constant<object?>(null)), (5, Value(form)));
+    private static Gen<object?> Cell(CellKind form) =>
+        Gen.Frequency((1, Gen.Constant<object?>(null)), (5, Value(form)));
 
-    private static Gen<object?> Value(Form form) =>
+    private static Gen<object?> Value(CellKind form) =>
         form switch
         {
-            Form.Number => ArbMap.Default.GeneratorFor<long>().Select(n => (object?)n),
-            Form.Small => ArbMap.Default.GeneratorFor<short>().Select(n => (object?)n),
-            Form.Text => Text.Select(t => (object?)t),
-            Form.Bool => ArbMap.Default.GeneratorFor<bool>().Select(b => (object?)b),
-            Form.Instant or Form.Moment => Moment.Select(m =>
+            CellKind.Number => ArbMap.Default.GeneratorFor<long>().Select(n => (object?)n),
+            CellKind.Small => ArbMap.Default.GeneratorFor<short>().Select(n => (object?)n),
+            CellKind.Text => Text.Select(t => (object?)t),
+            CellKind.Bool => ArbMap.Default.GeneratorFor<bool>().Select(b => (object?)b),
+            CellKind.Instant or CellKind.Moment => Moment.Select(m =>
                 (object?)m.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
             ),
-            Form.Date => Moment.Select(m => (object?)m.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            Form.Time => Moment.Select(m => (object?)m.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
-            Form.Decimal => Gen.Choose(-999_999_999, 999_999_999)
+            CellKind.Date => Moment.Select(m => (object?)m.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            CellKind.Time => Moment.Select(m => (object?)m.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
+            CellKind.Decimal => Gen.Choose(-999_999_999, 999_999_999)
                 .Select(n => (object?)(n / 1000m).ToString(CultureInfo.InvariantCulture)),
             // No −0: MariaDB and SQLite have none.
-            Form.Double => ArbMap
+            CellKind.Double => ArbMap
                 .Default.GeneratorFor<double>()
                 .Where(d => double.IsFinite(d) && d != 0)
                 .Select(d =>
                     (object?)d.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal)
                 ),
-            Form.Bytes => ArbMap.Default.GeneratorFor<byte[]>().Select(b => (object?)(b ?? [])),
+            CellKind.Bytes => ArbMap.Default.GeneratorFor<byte[]>().Select(b => (object?)(b ?? [])),
             // Version 4 of RFC 9562: MariaDB's own type refuses some of the others.
             _ => ArbMap
                 .Default.GeneratorFor<Guid>()

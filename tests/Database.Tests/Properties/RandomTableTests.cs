@@ -13,16 +13,20 @@ public sealed class RandomTableTests
     private const int Cases = 12;
 
     [Fact]
-    public void PostgreSql_to_MariaDb() => Hold(new PostgreSqlServer(), new MariaDbServer());
+    public void Random_tables_arrive_unchanged_from_PostgreSql_in_MariaDb() =>
+        Hold(new PostgreSqlServer(), new MariaDbServer());
 
     [Fact]
-    public void MariaDb_to_PostgreSql() => Hold(new MariaDbServer(), new PostgreSqlServer());
+    public void Random_tables_arrive_unchanged_from_MariaDb_in_PostgreSql() =>
+        Hold(new MariaDbServer(), new PostgreSqlServer());
 
     [Fact]
-    public void PostgreSql_to_Sqlite() => Hold(new PostgreSqlServer(), new SqliteServer());
+    public void Random_tables_arrive_unchanged_from_PostgreSql_in_Sqlite() =>
+        Hold(new PostgreSqlServer(), new SqliteServer());
 
     [Fact]
-    public void Sqlite_to_MariaDb() => Hold(new SqliteServer(), new MariaDbServer());
+    public void Random_tables_arrive_unchanged_from_Sqlite_in_MariaDb() =>
+        Hold(new SqliteServer(), new MariaDbServer());
 
     private static void Hold(TestServer from, TestServer into)
     {

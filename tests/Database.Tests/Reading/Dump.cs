@@ -23,7 +23,7 @@ public sealed class Dump
         {
             var cells = tables[i]
                 .Columns.SelectMany(c =>
-                    (string[])["'|'", $"COALESCE({server.Cell(server.Quote(c.Name), c.Form)}, '~')"]
+                    (string[])["'|'", $"COALESCE({server.Cell(server.Quote(c.Name), c.Kind)}, '~')"]
                 );
             sql.Append("SELECT ")
                 .Append(server.Join([$"'{i}'", .. cells]))
@@ -40,7 +40,7 @@ public sealed class Dump
             var cells = line.Split('|');
             var table = tables[int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture)];
             dump._rows[table.Name]
-                .Add(string.Join('\u241F', table.Columns.Select((c, i) => Neutral.Of(cells[i + 1], c.Form))));
+                .Add(string.Join('\u241F', table.Columns.Select((c, i) => CanonicalText.Of(cells[i + 1], c.Kind))));
         }
 
         foreach (var rows in dump._rows.Values)

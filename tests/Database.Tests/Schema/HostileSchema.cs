@@ -14,38 +14,38 @@ internal static class HostileSchema
 
     public static readonly TestTable Names = new(
         "it's a \"select\" `from` where",
-        new("id", Form.Number) { Counts = true, NotNull = true },
-        new("select", Form.Text),
-        new("a\"b", Form.Number),
-        new("a`b", Form.Bytes),
-        new("with spaces", Form.Text, 20),
-        new("ünïcode ✓", Form.Instant),
-        new(Long, Form.Text),
-        new("MixedCase", Form.Bool),
-        new("semi;colon--", Form.Date),
-        new("back\\slash", Form.Bytes),
-        new("it's", Form.Number),
-        new("@f0", Form.Text),
-        new("%s {0} $1 ?", Form.Text),
-        new("dot.ted", Form.Time)
+        new("id", CellKind.Number) { Counts = true, NotNull = true },
+        new("select", CellKind.Text),
+        new("a\"b", CellKind.Number),
+        new("a`b", CellKind.Bytes),
+        new("with spaces", CellKind.Text, 20),
+        new("ünïcode ✓", CellKind.Instant),
+        new(Long, CellKind.Text),
+        new("MixedCase", CellKind.Bool),
+        new("semi;colon--", CellKind.Date),
+        new("back\\slash", CellKind.Bytes),
+        new("it's", CellKind.Number),
+        new("@f0", CellKind.Text),
+        new("%s {0} $1 ?", CellKind.Text),
+        new("dot.ted", CellKind.Time)
     );
 
     public static readonly TestTable Keywords = TestTable.Counted(
         "order",
-        new TestColumn("group", Form.Text),
-        new TestColumn("table", Form.Bytes)
+        new TestColumn("group", CellKind.Text),
+        new TestColumn("table", CellKind.Bytes)
     );
 
     public static readonly TestTable LongName = TestTable.Counted(
         "L" + Long[1..],
-        new TestColumn("MixedCase", Form.Text)
+        new TestColumn("MixedCase", CellKind.Text)
     );
 
     public static readonly TestTable Composite = new(
         "Composite.Key",
-        new("a", Form.Number) { NotNull = true },
-        new("b", Form.Text, 30) { NotNull = true },
-        new("note", Form.Text)
+        new("a", CellKind.Number) { NotNull = true },
+        new("b", CellKind.Text, 30) { NotNull = true },
+        new("note", CellKind.Text)
     )
     {
         Key = ["b", "a"],
@@ -53,34 +53,34 @@ internal static class HostileSchema
 
     public static readonly TestTable TextKey = new(
         "text_key",
-        new("k", Form.Text, 60) { NotNull = true },
-        new("note", Form.Text)
+        new("k", CellKind.Text, 60) { NotNull = true },
+        new("note", CellKind.Text)
     )
     {
         Key = ["k"],
     };
 
-    public static readonly TestTable Keyless = new("keyless", new("a", Form.Number), new("b", Form.Text));
+    public static readonly TestTable Keyless = new("keyless", new("a", CellKind.Number), new("b", CellKind.Text));
 
-    public static readonly TestTable Self = TestTable.Counted("tree", new TestColumn("parent", Form.Number)) with
+    public static readonly TestTable Self = TestTable.Counted("tree", new TestColumn("parent", CellKind.Number)) with
     {
         ForeignKeys = [new(["parent"], "tree", ["id"])],
     };
 
-    public static readonly TestTable Hen = TestTable.Counted("hen", new TestColumn("egg_id", Form.Number)) with
+    public static readonly TestTable Hen = TestTable.Counted("hen", new TestColumn("egg_id", CellKind.Number)) with
     {
         ForeignKeys = [new(["egg_id"], "egg", ["id"])],
     };
 
-    public static readonly TestTable Egg = TestTable.Counted("egg", new TestColumn("hen_id", Form.Number)) with
+    public static readonly TestTable Egg = TestTable.Counted("egg", new TestColumn("hen_id", CellKind.Number)) with
     {
         ForeignKeys = [new(["hen_id"], "hen", ["id"])],
     };
 
     public static readonly TestTable ToComposite = TestTable.Counted(
         "to_composite",
-        new TestColumn("a", Form.Number),
-        new TestColumn("b", Form.Text, 30)
+        new TestColumn("a", CellKind.Number),
+        new TestColumn("b", CellKind.Text, 30)
     ) with
     {
         ForeignKeys = [new(["b", "a"], "Composite.Key", ["b", "a"])],
@@ -88,14 +88,14 @@ internal static class HostileSchema
 
     public static readonly TestTable Computed = TestTable.Counted(
         "computed",
-        new TestColumn("a", Form.Number),
-        new TestColumn("twice", Form.Number) { Generated = "a * 2" },
-        new TestColumn("b", Form.Text)
+        new TestColumn("a", CellKind.Number),
+        new TestColumn("twice", CellKind.Number) { Generated = "a * 2" },
+        new TestColumn("b", CellKind.Text)
     );
 
-    public static readonly TestTable Empty = TestTable.Counted("empty_in_source", new TestColumn("a", Form.Text));
+    public static readonly TestTable Empty = TestTable.Counted("empty_in_source", new TestColumn("a", CellKind.Text));
 
-    public static readonly TestTable Elsewhere = TestTable.Counted("elsewhere", new TestColumn("a", Form.Text)) with
+    public static readonly TestTable Elsewhere = TestTable.Counted("elsewhere", new TestColumn("a", CellKind.Text)) with
     {
         Schema = "Other \"Schema\"",
     };
@@ -103,18 +103,18 @@ internal static class HostileSchema
     /// <summary>Names that are SQL, formats, patterns and paths; 63 bytes in 21 characters; nothing but a keyword.</summary>
     public static readonly TestTable Injection = TestTable.Counted(
         "x\"; drop table `y`; --",
-        new TestColumn("'); drop table y; --", Form.Text),
-        new TestColumn("/* id */", Form.Number),
-        new TestColumn(string.Concat(Enumerable.Repeat("漢", 21)), Form.Text)
+        new TestColumn("'); drop table y; --", CellKind.Text),
+        new TestColumn("/* id */", CellKind.Number),
+        new TestColumn(string.Concat(Enumerable.Repeat("漢", 21)), CellKind.Text)
     );
 
     public static readonly TestTable Patterns = new(
         "50% of [a-z]*? {0} $1 #~/\\\\.ü",
-        new("a\"b.c`d\\", Form.Text, 30) { NotNull = true },
-        new("%", Form.Number),
-        new("{0:N0}{{", Form.Text),
-        new("*", Form.Text),
-        new("null", Form.Number)
+        new("a\"b.c`d\\", CellKind.Text, 30) { NotNull = true },
+        new("%", CellKind.Number),
+        new("{0:N0}{{", CellKind.Text),
+        new("*", CellKind.Text),
+        new("null", CellKind.Number)
     )
     {
         Key = ["a\"b.c`d\\"],
@@ -123,10 +123,10 @@ internal static class HostileSchema
 
     public static readonly TestTable Keyword = TestTable.Counted(
         "select",
-        new TestColumn("from", Form.Text),
-        new TestColumn("where", Form.Number),
-        new TestColumn("default", Form.Bool),
-        new TestColumn("values", Form.Bytes)
+        new TestColumn("from", CellKind.Text),
+        new TestColumn("where", CellKind.Number),
+        new TestColumn("default", CellKind.Bool),
+        new TestColumn("values", CellKind.Bytes)
     );
 
     public static IReadOnlyList<TestTable> All { get; } =
@@ -273,16 +273,16 @@ internal static class HostileSchema
         var zero = from.HasNegativeZero && into.HasNegativeZero ? "-0e0" : "0e0";
         (TestColumn Column, object?[] Values)[] columns =
         [
-            (new("n", Form.Number), [0, 1, -1, long.MaxValue, long.MinValue, null]),
-            (new("small", Form.Small), [short.MaxValue, short.MinValue, null, 0]),
-            (new("text", Form.Text), [.. Texts()]),
+            (new("n", CellKind.Number), [0, 1, -1, long.MaxValue, long.MinValue, null]),
+            (new("small", CellKind.Small), [short.MaxValue, short.MinValue, null, 0]),
+            (new("text", CellKind.Text), [.. Texts()]),
             (
-                new("short", Form.Text, 12),
+                new("short", CellKind.Text, 12),
                 [null, "", "NULL", "\\N", " x ", "twelve chars", "😀😀😀😀😀😀😀😀😀😀😀😀", "x\n", "\r\n\t\\"]
             ),
-            (new("yes", Form.Bool), [true, false, null]),
+            (new("yes", CellKind.Bool), [true, false, null]),
             (
-                new("instant", Form.Instant),
+                new("instant", CellKind.Instant),
                 [
                     "2016-03-01 10:20:30.123456",
                     "1970-01-01 00:00:00",
@@ -295,7 +295,7 @@ internal static class HostileSchema
                 ]
             ),
             (
-                new("moment", Form.Moment),
+                new("moment", CellKind.Moment),
                 [
                     "2016-03-27 02:30:00.000001",
                     "1000-01-01 00:00:00",
@@ -304,10 +304,10 @@ internal static class HostileSchema
                     null,
                 ]
             ),
-            (new("day", Form.Date), ["2016-02-29", "1000-01-01", "9999-12-31", "0001-01-01", "1582-10-10", null]),
-            (new("hour", Form.Time), ["00:00:00", "23:59:59.999999", "12:30:00.5", "12:30:00.000001", null]),
+            (new("day", CellKind.Date), ["2016-02-29", "1000-01-01", "9999-12-31", "0001-01-01", "1582-10-10", null]),
+            (new("hour", CellKind.Time), ["00:00:00", "23:59:59.999999", "12:30:00.5", "12:30:00.000001", null]),
             (
-                new("money", Form.Decimal),
+                new("money", CellKind.Decimal),
                 exact
                     ?
                     [
@@ -322,7 +322,7 @@ internal static class HostileSchema
                     : ["0", "-0.001", "12345678901.125", "-99999.9", "1.10", "100", null]
             ),
             (
-                new("real", Form.Double),
+                new("real", CellKind.Double),
                 [
                     zero,
                     "0.1",
@@ -340,7 +340,7 @@ internal static class HostileSchema
                 ]
             ),
             (
-                new("bytes", Form.Bytes),
+                new("bytes", CellKind.Bytes),
                 [
                     Enumerable.Range(0, 256).Select(i => (byte)i).ToArray(),
                     Array.Empty<byte>(),
@@ -352,7 +352,7 @@ internal static class HostileSchema
                 ]
             ),
             (
-                new("uuid", Form.Uuid),
+                new("uuid", CellKind.Uuid),
                 [
                     "00000000-0000-0000-0000-000000000000",
                     "ffffffff-ffff-ffff-ffff-ffffffffffff",
@@ -361,7 +361,7 @@ internal static class HostileSchema
                 ]
             ),
             (
-                new("json", Form.Json),
+                new("json", CellKind.Json),
                 [
                     "{\"a\": [1, 2.5, -3, null, true], \"é\": \"\\u0041\\n\\t\\\\ \\\"😀\"}",
                     "[]",
@@ -379,7 +379,7 @@ internal static class HostileSchema
             [
                 .. columns,
                 (
-                    new("single", Form.Single),
+                    new("single", CellKind.Single),
                     [
                         "0.1",
                         "3.4028234663852886e38",

@@ -16,12 +16,12 @@ internal static class PidTables
 
     public static TestTable Get(string name) => All.First(t => t.Name == name);
 
-    private static Form FormOf(ColumnKind kind) =>
+    private static CellKind FormOf(ColumnKind kind) =>
         kind switch
         {
-            ColumnKind.Boolean => Form.Bool,
-            ColumnKind.Varchar or ColumnKind.Text => Form.Text,
-            ColumnKind.Instant => Form.Instant,
-            _ => Form.Number,
+            ColumnKind.Boolean => CellKind.Bool,
+            ColumnKind.Varchar or ColumnKind.Text => CellKind.Text,
+            ColumnKind.Instant => CellKind.Instant,
+            _ => CellKind.Number,
         };
 }

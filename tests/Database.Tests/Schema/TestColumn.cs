@@ -4,9 +4,9 @@ namespace PidMigration.Database.Tests.Schema;
 
 /// <summary>A column of a test's table, in no engine's words.</summary>
 /// <param name="Name">Its name, however hostile.</param>
-/// <param name="Form">Its values.</param>
+/// <param name="Kind">Its values.</param>
 /// <param name="Length">The most characters of a text; 0 for any number.</param>
-public sealed record TestColumn(string Name, Form Form, int Length = 0)
+public sealed record TestColumn(string Name, CellKind Kind, int Length = 0)
 {
     public bool NotNull { get; init; }
 

@@ -15,7 +15,7 @@ public sealed record TestTable(string Name, params IReadOnlyList<TestColumn> Col
 
     /// <summary>A table with the key <c>id</c>, which counts.</summary>
     public static TestTable Counted(string name, params IReadOnlyList<TestColumn> columns) =>
-        new(name, [new TestColumn("id", Form.Number) { Counts = true, NotNull = true }, .. columns]);
+        new(name, [new TestColumn("id", CellKind.Number) { Counts = true, NotNull = true }, .. columns]);
 
     public TestTable With(string column, Func<TestColumn, TestColumn> change) =>
         this with

@@ -53,25 +53,25 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
     public override string Quote(string identifier) =>
         "`" + identifier.Replace("`", "``", StringComparison.Ordinal) + "`";
 
-    public override string Cell(string expression, Form form) =>
+    public override string Cell(string expression, CellKind form) =>
         form switch
         {
-            Form.Bytes => $"HEX({expression})",
+            CellKind.Bytes => $"HEX({expression})",
             // A FLOAT prints six digits only.
-            Form.Single => $"HEX(CONVERT(CAST({expression} AS DOUBLE) USING utf8mb4))",
+            CellKind.Single => $"HEX(CONVERT(CAST({expression} AS DOUBLE) USING utf8mb4))",
             _ => $"HEX(CONVERT({expression} USING utf8mb4))",
         };
 
-    public override string Literal(object? value, Form form) =>
+    public override string Literal(object? value, CellKind form) =>
         value switch
         {
             null => "NULL",
             byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
             bool yes => yes ? "1" : "0",
-            string text when form is Form.Text or Form.Json => $"CONVERT(X'{Hex(text)}' USING utf8mb4)",
-            string text when form == Form.Uuid && UuidType != "uuid" =>
+            string text when form is CellKind.Text or CellKind.Json => $"CONVERT(X'{Hex(text)}' USING utf8mb4)",
+            string text when form == CellKind.Uuid && UuidType != "uuid" =>
                 $"'{text.Replace("-", "", StringComparison.Ordinal)}'",
-            string text when form is Form.Double or Form.Single or Form.Decimal => text,
+            string text when form is CellKind.Double or CellKind.Single or CellKind.Decimal => text,
             string text => $"'{text}'",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
@@ -106,20 +106,20 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
         $"ALTER TABLE {Quote(table)} AUTO_INCREMENT = {last + 1};";
 
     private string TypeOf(TestColumn column) =>
-        column.Form switch
+        column.Kind switch
         {
-            Form.Number => "bigint",
-            Form.Small => "smallint",
-            Form.Text => column.Length > 0 ? $"varchar({column.Length})" : "longtext",
-            Form.Bool => "tinyint(1)",
-            Form.Instant or Form.Moment => "datetime(6)",
-            Form.Date => "date",
-            Form.Time => "time(6)",
-            Form.Decimal => "decimal(40,10)",
-            Form.Double => "double",
-            Form.Single => "float",
-            Form.Bytes => column.Length > 0 ? $"varbinary({column.Length})" : "longblob",
-            Form.Uuid => UuidType,
+            CellKind.Number => "bigint",
+            CellKind.Small => "smallint",
+            CellKind.Text => column.Length > 0 ? $"varchar({column.Length})" : "longtext",
+            CellKind.Bool => "tinyint(1)",
+            CellKind.Instant or CellKind.Moment => "datetime(6)",
+            CellKind.Date => "date",
+            CellKind.Time => "time(6)",
+            CellKind.Decimal => "decimal(40,10)",
+            CellKind.Double => "double",
+            CellKind.Single => "float",
+            CellKind.Bytes => column.Length > 0 ? $"varbinary({column.Length})" : "longblob",
+            CellKind.Uuid => UuidType,
             _ => "json",
         };
 }

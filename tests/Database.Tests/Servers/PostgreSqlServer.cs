@@ -62,26 +62,26 @@ public sealed class PostgreSqlServer : TestServer
     public override string Quote(TestTable table) =>
         table.Schema is null ? Quote(table.Name) : $"{Quote(table.Schema)}.{Quote(table.Name)}";
 
-    public override string Cell(string expression, Form form) =>
+    public override string Cell(string expression, CellKind form) =>
         form switch
         {
-            Form.Bytes => $"encode({expression}, 'hex')",
-            Form.Instant => Text($"({expression} AT TIME ZONE 'UTC')"),
-            Form.Bool => Text($"{expression}::int"),
+            CellKind.Bytes => $"encode({expression}, 'hex')",
+            CellKind.Instant => Text($"({expression} AT TIME ZONE 'UTC')"),
+            CellKind.Bool => Text($"{expression}::int"),
             _ => Text(expression),
         };
 
     public override string Join(IEnumerable<string> expressions) => string.Join(" || ", expressions);
 
-    public override string Literal(object? value, Form form) =>
+    public override string Literal(object? value, CellKind form) =>
         value switch
         {
             null => "NULL",
             byte[] bytes => $"'\\x{Convert.ToHexString(bytes)}'::bytea",
             bool yes => yes ? "true" : "false",
-            string text when form is Form.Text or Form.Json =>
-                $"convert_from('\\x{Hex(text)}', 'UTF8'){(form == Form.Json ? "::jsonb" : "")}",
-            string text when form == Form.Instant => $"'{text}+00'",
+            string text when form is CellKind.Text or CellKind.Json =>
+                $"convert_from('\\x{Hex(text)}', 'UTF8'){(form == CellKind.Json ? "::jsonb" : "")}",
+            string text when form == CellKind.Instant => $"'{text}+00'",
             string text => $"'{text}'",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
@@ -119,21 +119,21 @@ public sealed class PostgreSqlServer : TestServer
     private static string Text(string expression) => $"encode(convert_to({expression}::text, 'UTF8'), 'hex')";
 
     private static string TypeOf(TestColumn column) =>
-        column.Form switch
+        column.Kind switch
         {
-            Form.Number => "bigint",
-            Form.Small => "smallint",
-            Form.Text => column.Length > 0 ? $"varchar({column.Length})" : "text",
-            Form.Bool => "boolean",
-            Form.Instant => "timestamptz",
-            Form.Moment => "timestamp",
-            Form.Date => "date",
-            Form.Time => "time",
-            Form.Decimal => "numeric(40,10)",
-            Form.Double => "double precision",
-            Form.Single => "real",
-            Form.Bytes => "bytea",
-            Form.Uuid => "uuid",
+            CellKind.Number => "bigint",
+            CellKind.Small => "smallint",
+            CellKind.Text => column.Length > 0 ? $"varchar({column.Length})" : "text",
+            CellKind.Bool => "boolean",
+            CellKind.Instant => "timestamptz",
+            CellKind.Moment => "timestamp",
+            CellKind.Date => "date",
+            CellKind.Time => "time",
+            CellKind.Decimal => "numeric(40,10)",
+            CellKind.Double => "double precision",
+            CellKind.Single => "real",
+            CellKind.Bytes => "bytea",
+            CellKind.Uuid => "uuid",
             _ => "jsonb",
         };
 }

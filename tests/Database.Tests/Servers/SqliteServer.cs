@@ -38,21 +38,21 @@ public sealed class SqliteServer : TestServer
         "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     // Any value can lie in any column: one of another storage class than the column's shows as such.
-    public override string Cell(string expression, Form form)
+    public override string Cell(string expression, CellKind form)
     {
         var storage = form switch
         {
-            Form.Bytes => "blob",
-            Form.Number or Form.Small or Form.Bool => "integer",
-            Form.Double or Form.Single => "real",
-            Form.Decimal => null,
+            CellKind.Bytes => "blob",
+            CellKind.Number or CellKind.Small or CellKind.Bool => "integer",
+            CellKind.Double or CellKind.Single => "real",
+            CellKind.Decimal => null,
             _ => "text",
         };
         // SQLite's own texts of a real, and what it reads from texts, can be off by the last bit: its bits are asked for.
         var digits = form switch
         {
-            Form.Double or Form.Single => $"'0x' || hex(ieee754_to_blob({expression}))",
-            Form.Decimal => $"CASE typeof({expression}) WHEN 'real' THEN quote({expression}) ELSE {expression} END",
+            CellKind.Double or CellKind.Single => $"'0x' || hex(ieee754_to_blob({expression}))",
+            CellKind.Decimal => $"CASE typeof({expression}) WHEN 'real' THEN quote({expression}) ELSE {expression} END",
             _ => expression,
         };
         return storage is null
@@ -62,15 +62,15 @@ public sealed class SqliteServer : TestServer
 
     public override string Join(IEnumerable<string> expressions) => string.Join(" || ", expressions);
 
-    public override string Literal(object? value, Form form) =>
+    public override string Literal(object? value, CellKind form) =>
         value switch
         {
             null => "NULL",
             byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
             bool yes => yes ? "1" : "0",
-            string text when form is Form.Text or Form.Json => $"CAST(X'{Hex(text)}' AS TEXT)",
-            string text when form == Form.Uuid => $"'{text.Replace("-", "", StringComparison.Ordinal)}'",
-            string text when form is Form.Double or Form.Single or Form.Decimal => text,
+            string text when form is CellKind.Text or CellKind.Json => $"CAST(X'{Hex(text)}' AS TEXT)",
+            string text when form == CellKind.Uuid => $"'{text.Replace("-", "", StringComparison.Ordinal)}'",
+            string text when form is CellKind.Double or CellKind.Single or CellKind.Decimal => text,
             string text => $"'{text}'",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
@@ -89,8 +89,8 @@ public sealed class SqliteServer : TestServer
                 )
                 + (c.Generated is { } expression ? $" GENERATED ALWAYS AS ({expression}) STORED" : "")
                 + (
-                    c is { Form: Form.Text, Length: > 0 } ? $" CHECK (length({Quote(c.Name)}) <= {c.Length})"
-                    : c.Form == Form.Small ? $" CHECK ({Quote(c.Name)} BETWEEN -32768 AND 32767)"
+                    c is { Kind: CellKind.Text, Length: > 0 } ? $" CHECK (length({Quote(c.Name)}) <= {c.Length})"
+                    : c.Kind == CellKind.Small ? $" CHECK ({Quote(c.Name)} BETWEEN -32768 AND 32767)"
                     : ""
                 )
             )
@@ -115,19 +115,19 @@ public sealed class SqliteServer : TestServer
     public override string AddForeignKey(TestTable table, TestForeignKey key) => "";
 
     private static string TypeOf(TestColumn column) =>
-        column.Form switch
+        column.Kind switch
         {
-            Form.Number => "integer",
-            Form.Small => "smallint",
-            Form.Text => column.Length > 0 ? $"varchar({column.Length})" : "text",
-            Form.Bool => "bool",
-            Form.Instant or Form.Moment => "datetime",
-            Form.Date => "date",
-            Form.Time => "time",
-            Form.Decimal => "decimal(40,10)",
-            Form.Double or Form.Single => "real",
-            Form.Bytes => "blob",
-            Form.Uuid => "char(32)",
+            CellKind.Number => "integer",
+            CellKind.Small => "smallint",
+            CellKind.Text => column.Length > 0 ? $"varchar({column.Length})" : "text",
+            CellKind.Bool => "bool",
+            CellKind.Instant or CellKind.Moment => "datetime",
+            CellKind.Date => "date",
+            CellKind.Time => "time",
+            CellKind.Decimal => "decimal(40,10)",
+            CellKind.Double or CellKind.Single => "real",
+            CellKind.Bytes => "blob",
+            CellKind.Uuid => "char(32)",
             _ => "text",
         };
 }

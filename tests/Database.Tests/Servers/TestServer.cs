@@ -66,12 +66,12 @@ public abstract class TestServer
     public virtual string Quote(TestTable table) => Quote(table.Name);
 
     /// <summary>SQL for the text of a value in hexadecimal digits; NULL for NULL.</summary>
-    public abstract string Cell(string expression, Form form);
+    public abstract string Cell(string expression, CellKind form);
 
     /// <summary>SQL that puts texts together.</summary>
     public virtual string Join(IEnumerable<string> expressions) => $"CONCAT({string.Join(", ", expressions)})";
 
-    public abstract string Literal(object? value, Form form);
+    public abstract string Literal(object? value, CellKind form);
 
     /// <summary>The table's DDL, without foreign keys where those can be added later.</summary>
     public abstract string Define(TestTable table);
@@ -82,7 +82,7 @@ public abstract class TestServer
         return $"INSERT INTO {Quote(table)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) {Overriding(table)}VALUES\n"
             + string.Join(
                 ",\n",
-                rows.Select(r => "(" + string.Join(", ", columns.Select((c, i) => Literal(r[i], c.Form))) + ")")
+                rows.Select(r => "(" + string.Join(", ", columns.Select((c, i) => Literal(r[i], c.Kind))) + ")")
             )
             + ";\n";
     }

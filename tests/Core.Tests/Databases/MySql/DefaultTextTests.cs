@@ -15,7 +15,7 @@ public sealed class DefaultTextTests
     [InlineData("lastval(`db`.`s`)", "", false)]
     [InlineData("NULL", "", false)]
     [InlineData("current_timestamp()", "", false)]
-    public void Sequences_are_found(string text, string expected, bool computed)
+    public void Sequences_are_found_in_defaults(string text, string expected, bool computed)
     {
         var (sequences, isComputed) = DefaultText.Read(text);
         Assert.Equal(

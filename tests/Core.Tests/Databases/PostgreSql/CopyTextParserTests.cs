@@ -8,7 +8,7 @@ namespace PidMigration.Core.Tests.Databases.PostgreSql;
 public sealed class CopyTextParserTests
 {
     [Fact]
-    public void Any_rows_come_back_from_the_text_that_the_server_would_write()
+    public void Rows_written_as_the_server_writes_them_are_parsed_back()
     {
         var random = new Random(1);
         for (var run = 0; run < 3000; run++)
@@ -27,7 +27,7 @@ public sealed class CopyTextParserTests
     }
 
     [Fact]
-    public void Rows_without_escapes_are_taken_whole_wherever_the_text_is_cut_off()
+    public void Rows_without_escapes_are_parsed_whole_wherever_the_text_is_split()
     {
         var random = new Random(2);
         var writing = new Random(3);
@@ -76,8 +76,8 @@ public sealed class CopyTextParserTests
                     batch.Retain([.. Enumerable.Range(0, batch.Rows).Select(_ => writing.Next(4) > 0)]);
                 writer.Begin(batch, 0, batch.Rows);
                 Assert.Equal(
-                    DelimitedTextTests.Plain(RandomRows.Read(batch), forms),
-                    DelimitedTextTests.Drain(writer, () => writing.Next(16, 5000))
+                    DelimitedTextEncoderTests.Plain(RandomRows.Read(batch), forms),
+                    DelimitedTextEncoderTests.Drain(writer, () => writing.Next(16, 5000))
                 );
                 batch.Clear();
             }
@@ -106,7 +106,7 @@ public sealed class CopyTextParserTests
     [InlineData("\\\\x0")]
     [InlineData("\\\\xzz")]
     [InlineData("\\\\001")]
-    public void Bytes_that_are_not_written_in_hexadecimal_are_no_bytes(string field) =>
+    public void Bytes_that_are_not_hexadecimal_are_an_error(string field) =>
         Assert.Throws<FormatException>(() =>
             new CopyTextParser([true]).Parse(Encoding.ASCII.GetBytes(field), new RowBatch(1))
         );

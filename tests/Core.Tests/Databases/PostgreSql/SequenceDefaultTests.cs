@@ -15,6 +15,6 @@ public sealed class SequenceDefaultTests
     [InlineData("(- nextval('x'::regclass))", false)]
     [InlineData("make_id(nextval('x'::regclass))", false)]
     [InlineData("(nextval('x'::regclass) + nextval('y'::regclass))", false)]
-    public void A_cast_is_no_computation(string expression, bool plain) =>
+    public void A_default_that_only_casts_its_sequence_is_plain(string expression, bool plain) =>
         Assert.Equal(plain, SequenceReader.IsPlain(expression));
 }

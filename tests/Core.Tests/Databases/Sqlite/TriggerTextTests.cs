@@ -15,6 +15,6 @@ public sealed class TriggerTextTests
     [InlineData("CREATE TRIGGER a/* BEFORE DELETE */ AFTER INSERT ON t BEGIN SELECT 1; END", TriggerEvents.Insert)]
     [InlineData("CREATE TRIGGER t1--AFTER DELETE\nafter update of v on a begin select 1; end", TriggerEvents.Update)]
     [InlineData("CREATE/**/TRIGGER a AFTER INSERT ON t BEGIN SELECT 1; END", Any)]
-    public void A_trigger_fires_at_what_its_text_says_or_may_fire_at_anything(string sql, TriggerEvents events) =>
+    public void A_trigger_fires_at_the_events_in_its_text_or_may_fire_at_any(string sql, TriggerEvents events) =>
         Assert.Equal(events, TriggerText.Read("a", sql).Events);
 }

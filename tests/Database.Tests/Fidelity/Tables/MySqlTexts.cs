@@ -50,15 +50,15 @@ internal static class MySqlTexts
 
     public static IReadOnlyList<Case> Cases { get; } =
     [
-        Exact("longtext", "text", Form.Text, Awkward),
-        Exact("mediumtext", "text", Form.Text, Awkward),
-        Exact("varchar(100)", "varchar(100)", Form.Text, Awkward),
-        Exact("varchar(100)", "citext", Form.Text, Awkward),
-        Exact("tinytext", "varchar", Form.Text, "'x '", "'é'"),
+        Exact("longtext", "text", CellKind.Text, Awkward),
+        Exact("mediumtext", "text", CellKind.Text, Awkward),
+        Exact("varchar(100)", "varchar(100)", CellKind.Text, Awkward),
+        Exact("varchar(100)", "citext", CellKind.Text, Awkward),
+        Exact("tinytext", "varchar", CellKind.Text, "'x '", "'é'"),
         Exact(
             "longtext",
             "text",
-            Form.Text,
+            CellKind.Text,
             ("REPEAT('x', 70000)", new string('x', 70000)),
             (@"REPEAT('\\\t\n', 30000)", string.Concat(Enumerable.Repeat("\\\t\n", 30000)))
         ),
@@ -66,7 +66,7 @@ internal static class MySqlTexts
             "PID2010",
             "varchar(20)",
             "text",
-            Form.Text,
+            CellKind.Text,
             "'a'",
             "''",
             (@"'\\0'", @"\0"),
@@ -74,14 +74,14 @@ internal static class MySqlTexts
             Bad(@"'\0'"),
             Bad("X'610062'")
         ),
-        Checked("PID2010", "varchar(20) character set latin1", "text", Form.Text, "'é'", Bad("X'E900'")),
+        Checked("PID2010", "varchar(20) character set latin1", "text", CellKind.Text, "'é'", Bad("X'E900'")),
         Allowed(
             AllowedChange.StripNul,
             3,
             "PID2010",
             "varchar(20)",
             "text",
-            Form.Text,
+            CellKind.Text,
             "'a'",
             (@"'a\0b\0'", "ab"),
             (@"'\0'", "")
@@ -90,32 +90,32 @@ internal static class MySqlTexts
             "PID2007",
             "text",
             "varchar(5)",
-            Form.Text,
+            CellKind.Text,
             "'12345'",
             "'😀😀😀😀😀'",
             Bad("'123456'"),
             Bad("'12345 '"),
             Bad("'éééééé'")
         ),
-        Checked("PID2007", "varchar(10)", "char(5)", Form.Text, "'12345'", Bad("'123456'")),
-        Checked("PID2009", "varchar(10)", "char(10)", Form.Text, "'a'", "' a'", Bad("'a '"), Bad("' '")),
+        Checked("PID2007", "varchar(10)", "char(5)", CellKind.Text, "'12345'", Bad("'123456'")),
+        Checked("PID2009", "varchar(10)", "char(10)", CellKind.Text, "'a'", "' a'", Bad("'a '"), Bad("' '")),
         Allowed(
             AllowedChange.TrimTrailingSpaces,
             1,
             "PID2009",
             "varchar(10)",
             "char(10)",
-            Form.Text,
+            CellKind.Text,
             ("'a '", "a"),
             "'b'"
         ),
-        Exact("char(10)", "char(10)", Form.Text, "'a'", "''", "' a'", ("'a  '", "a")),
-        Exact("char(10)", "varchar(10)", Form.Text, "'a'", "'é'", ("'a  '", "a")),
+        Exact("char(10)", "char(10)", CellKind.Text, "'a'", "''", "' a'", ("'a  '", "a")),
+        Exact("char(10)", "varchar(10)", CellKind.Text, "'a'", "'é'", ("'a  '", "a")),
         Checked(
             "PID2007",
             "varchar(40)",
             "name",
-            Form.Text,
+            CellKind.Text,
             "'pg_class'",
             ("REPEAT('é', 31)", new string('é', 31)),
             Bad("REPEAT('é', 32)")
@@ -123,7 +123,7 @@ internal static class MySqlTexts
         Exact(
             "varchar(50) character set latin1",
             "varchar(50)",
-            Form.Text,
+            CellKind.Text,
             "'é'",
             "'ÿþ'",
             "'€…™'",
@@ -134,21 +134,21 @@ internal static class MySqlTexts
             ("X'81'", "\u0081"),
             "'x '"
         ),
-        Exact("text character set latin1", "text", Form.Text, "'é'", "'Ünï'"),
-        Exact("varchar(50) character set cp1251", "varchar(50)", Form.Text, "'Привет'", "'plain'"),
-        Exact("varchar(50) character set ucs2", "text", Form.Text, "'Привет 日本'"),
-        Exact("varchar(50) character set utf16", "text", Form.Text, "'日本😀'"),
-        Exact("varchar(50) character set utf8mb3", "text", Form.Text, "'日本é'"),
-        Exact("varchar(50) character set sjis", "text", Form.Text, "'日本'"),
-        Exact("varchar(50) character set big5", "text", Form.Text, "'日本'"),
-        Exact("char(50) character set greek", "char(50)", Form.Text, "'αβγ'"),
-        Exact("enum('a','é') character set latin1", "text", Form.Text, "'a'", "'é'"),
-        Exact("varchar(50) collate utf8mb4_bin", "text", Form.Text, "'x '", "'É'"),
+        Exact("text character set latin1", "text", CellKind.Text, "'é'", "'Ünï'"),
+        Exact("varchar(50) character set cp1251", "varchar(50)", CellKind.Text, "'Привет'", "'plain'"),
+        Exact("varchar(50) character set ucs2", "text", CellKind.Text, "'Привет 日本'"),
+        Exact("varchar(50) character set utf16", "text", CellKind.Text, "'日本😀'"),
+        Exact("varchar(50) character set utf8mb3", "text", CellKind.Text, "'日本é'"),
+        Exact("varchar(50) character set sjis", "text", CellKind.Text, "'日本'"),
+        Exact("varchar(50) character set big5", "text", CellKind.Text, "'日本'"),
+        Exact("char(50) character set greek", "char(50)", CellKind.Text, "'αβγ'"),
+        Exact("enum('a','é') character set latin1", "text", CellKind.Text, "'a'", "'é'"),
+        Exact("varchar(50) collate utf8mb4_bin", "text", CellKind.Text, "'x '", "'É'"),
         Checked(
             "PID2019",
             "varchar(50) character set cp1251",
             "text",
-            Form.Text,
+            CellKind.Text,
             ("X'CFF0'", "Пр"),
             Bad("X'98'"),
             Bad("X'6198'")
@@ -156,7 +156,7 @@ internal static class MySqlTexts
         Exact(
             "longblob",
             "bytea",
-            Form.Bytes,
+            CellKind.Bytes,
             ($"X'{PostgreSqlTexts.AllBytes}'", PostgreSqlTexts.AllBytes),
             ("X''", ""),
             "NULL",
@@ -167,32 +167,41 @@ internal static class MySqlTexts
         Exact(
             "varbinary(256)",
             "bytea",
-            Form.Bytes,
+            CellKind.Bytes,
             ($"X'{PostgreSqlTexts.AllBytes}'", PostgreSqlTexts.AllBytes),
             ("X'2020'", "2020")
         ),
-        Exact("binary(4)", "bytea", Form.Bytes, ("X'01020304'", "01020304"), ("X'01'", "01000000")),
-        Exact("tinyblob", "bytea", Form.Bytes, ("X'FF'", "FF")),
+        Exact("binary(4)", "bytea", CellKind.Bytes, ("X'01020304'", "01020304"), ("X'01'", "01000000")),
+        Exact("tinyblob", "bytea", CellKind.Bytes, ("X'FF'", "FF")),
         RefusedTypes("PID1205", "blob", "text", "'a'"),
         RefusedTypes("PID1205", "varchar(5)", "bytea", "'a'"),
-        Exact("enum('sad','ok','it''s fine','é','')", "mood", Form.Text, "'sad'", "'it''s fine'", "'é'", "''", "NULL"),
+        Exact(
+            "enum('sad','ok','it''s fine','é','')",
+            "mood",
+            CellKind.Text,
+            "'sad'",
+            "'it''s fine'",
+            "'é'",
+            "''",
+            "NULL"
+        ),
         Exact(
             "enum('sad','it''s fine','a,b','10')",
             "varchar(20)",
-            Form.Text,
+            CellKind.Text,
             "'sad'",
             "'it''s fine'",
             "'a,b'",
             "'10'",
             ("1", "sad")
         ),
-        Exact("enum('a')", "text", Form.Text, "'a'", ("'zzz'", "")),
-        Checked("PID2011", "enum('sad','bad')", "mood", Form.Text, "'sad'", Bad("'bad'")),
+        Exact("enum('a')", "text", CellKind.Text, "'a'", ("'zzz'", "")),
+        Checked("PID2011", "enum('sad','bad')", "mood", CellKind.Text, "'sad'", Bad("'bad'")),
         Checked(
             "PID2011",
             "varchar(10)",
             "mood",
-            Form.Text,
+            CellKind.Text,
             "'sad'",
             "'é'",
             Bad("'SAD'"),
@@ -200,16 +209,26 @@ internal static class MySqlTexts
             Bad("'sad '"),
             Bad("'bad'")
         ),
-        Checked("PID2007", "enum('a','abcdef')", "varchar(3)", Form.Text, "'a'", Bad("'abcdef'")),
-        Exact("set('a','b','it''s')", "text", Form.Text, "''", "'a'", "'a,b'", ("'b,a'", "a,b"), "'a,b,it''s'", "NULL"),
-        Exact("set('a','b')", "varchar(10)", Form.Text, "'a,b'"),
-        Exact("set('a','é') character set latin1", "text", Form.Text, "'a,é'"),
+        Checked("PID2007", "enum('a','abcdef')", "varchar(3)", CellKind.Text, "'a'", Bad("'abcdef'")),
+        Exact(
+            "set('a','b','it''s')",
+            "text",
+            CellKind.Text,
+            "''",
+            "'a'",
+            "'a,b'",
+            ("'b,a'", "a,b"),
+            "'a,b,it''s'",
+            "NULL"
+        ),
+        Exact("set('a','b')", "varchar(10)", CellKind.Text, "'a,b'"),
+        Exact("set('a','é') character set latin1", "text", CellKind.Text, "'a,é'"),
         RefusedTypes("PID1205", "set('a','b')", "text[]", "'a'"),
         RefusedTypes("PID1205", "set('sad')", "mood", "'sad'"),
         Exact(
             "binary(16)",
             "uuid",
-            Form.Uuid,
+            CellKind.Uuid,
             ($"X'{Bare}'", Dashed),
             ($"X'{new string('0', 32)}'", new string('0', 32)),
             ("X'5C5C5C090A0D0027221A202000000020'", "5c5c5c09-0a0d-0027-221a-202000000020"),
@@ -219,7 +238,7 @@ internal static class MySqlTexts
             "PID2007",
             "varbinary(20)",
             "uuid",
-            Form.Uuid,
+            CellKind.Uuid,
             ($"X'{Bare}'", Dashed),
             Bad("X'00'"),
             Bad($"X'{Bare}00'")
@@ -227,7 +246,7 @@ internal static class MySqlTexts
         Exact(
             "char(32)",
             "uuid",
-            Form.Uuid,
+            CellKind.Uuid,
             ($"'{Bare}'", Dashed),
             ("'A0EEBC999C0B4EF8BB6D6BB9BD380A11'", "a0eebc999c0b4ef8bb6d6bb9bd380a11"),
             "NULL",
@@ -235,11 +254,11 @@ internal static class MySqlTexts
             Late("''"),
             Late("'g23e4567e89b12d3a456426614174000'")
         ),
-        Exact("char(36)", "uuid", Form.Uuid, ($"'{Dashed}'", Dashed)),
+        Exact("char(36)", "uuid", CellKind.Uuid, ($"'{Dashed}'", Dashed)),
         Exact(
             "uuid",
             "uuid",
-            Form.Uuid,
+            CellKind.Uuid,
             ($"'{Dashed}'", Dashed),
             ("'ffffffff-ffff-ffff-ffff-ffffffffffff'", "ffffffffffffffffffffffffffffffff")
         ) with
@@ -249,7 +268,7 @@ internal static class MySqlTexts
         Exact(
             "json",
             "jsonb",
-            Form.Json,
+            CellKind.Json,
             "'{}'",
             "'[]'",
             "'null'",
@@ -263,11 +282,11 @@ internal static class MySqlTexts
             "'1.7976931348623157e308'",
             "NULL"
         ),
-        Exact("json", "json", Form.Json, "'{\"a\": 1}'", "'[1, 2]'"),
+        Exact("json", "json", CellKind.Json, "'{\"a\": 1}'", "'[1, 2]'"),
         Exact(
             "json",
             "jsonb",
-            Form.Text,
+            CellKind.Text,
             "'{\"a\": 12345678901234567890.12345678901234567890}'",
             Late("'{\"a\": 1, \"a\": 2}'"),
             Late("'[{\"x\": {\"a\": 1, \"b\": 2, \"a\": 1}}]'")
@@ -275,23 +294,23 @@ internal static class MySqlTexts
         {
             Only = "MariaDB",
         },
-        Exact("json", "json", Form.Text, "'{\"a\": 1, \"a\": 2}'", "' { \"a\" :  1.10 } '") with
+        Exact("json", "json", CellKind.Text, "'{\"a\": 1, \"a\": 2}'", "' { \"a\" :  1.10 } '") with
         {
             Only = "MariaDB",
         },
-        Exact("json", "jsonb", Form.Json, "'{\"a\": 1}'", Late(@"'""a\\u0000b""'")),
-        Exact("longtext", "jsonb", Form.Json, "'{\"a\": 1}'", Late("'{a}'"), Late("''")),
-        Exact("json", "text", Form.Json, "'{\"a\": [1]}'"),
+        Exact("json", "jsonb", CellKind.Json, "'{\"a\": 1}'", Late(@"'""a\\u0000b""'")),
+        Exact("longtext", "jsonb", CellKind.Json, "'{\"a\": 1}'", Late("'{a}'"), Late("''")),
+        Exact("json", "text", CellKind.Json, "'{\"a\": [1]}'"),
         Exact(
             "char(39)",
             "inet",
-            Form.Text,
+            CellKind.Text,
             ("'10.0.0.1'", "10.0.0.1/32"),
             ("'fe80::1'", "fe80::1/128"),
             Late("'10.0.0.999'"),
             Late("''")
         ),
-        Exact("inet6", "inet", Form.Text, ("'fe80::1'", "fe80::1/128")) with
+        Exact("inet6", "inet", CellKind.Text, ("'fe80::1'", "fe80::1/128")) with
         {
             Only = "MariaDB",
         },

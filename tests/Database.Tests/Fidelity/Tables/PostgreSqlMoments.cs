@@ -13,7 +13,7 @@ internal static class PostgreSqlMoments
         Exact(
             "date",
             "date",
-            Form.Date,
+            CellKind.Date,
             "'0001-01-01'",
             "'0999-12-31'",
             "'1582-10-10'",
@@ -26,21 +26,21 @@ internal static class PostgreSqlMoments
             "PID2014",
             "date",
             "date",
-            Form.Date,
+            CellKind.Date,
             "'2024-02-29'",
             Bad("'0044-03-15 BC'"),
             Bad("'0001-12-31 BC'"),
             Bad("'10000-01-01'"),
             Bad("'5874897-12-31'")
         ),
-        Checked("PID2012", "date", "date", Form.Date, "'2024-02-29'", Bad("'infinity'"), Bad("'-infinity'")),
+        Checked("PID2012", "date", "date", CellKind.Date, "'2024-02-29'", Bad("'infinity'"), Bad("'-infinity'")),
         Allowed(
             AllowedChange.InfinityToNull,
             2,
             "PID2012",
             "date",
             "date",
-            Form.Date,
+            CellKind.Date,
             "'2024-02-29'",
             ("'infinity'", null),
             ("'-infinity'", null)
@@ -48,7 +48,7 @@ internal static class PostgreSqlMoments
         Exact(
             "time",
             "time(6)",
-            Form.Time,
+            CellKind.Time,
             "'00:00:00'",
             "'23:59:59.999999'",
             "'24:00:00'",
@@ -56,25 +56,25 @@ internal static class PostgreSqlMoments
             "'00:00:00.000001'",
             "NULL"
         ),
-        Checked("PID2015", "time", "time", Form.Time, "'12:34:56'", Bad("'12:34:56.5'"), Bad("'23:59:59.999999'")),
+        Checked("PID2015", "time", "time", CellKind.Time, "'12:34:56'", Bad("'12:34:56.5'"), Bad("'23:59:59.999999'")),
         Checked(
             "PID2015",
             "time",
             "time(3)",
-            Form.Time,
+            CellKind.Time,
             "'12:34:56.789'",
             Bad("'12:34:56.7891'"),
             Bad("'12:34:56.0005'")
         ),
-        Exact("time(3)", "time(3)", Form.Time, "'12:34:56.789'", "'12:34:56'"),
-        Exact("time(0)", "time", Form.Time, "'12:34:56'", "'24:00:00'"),
+        Exact("time(3)", "time(3)", CellKind.Time, "'12:34:56.789'", "'12:34:56'"),
+        Exact("time(0)", "time", CellKind.Time, "'12:34:56'", "'24:00:00'"),
         Allowed(
             AllowedChange.TruncateFraction,
             2,
             "PID2015",
             "time",
             "time",
-            Form.Time,
+            CellKind.Time,
             "'12:34:56'",
             ("'12:34:56.5'", "12:34:56"),
             ("'23:59:59.999999'", "23:59:59")
@@ -82,7 +82,7 @@ internal static class PostgreSqlMoments
         Exact(
             "timestamp",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             "'0001-01-01 00:00:00'",
             "'1969-12-31 23:59:59.999999'",
             "'2024-02-29 12:00:00.000001'",
@@ -95,7 +95,7 @@ internal static class PostgreSqlMoments
             "PID2015",
             "timestamp",
             "datetime",
-            Form.Moment,
+            CellKind.Moment,
             "'2024-02-29 12:00:00'",
             Bad("'2024-02-29 12:00:00.5'"),
             Bad("'9999-12-31 23:59:59.999999'")
@@ -104,17 +104,17 @@ internal static class PostgreSqlMoments
             "PID2015",
             "timestamp",
             "datetime(3)",
-            Form.Moment,
+            CellKind.Moment,
             "'2024-02-29 12:00:00.123'",
             Bad("'2024-02-29 12:00:00.1234'")
         ),
-        Exact("timestamp(3)", "datetime(3)", Form.Moment, "'2024-02-29 12:00:00.123'"),
-        Exact("timestamp(0)", "datetime", Form.Moment, "'2024-02-29 12:00:00'"),
+        Exact("timestamp(3)", "datetime(3)", CellKind.Moment, "'2024-02-29 12:00:00.123'"),
+        Exact("timestamp(0)", "datetime", CellKind.Moment, "'2024-02-29 12:00:00'"),
         Checked(
             "PID2014",
             "timestamp",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             "'2024-02-29 12:00:00'",
             Bad("'0044-03-15 12:00:00 BC'"),
             Bad("'10000-01-01 00:00:00'"),
@@ -124,7 +124,7 @@ internal static class PostgreSqlMoments
             "PID2012",
             "timestamp",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             "'2024-02-29 12:00:00'",
             Bad("'infinity'"),
             Bad("'-infinity'")
@@ -135,7 +135,7 @@ internal static class PostgreSqlMoments
             "PID2012",
             "timestamp",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             "'2024-02-29 12:00:00'",
             ("'infinity'", null)
         ),
@@ -145,14 +145,14 @@ internal static class PostgreSqlMoments
             "PID2015",
             "timestamp",
             "datetime",
-            Form.Moment,
+            CellKind.Moment,
             "'2024-02-29 12:00:00'",
             ("'2024-02-29 12:00:00.999999'", "2024-02-29 12:00:00")
         ),
         Exact(
             "timestamptz",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             ("'2024-02-29 12:00:00.000001+00'", "2024-02-29 12:00:00.000001"),
             ("'2024-03-31 02:30:00+02'", "2024-03-31 00:30:00"),
             ("'2024-10-27 02:30:00 Europe/Berlin'", "2024-10-27 01:30:00"),
@@ -165,7 +165,7 @@ internal static class PostgreSqlMoments
             "PID2014",
             "timestamptz",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             ("'2024-01-01 00:00:00+00'", "2024-01-01 00:00:00"),
             Bad("'9999-12-31 23:59:59-10'"),
             Bad("'0001-01-01 00:00:00+05'")
@@ -174,7 +174,7 @@ internal static class PostgreSqlMoments
             "PID2012",
             "timestamptz",
             "datetime(6)",
-            Form.Moment,
+            CellKind.Moment,
             ("'2024-01-01 00:00:00+00'", "2024-01-01 00:00:00"),
             Bad("'infinity'"),
             Bad("'-infinity'")
@@ -183,7 +183,7 @@ internal static class PostgreSqlMoments
             "PID2014",
             "timestamptz",
             "timestamp(6) null",
-            Form.Moment,
+            CellKind.Moment,
             ("'1970-01-01 00:00:01+00'", "1970-01-01 00:00:01"),
             ("'2038-01-19 03:14:07.999999+00'", "2038-01-19 03:14:07.999999"),
             ("'2024-03-31 02:30:00+02'", "2024-03-31 00:30:00"),
@@ -197,7 +197,7 @@ internal static class PostgreSqlMoments
             "PID2015",
             "timestamptz",
             "timestamp null",
-            Form.Moment,
+            CellKind.Moment,
             ("'2024-01-01 00:00:00+00'", "2024-01-01 00:00:00"),
             Bad("'2024-01-01 00:00:00.5+00'")
         ),
@@ -207,7 +207,7 @@ internal static class PostgreSqlMoments
         Exact(
             "interval",
             "bigint",
-            Form.Number,
+            CellKind.Number,
             ("'1.5 seconds'", "1500000"),
             ("'-1.5 seconds'", "-1500000"),
             ("'1 day'", "86400000000"),
@@ -222,14 +222,20 @@ internal static class PostgreSqlMoments
             "PID2006",
             "interval",
             "bigint",
-            Form.Number,
+            CellKind.Number,
             ("'1 day'", "86400000000"),
             Bad("'1 month'"),
             Bad("'-1 month'"),
             Bad("'1 year'"),
             Bad("'1 mon 3 days'")
         ),
-        Exact("interval", "bigint", Form.Number, ("'1 second'", "1000000"), Late("'106751991 days 04:00:54.775808'")),
-        Exact("interval", "int", Form.Number, ("'1 second'", "1000000"), Late("'1 hour'")),
+        Exact(
+            "interval",
+            "bigint",
+            CellKind.Number,
+            ("'1 second'", "1000000"),
+            Late("'106751991 days 04:00:54.775808'")
+        ),
+        Exact("interval", "int", CellKind.Number, ("'1 second'", "1000000"), Late("'1 hour'")),
     ];
 }

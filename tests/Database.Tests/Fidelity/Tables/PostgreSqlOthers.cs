@@ -18,35 +18,35 @@ internal static class PostgreSqlOthers
         Exact(
             "uuid",
             "char(32)",
-            Form.Text,
+            CellKind.Text,
             ($"'{Dashed}'", Bare),
             ($"'{Zero}'", new string('0', 32)),
             ($"'{Full}'", new string('f', 32)),
             ("'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "a0eebc999c0b4ef8bb6d6bb9bd380a11"),
             "NULL"
         ),
-        Exact("uuid", "varchar(32)", Form.Text, ($"'{Dashed}'", Bare)),
-        Exact("uuid", "char(36)", Form.Text, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)),
-        Exact("uuid", "varchar(36)", Form.Text, ($"'{Dashed}'", Dashed)),
+        Exact("uuid", "varchar(32)", CellKind.Text, ($"'{Dashed}'", Bare)),
+        Exact("uuid", "char(36)", CellKind.Text, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)),
+        Exact("uuid", "varchar(36)", CellKind.Text, ($"'{Dashed}'", Dashed)),
         Exact(
             "uuid",
             "binary(16)",
-            Form.Bytes,
+            CellKind.Bytes,
             ($"'{Dashed}'", Bare.ToUpperInvariant()),
             ($"'{Zero}'", new string('0', 32)),
             ($"'{Full}'", new string('F', 32)),
             "NULL",
             ("'5c5c5c09-0a0d-0027-221a-202000000020'", "5C5C5C090A0D0027221A202000000020")
         ),
-        Exact("uuid", "uuid", Form.Uuid, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)) with
+        Exact("uuid", "uuid", CellKind.Uuid, ($"'{Dashed}'", Dashed), ($"'{Zero}'", Zero), ($"'{Full}'", Full)) with
         {
             Only = "MariaDB",
         },
-        Exact("uuid", "char(20)", Form.Text, Late($"'{Dashed}'")),
+        Exact("uuid", "char(20)", CellKind.Text, Late($"'{Dashed}'")),
         Exact(
             "jsonb",
             "json",
-            Form.Json,
+            CellKind.Json,
             "'{}'",
             "'[]'",
             "'null'",
@@ -69,12 +69,12 @@ internal static class PostgreSqlOthers
             "'1e5'",
             "'\"1e5\"'"
         ),
-        Exact("json", "json", Form.Json, "'{\"a\": 1}'", "'[1.0, 2.50, 1E2]'"),
+        Exact("json", "json", CellKind.Json, "'{\"a\": 1}'", "'[1.0, 2.50, 1E2]'"),
         Checked(
             "PID2018",
             "jsonb",
             "json",
-            Form.Json,
+            CellKind.Json,
             "'{\"a\": 1}'",
             Bad("'18446744073709551616'"),
             Bad("'{\"a\": [0.1000000000000000055511151231257827]}'"),
@@ -89,7 +89,7 @@ internal static class PostgreSqlOthers
             "PID2018",
             "json",
             "json",
-            Form.Json,
+            CellKind.Json,
             "'{\"a\": {\"a\": 1}}'",
             Bad("'{\"a\": 1, \"a\": 2}'"),
             Bad("'[{\"b\": {\"a\": 1, \"a\": 1}}]'"),
@@ -101,7 +101,7 @@ internal static class PostgreSqlOthers
         Exact(
             "json",
             "json",
-            Form.Text,
+            CellKind.Text,
             "'{\"a\": 1, \"a\": 2}'",
             "'  {\"b\" :  12345678901234567890123.50 } '",
             "'1e400'"
@@ -112,23 +112,32 @@ internal static class PostgreSqlOthers
         Exact(
             "jsonb",
             "longtext",
-            Form.Text,
+            CellKind.Text,
             "'{\"a\": 12345678901234567890.12345678901234567890}'",
             "'[1, 2]'",
             "'\"\\\\\\t\"'",
             "NULL"
         ),
-        Exact("json", "longtext", Form.Text, "'{\"a\": 1,  \"a\":2}'", "'\" \"'", "'[1.0]'"),
-        Checked("PID2007", "jsonb", "varchar(10)", Form.Text, "'[1, 2, 3]'", Bad("'[1, 2, 3, 4]'")),
-        Exact("text", "json", Form.Json, "'{\"a\": 1}'", Late("'{a}'"), Late("''"), Late("'[1,]'")),
-        Exact("mood", "enum('sad','ok','it''s fine','é','')", Form.Text, "'sad'", "'it''s fine'", "'é'", "''", "NULL"),
-        Exact("mood", "varchar(20)", Form.Text, "'sad'", "'it''s fine'", "'é'", "''"),
-        Checked("PID2011", "mood", "enum('sad','ok')", Form.Text, "'sad'", "'ok'", Bad("'é'"), Bad("''")),
+        Exact("json", "longtext", CellKind.Text, "'{\"a\": 1,  \"a\":2}'", "'\" \"'", "'[1.0]'"),
+        Checked("PID2007", "jsonb", "varchar(10)", CellKind.Text, "'[1, 2, 3]'", Bad("'[1, 2, 3, 4]'")),
+        Exact("text", "json", CellKind.Json, "'{\"a\": 1}'", Late("'{a}'"), Late("''"), Late("'[1,]'")),
+        Exact(
+            "mood",
+            "enum('sad','ok','it''s fine','é','')",
+            CellKind.Text,
+            "'sad'",
+            "'it''s fine'",
+            "'é'",
+            "''",
+            "NULL"
+        ),
+        Exact("mood", "varchar(20)", CellKind.Text, "'sad'", "'it''s fine'", "'é'", "''"),
+        Checked("PID2011", "mood", "enum('sad','ok')", CellKind.Text, "'sad'", "'ok'", Bad("'é'"), Bad("''")),
         Checked(
             "PID2011",
             "text",
             "enum('a','B','10')",
-            Form.Text,
+            CellKind.Text,
             "'a'",
             "'B'",
             "'10'",
@@ -141,12 +150,12 @@ internal static class PostgreSqlOthers
             Bad("''"),
             Bad("'c'")
         ),
-        Checked("PID2011", "varchar(5)", "enum('a','é')", Form.Text, "'é'", Bad("'e'"), Bad("'É'")),
+        Checked("PID2011", "varchar(5)", "enum('a','é')", CellKind.Text, "'é'", Bad("'e'"), Bad("'É'")),
         Checked(
             "PID2011",
             "text",
             "set('a','b','c')",
-            Form.Text,
+            CellKind.Text,
             "''",
             "'a'",
             "'a,c'",
@@ -159,11 +168,11 @@ internal static class PostgreSqlOthers
             Bad("'3'"),
             Bad("'a,'")
         ),
-        Checked("PID2007", "mood", "varchar(3)", Form.Text, "'sad'", "'ok'", Bad("'it''s fine'")),
+        Checked("PID2007", "mood", "varchar(3)", CellKind.Text, "'sad'", "'ok'", Bad("'it''s fine'")),
         Exact(
             "inet",
             "char(39)",
-            Form.Text,
+            CellKind.Text,
             ("'10.0.0.1'", "10.0.0.1"),
             ("'10.0.0.1/32'", "10.0.0.1"),
             ("'fe80::1'", "fe80::1"),
@@ -175,24 +184,24 @@ internal static class PostgreSqlOthers
         Exact(
             "inet",
             "varchar(39)",
-            Form.Text,
+            CellKind.Text,
             ("'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")
         ),
         Exact(
             "cidr",
             "varchar(43)",
-            Form.Text,
+            CellKind.Text,
             ("'10.0.0.0/8'", "10.0.0.0/8"),
             ("'10.1.2.3/32'", "10.1.2.3/32"),
             ("'2001:db8::/32'", "2001:db8::/32")
         ),
-        Exact("macaddr", "char(17)", Form.Text, "'08:00:2b:01:02:03'"),
-        Exact("macaddr8", "varchar(23)", Form.Text, "'08:00:2b:01:02:03:04:05'"),
-        Exact("inet", "inet6", Form.Text, ("'fe80::1'", "fe80::1"), Late("'fe80::1/64'")) with
+        Exact("macaddr", "char(17)", CellKind.Text, "'08:00:2b:01:02:03'"),
+        Exact("macaddr8", "varchar(23)", CellKind.Text, "'08:00:2b:01:02:03:04:05'"),
+        Exact("inet", "inet6", CellKind.Text, ("'fe80::1'", "fe80::1"), Late("'fe80::1/64'")) with
         {
             Only = "MariaDB",
         },
-        Exact("inet", "inet4", Form.Text, ("'10.0.0.1'", "10.0.0.1"), Late("'fe80::1'")) with
+        Exact("inet", "inet4", CellKind.Text, ("'10.0.0.1'", "10.0.0.1"), Late("'fe80::1'")) with
         {
             Only = "MariaDB",
         },
@@ -207,7 +216,7 @@ internal static class PostgreSqlOthers
             "PID1208",
             "int[]",
             "json",
-            Form.Json,
+            CellKind.Json,
             ("'{1,2,NULL}'", "[1,2,null]"),
             ("'{}'", "[]"),
             ("'{{1,2},{3,4}}'", "[[1,2],[3,4]]"),
@@ -219,7 +228,7 @@ internal static class PostgreSqlOthers
             "PID1208",
             "text[]",
             "longtext",
-            Form.Text,
+            CellKind.Text,
             ("ARRAY['a','b \"c\"','\\']", "[\"a\",\"b \\\"c\\\"\",\"\\\\\"]"),
             ("'{NULL,\"\"}'", "[null,\"\"]")
         ),
@@ -229,7 +238,7 @@ internal static class PostgreSqlOthers
             "PID1208",
             "hstore",
             "json",
-            Form.Json,
+            CellKind.Json,
             ("'a=>1, b=>NULL'", "{\"a\": \"1\", \"b\": null}")
         ),
         Allowed(
@@ -238,7 +247,7 @@ internal static class PostgreSqlOthers
             "PID1208",
             "int4range",
             "json",
-            Form.Json,
+            CellKind.Json,
             ("'[1,5)'", "\"[1,5)\""),
             ("'empty'", "\"empty\"")
         ),
@@ -248,7 +257,7 @@ internal static class PostgreSqlOthers
             "PID1208",
             "tstzrange",
             "varchar(100)",
-            Form.Text,
+            CellKind.Text,
             ("'[2024-01-01 00:00+00,)'", "\"[\\\"2024-01-01 00:00:00+00\\\",)\"")
         ),
         RefusedTypes("PID1205", "money", "decimal(12,2)", "1"),

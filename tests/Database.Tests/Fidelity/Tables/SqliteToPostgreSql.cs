@@ -11,14 +11,14 @@ public sealed class SqliteToPostgreSql : CaseTable
     public override IReadOnlyList<Case> Cases { get; } =
     [
         .. SqliteSources.For("bytea", "text", "timestamp", "time", "double precision", "jsonb"),
-        Exact("bool", "boolean", Form.Bool, "0", "1", "NULL"),
-        Checked("PID2002", "bool", "boolean", Form.Bool, "1", Unread("2"), Unread("'yes'")),
-        Checked("PID2003", "integer", "boolean", Form.Bool, "1", "0", Bad("2"), Bad("-1")),
-        Exact("datetime", "timestamptz", Form.Instant, "'2024-03-31 02:30:00.000001'", "'2024-03-31 00:30:00'"),
+        Exact("bool", "boolean", CellKind.Bool, "0", "1", "NULL"),
+        Checked("PID2002", "bool", "boolean", CellKind.Bool, "1", Unread("2"), Unread("'yes'")),
+        Checked("PID2003", "integer", "boolean", CellKind.Bool, "1", "0", Bad("2"), Bad("-1")),
+        Exact("datetime", "timestamptz", CellKind.Instant, "'2024-03-31 02:30:00.000001'", "'2024-03-31 00:30:00'"),
         Exact(
             "bigint",
             "interval",
-            Form.Text,
+            CellKind.Text,
             ("1500000", "PT1.5S"),
             ("-86400000001", "P-1DT-0.000001S"),
             ("0", "PT0S")
@@ -26,16 +26,16 @@ public sealed class SqliteToPostgreSql : CaseTable
         Exact(
             "char(32)",
             "uuid",
-            Form.Uuid,
+            CellKind.Uuid,
             ("'123e4567e89b12d3a456426614174000'", "123e4567-e89b-12d3-a456-426614174000"),
             Late("'x'"),
             Late("''")
         ),
-        Exact("char(39)", "inet", Form.Text, ("'10.0.0.1'", "10.0.0.1/32")),
-        Exact("real", "real", Form.Single, "0.5", Late("0.1")),
-        Exact("real", "double precision", Form.Double, ("9e999", "Infinity"), ("-9e999", "-Infinity")),
-        Checked("PID2010", "text", "text", Form.Text, "'a'", Bad("'a' || char(0) || 'b'"), Bad("char(0)")),
-        Allowed(AllowedChange.StripNul, 1, "PID2010", "text", "text", Form.Text, ("'a' || char(0) || 'b'", "ab")),
-        Exact("text", "jsonb", Form.Json, "'{\"a\": 1}'", Late("'{\"a\": 1, \"a\": 2}'")),
+        Exact("char(39)", "inet", CellKind.Text, ("'10.0.0.1'", "10.0.0.1/32")),
+        Exact("real", "real", CellKind.Single, "0.5", Late("0.1")),
+        Exact("real", "double precision", CellKind.Double, ("9e999", "Infinity"), ("-9e999", "-Infinity")),
+        Checked("PID2010", "text", "text", CellKind.Text, "'a'", Bad("'a' || char(0) || 'b'"), Bad("char(0)")),
+        Allowed(AllowedChange.StripNul, 1, "PID2010", "text", "text", CellKind.Text, ("'a' || char(0) || 'b'", "ab")),
+        Exact("text", "jsonb", CellKind.Json, "'{\"a\": 1}'", Late("'{\"a\": 1, \"a\": 2}'")),
     ];
 }
