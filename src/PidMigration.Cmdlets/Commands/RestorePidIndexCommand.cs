@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PidMigration.Cmdlets.Running;
 using PidMigration.Copying;
+using PidMigration.Copying.Indexes;
 
 namespace PidMigration.Cmdlets.Commands;
 

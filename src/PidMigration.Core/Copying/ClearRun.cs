@@ -25,9 +25,9 @@ public sealed class ClearRun : IAsyncDisposable
     /// <summary>The target's name in questions.</summary>
     public string TargetName => _address.ShortName;
 
-    /// <summary>Deletes the rows of the given models, children first, and returns what went.</summary>
+    /// <summary>Deletes the rows of the given models, children first, and returns what was deleted.</summary>
     /// <param name="chosen">Plans of this run.</param>
-    /// <param name="leaveDangling">Whether rows may go that others refer to.</param>
+    /// <param name="leaveDangling">Whether rows may be deleted that others refer to.</param>
     /// <param name="allowances">What the user allowed: triggers that would fire.</param>
     /// <param name="cancellationToken">Stops before the next table.</param>
     /// <exception cref="MigrationException">
@@ -64,7 +64,7 @@ public sealed class ClearRun : IAsyncDisposable
         return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.FullName, p.Rows))];
     }
 
-    /// <summary>What the target would do by itself; nothing is deleted yet.</summary>
+    /// <summary>Checks what the target would do by itself; nothing is deleted yet.</summary>
     private async Task CheckAsync(
         IReadOnlyList<ClearPlan> chosen,
         AllowedChanges allowances,

@@ -3,7 +3,7 @@ using PidMigration.Planning;
 
 namespace PidMigration.Copying;
 
-/// <summary>What a copy tells while it runs.</summary>
+/// <summary>What a copy reports while it runs.</summary>
 public abstract record CopyEvent
 {
     /// <summary>The rows of the given models are being deleted from the target.</summary>
@@ -21,7 +21,7 @@ public abstract record CopyEvent
     /// <summary>All rows are there, foreign keys are being checked.</summary>
     public sealed record Checking(ModelPlan Plan) : CopyEvent;
 
-    /// <summary>Something failed that is tried again; the error says what.</summary>
+    /// <summary>Something failed that is retried; the error says what.</summary>
     public sealed record Retrying(ModelPlan Plan, MigrationException Error) : CopyEvent;
 
     /// <summary>A model's copy ended, with the error if it failed.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PidMigration.Catalog;
 using PidMigration.Conversion;
+using PidMigration.Copying.Loading;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Findings;
@@ -48,7 +49,7 @@ internal sealed class CopyPreparation(
     }
 
     /// <summary>The last run that isn't complete, or those of its models that are named.</summary>
-    /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or going on with it wouldn't be safe.</exception>
+    /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or resuming it wouldn't be safe.</exception>
     public async Task<CopyRun> ResumeAsync(
         IReadOnlyList<PidModel>? named,
         CopyOptions options,
@@ -68,7 +69,7 @@ internal sealed class CopyPreparation(
             if (run.Settings.Source != source.Place)
                 throw LedgerErrors.OtherSource(run.Run, run.Settings.Source, source.Place);
             options = ApplyRunSettings(run, options);
-            // From here on whoever may still be at it can't commit any more.
+            // From here on a process that may still run an earlier attempt can't commit any more.
             if (ledger is not null)
                 run = await ledger.TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
             var (plans, findings) = Match(SelectRemaining(run, named), options);
@@ -159,7 +160,7 @@ internal sealed class CopyPreparation(
         );
     }
 
-    /// <summary>Nobody else may have added or deleted rows in between; those of models that are complete neither.</summary>
+    /// <summary>No rows may have been added or deleted in between, in complete models neither.</summary>
     private async Task CheckCountsAsync(LedgerRun run, Target session, CancellationToken cancellationToken)
     {
         var models = all.Where(m => run.Entries.Any(e => e.Model == m.Name)).ToList();
@@ -172,7 +173,7 @@ internal sealed class CopyPreparation(
         {
             if (models.Find(m => m.Name == parts.Key) is not { } model || matches.Find(model, out _) is not { } table)
                 continue;
-            // What such a table has of a batch that broke off, nobody counted; it begins anew.
+            // The rows that such a table has of a batch that broke off aren't counted; it begins anew.
             if (!table.IsTransactional && !parts.First().IsDone)
                 continue;
             var accounted = parts.Sum(e => e.Rows) + parts.First().InitialTargetRows;
@@ -182,7 +183,7 @@ internal sealed class CopyPreparation(
         }
     }
 
-    /// <summary>The plan from where the model stands.</summary>
+    /// <summary>The plan of the rows that are left.</summary>
     private ModelPlan ResumePlan(LedgerRun run, ModelPlan plan, CopyOptions options)
     {
         var parts = run.Entries.Where(e => e.Model == plan.Model.Name).ToList();
@@ -244,11 +245,21 @@ internal sealed class CopyPreparation(
             await CheckIndexesAsync(counted, cancellationToken).ConfigureAwait(false);
             if (run.Entries.Count == 0)
                 run = run with { Settings = run.Settings with { Position = snapshot.Position } };
-            return new CopyRun(source, target, snapshot, writer, ledger, run, catalog, options, counted)
+            var connections = new CopyConnections
             {
-                Findings = [.. known, .. findings],
-                Verifier = verifier,
+                Source = source,
+                Target = target,
+                Snapshot = new RenewableSnapshot(
+                    source,
+                    snapshot,
+                    options.MaxParallelism,
+                    new StallTimeout(options.Timeout)
+                ),
+                Writer = writer,
+                TargetCatalog = catalog,
+                Ledger = ledger,
             };
+            return new CopyRun(connections, run, counted, [.. known, .. findings], options, verifier);
         }
         catch
         {
@@ -262,7 +273,7 @@ internal sealed class CopyPreparation(
         }
     }
 
-    /// <summary>Keys that are there are looked up in the target's indexes, which have to hold them.</summary>
+    /// <summary>Existing keys are looked up in the target's indexes, so these must not be damaged.</summary>
     private async Task CheckIndexesAsync(IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
     {
         var filled = plans.Where(p => p.SkipExisting && p.TargetRows > 0).ToList();

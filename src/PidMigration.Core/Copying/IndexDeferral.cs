@@ -1,6 +1,6 @@
 namespace PidMigration.Copying;
 
-/// <summary>Whether the target's indexes and foreign keys are taken off for the load and built afterwards.</summary>
+/// <summary>Whether the target's indexes and foreign keys are dropped for the load and restored afterwards.</summary>
 public enum IndexDeferral
 {
     /// <summary>Where the table is empty or cleared, and so many rows come that it is faster.</summary>

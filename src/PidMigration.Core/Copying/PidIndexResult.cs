@@ -1,11 +1,11 @@
 namespace PidMigration.Copying;
 
-/// <summary>What of a model's table was put back.</summary>
+/// <summary>What was restored of a model's table.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Table">Its table in the target.</param>
-/// <param name="Restored">The indexes and foreign keys that were put back now.</param>
+/// <param name="Restored">The indexes and foreign keys that were restored now.</param>
 /// <param name="Present">Those that were there.</param>
-/// <param name="Missing">Those that could not be put back.</param>
+/// <param name="Missing">Those that could not be restored.</param>
 public sealed record PidIndexResult(
     string Model,
     string Table,

@@ -9,8 +9,9 @@ using PidMigration.Rows;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// Rows that the target refused, one JSON object a line: model, key, reason, and every value as its canonical text (bytes, and text that is none, as
-/// hexadecimal digits behind <c>\x</c>). The file is made with the first such row.
+/// Rows that the target refused, one JSON object a line: model, key, reason, and every value as its canonical text (bytes, and text that
+/// isn't valid, as hexadecimal digits after <c>\x</c>). The file is created with the first such row. Jobs write it side by side: its
+/// fields are under <see cref="_gate"/>.
 /// </summary>
 public sealed class RejectsFile(string path) : IDisposable
 {
@@ -46,7 +47,7 @@ public sealed class RejectsFile(string path) : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>For messages: <c>3 rows in /home/me/rejects.jsonl</c>.</summary>
+    /// <summary>Its rows and path for messages: <c>3 rows in /home/me/rejects.jsonl</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows in {Path}");
 
     private void Write(string line)

@@ -1,23 +1,34 @@
-using System.Runtime.ExceptionServices;
-using Polly;
-using Polly.Retry;
-
 namespace PidMigration.Copying;
 
-/// <summary>Tries again what failed for a moment's reasons, with growing pauses.</summary>
-/// <param name="count">How often in a row without any progress; 0 for never.</param>
-/// <param name="delay">The first pause; each one is about twice the one before, half a minute at most.</param>
-/// <param name="isTransient">Whether it may go well another time.</param>
-/// <param name="told">Hears of each failure that is tried again.</param>
-internal sealed class RetryPolicy(int count, TimeSpan delay, Func<Exception, bool> isTransient, Action<Exception> told)
+/// <summary>Retries work that failed for a transient reason, with exponential back-off. Work that made progress starts the count anew.</summary>
+/// <param name="maxRetries">How often work is retried without progress; 0 for never.</param>
+/// <param name="delay">The first pause; each one is about twice the one before, <see cref="LongestPause"/> at most.</param>
+/// <param name="isTransient">Whether a retry may help.</param>
+/// <param name="onRetry">Called with each failure that is retried.</param>
+internal sealed class RetryPolicy(
+    int maxRetries,
+    TimeSpan delay,
+    Predicate<Exception> isTransient,
+    Action<Exception> onRetry
+)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    /// <summary>No pause is longer, unless the first one is.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Does the work until it is done.</summary>
-    /// <param name="work">The work; each time it goes on where it was.</param>
-    /// <param name="recover">What is done before it is tried again; may fail for a moment's reasons itself.</param>
-    /// <param name="progress">A number that grows with what is done for good: then the count begins anew.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>How far a pause may be from its nominal length, so that models which failed together don't come back together.</summary>
+    private const double Jitter = 0.25;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the jitter comes from: a number from 0 to 1.</summary>
+    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+
+    /// <summary>Runs the work until it succeeds.</summary>
+    /// <param name="work">The work; each time it resumes where it was.</param>
+    /// <param name="recover">Runs before each retry. It may itself fail for a transient reason; that counts like a failure of the work.</param>
+    /// <param name="progress">A number that grows with what is done for good.</param>
+    /// <param name="cancellationToken">Stops it; nothing is retried then.</param>
+    /// <exception cref="Exception">The first failure that isn't transient, or the last one.</exception>
     public async Task RunAsync(
         Func<CancellationToken, Task> work,
         Func<CancellationToken, Task> recover,
@@ -25,84 +36,37 @@ internal sealed class RetryPolicy(int count, TimeSpan delay, Func<Exception, boo
         CancellationToken cancellationToken
     )
     {
-        var reached = progress();
-        ExceptionDispatchInfo first;
-        try
+        var failures = 0;
+        for (var isRetry = false; ; isRetry = true)
         {
-            await work(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-        catch (Exception e) when (count > 0 && Handles(e, cancellationToken))
-        {
-            first = ExceptionDispatchInfo.Capture(e);
-        }
+            var reached = progress();
+            try
+            {
+                if (isRetry)
+                    await recover(cancellationToken).ConfigureAwait(false);
+                await work(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && isTransient(e))
+            {
+                failures = progress() > reached && maxRetries > 0 ? 0 : failures + 1;
+                if (failures > maxRetries)
+                    throw;
+                onRetry(e);
+            }
 
-        await RepeatAsync(first, reached, work, recover, progress, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause(failures), Time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Goes on where the first time has failed. Most work never comes here, so what counts and waits is made no earlier.</summary>
-    private async Task RepeatAsync(
-        ExceptionDispatchInfo? first,
-        long reached,
-        Func<CancellationToken, Task> work,
-        Func<CancellationToken, Task> recover,
-        Func<long> progress,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The pause after so many failures in a row without progress.</summary>
+    private TimeSpan Pause(int failures)
     {
-        var pipeline = new ResiliencePipelineBuilder()
-            .AddRetry(
-                new RetryStrategyOptions
-                {
-                    MaxRetryAttempts = count,
-                    Delay = delay,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    MaxDelay = delay > LongestPause ? delay : LongestPause,
-                    ShouldHandle = args =>
-                        ValueTask.FromResult(args.Outcome.Exception is { } e && Handles(e, cancellationToken)),
-                    OnRetry = args =>
-                    {
-                        told(args.Outcome.Exception!);
-                        return ValueTask.CompletedTask;
-                    },
-                }
-            )
-            .Build();
-        for (var moved = true; moved; )
-        {
-            moved = false;
-            await pipeline
-                .ExecuteAsync(
-                    async stop =>
-                    {
-                        var failure = first;
-                        first = null;
-                        if (failure is null)
-                        {
-                            await recover(stop).ConfigureAwait(false);
-                            reached = progress();
-                        }
-
-                        try
-                        {
-                            failure?.Throw();
-                            await work(stop).ConfigureAwait(false);
-                        }
-                        catch (Exception e) when (Handles(e, cancellationToken) && progress() > reached)
-                        {
-                            moved = true;
-                            told(e);
-                        }
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            if (moved)
-                await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
-        }
+        // After progress: the failure is a new one, and the first pause is enough.
+        if (failures == 0)
+            return delay;
+        var longest = (delay > LongestPause ? delay : LongestPause).TotalSeconds;
+        var nominal = delay.TotalSeconds * Math.Pow(2, failures - 1);
+        return TimeSpan.FromSeconds(Math.Min(nominal * (1 - Jitter + 2 * Jitter * Random()), longest));
     }
-
-    private bool Handles(Exception failure, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && isTransient(failure);
 }

@@ -1,15 +1,17 @@
-using PidMigration.Databases;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases;
 
-/// <summary>How long a server may say nothing before its connection counts as dead.</summary>
+/// <summary>How long a server may stay silent before its connection counts as dead. It holds no state: any number of tasks may use it.</summary>
+/// <param name="limit">The time; null for no limit.</param>
 internal sealed class StallTimeout(TimeSpan? limit)
 {
     /// <summary>What a driver gets to cancel a statement in good order before its task is left alone.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits for work, no longer than the limit. What comes too late may not change anything any more: its token is cancelled.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Waits for work, no longer than the limit. The token of work that comes too late is canceled: it may change nothing any more.</summary>
     /// <exception cref="MigrationException">PID1911: nothing came in time.</exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> work,
@@ -19,16 +21,16 @@ internal sealed class StallTimeout(TimeSpan? limit)
     {
         if (limit is not { } most)
             return await work(cancellationToken).ConfigureAwait(false);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(most);
-        // Elsewhere: a driver that doesn't return from a call at all must not keep us either.
+        using var stall = new CancellationTokenSource(most, Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stall.Token);
+        // In a task of its own: a driver that doesn't return from a call at all must not keep us either.
         var running = Task.Run(() => work(stop.Token), CancellationToken.None);
         try
         {
-            return await running.WaitAsync(most + Grace, CancellationToken.None).ConfigureAwait(false);
+            return await running.WaitAsync(most + Grace, Time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e)
-            when (stop.IsCancellationRequested
+            when (stall.IsCancellationRequested
                 && !cancellationToken.IsCancellationRequested
                 && e is not MigrationException
             )
@@ -43,7 +45,7 @@ internal sealed class StallTimeout(TimeSpan? limit)
         }
     }
 
-    /// <summary>The same for work that the thread itself waits for.</summary>
+    /// <summary>The same for work that blocks its thread.</summary>
     public Task RunAsync(
         Action<CancellationToken> work,
         DatabaseAddress address,

@@ -1,32 +1,21 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Text.Json;
-using PidMigration.Catalog;
 using PidMigration.Databases;
 using PidMigration.Failures;
 
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// The ledger: a small table in the target that says of each run and each of its models what is committed. A line's progress is
+/// The ledger: a small table in the target that says what is committed of each run and each of its models. A line's progress is
 /// written in the transaction of the batch itself (<see cref="LedgerCheckpoint"/>), so the two can't differ, whatever is killed when.
 /// </summary>
 internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyncDisposable
 {
-    /// <summary>The table's name, in the target's own schema.</summary>
-    public const string TableName = OwnTables.Ledger;
-
-    private const string Columns =
-        "run, model, part, attempt, state, last_key, written, existing, rejected, batches, found, expected, shape, owed, details, reason, updated";
-
+    /// <summary>One task at a time writes the ledger: all of them do so on the session that holds the target's lock.</summary>
     private readonly SemaphoreSlim _writeLock = new(1);
-
-    /// <summary>The moment as the ledger writes it.</summary>
-    public static string Timestamp => DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     private Target Session => writer.Session;
 
-    /// <summary>Opens the ledger; its table is made with the first run.</summary>
+    /// <summary>Opens the ledger; its table is created with the first run.</summary>
     /// <exception cref="MigrationException">PID1907: another run writes the target.</exception>
     public static async Task<Ledger> OpenAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
         new(address, await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false));
@@ -34,47 +23,34 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
     /// <summary>All runs, the newest first; none where the table isn't there.</summary>
     public static async Task<IReadOnlyList<LedgerRun>> ReadAsync(Target session, CancellationToken cancellationToken)
     {
-        if (!await session.HasTableAsync(TableName, cancellationToken).ConfigureAwait(false))
+        if (!await session.HasTableAsync(LedgerTable.Name, cancellationToken).ConfigureAwait(false))
             return [];
-        var lines = await session
-            .QueryAsync($"SELECT {Columns} FROM {TableName} ORDER BY run DESC, model, part", cancellationToken)
-            .ConfigureAwait(false);
-        // A name is exact to the second only.
-        return [.. lines.GroupBy(l => l[0]).Select(ToRun).OrderByDescending(r => r.Settings.Started)];
+        var rows = await session.QueryAsync(LedgerTable.SelectSql, cancellationToken).ConfigureAwait(false);
+        return LedgerTable.ToRuns(rows);
     }
 
-    /// <summary>Writes a new run down, its table before it, and takes its models away from earlier ones.</summary>
-    /// <exception cref="MigrationException">PID1902: the table can't be made or written.</exception>
+    /// <summary>Records a new run, after its table, and takes its models away from earlier runs.</summary>
+    /// <exception cref="MigrationException">PID1902: the table can't be created or written.</exception>
     public async Task BeginAsync(LedgerRun run, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await Session.HasTableAsync(TableName, cancellationToken).ConfigureAwait(false))
-                await Session.ExecuteAsync(CreateTableSql(Session.Dialect), cancellationToken).ConfigureAwait(false);
+            if (!await Session.HasTableAsync(LedgerTable.Name, cancellationToken).ConfigureAwait(false))
+                await Session
+                    .ExecuteAsync(LedgerTable.CreateSql(Session.Dialect), cancellationToken)
+                    .ConfigureAwait(false);
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
-            await InsertAsync(
-                    transaction,
-                    new LedgerEntry
-                    {
-                        Run = run.Run,
-                        Model = "",
-                        Attempt = run.Attempt,
-                        State = LedgerState.Pending,
-                    },
-                    JsonSerializer.Serialize(run.Settings, LedgerJsonOutput.Default.RunSettings),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            await InsertAsync(transaction, LedgerTable.ToValues(run), cancellationToken).ConfigureAwait(false);
             foreach (var entry in run.Entries)
             {
                 await RunAsync(
                         transaction,
-                        $"UPDATE {TableName} SET state = 'Superseded', owed = NULL WHERE model = @model AND run <> @run",
+                        $"UPDATE {LedgerTable.Name} SET state = 'Superseded', owed = NULL WHERE model = @model AND run <> @run",
                         [("model", entry.Model), ("run", run.Run)],
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-                await InsertAsync(transaction, entry, null, cancellationToken).ConfigureAwait(false);
+                await InsertAsync(transaction, LedgerTable.ToValues(entry), cancellationToken).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -87,13 +63,13 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             throw LedgerErrors.LedgerUnusable(
                 address.ToString(),
                 DatabaseDrivers.For(address).Failures.Reason(e),
-                CreateTableSql(Session.Dialect),
+                LedgerTable.CreateSql(Session.Dialect),
                 e
             );
         }
     }
 
-    /// <summary>What earlier runs took off the tables of models and have not put back, as JSON, by the models' names.</summary>
+    /// <summary>The indexes that earlier runs dropped and didn't restore, as JSON, by the models' names.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FindDeferredIndexesAsync(
         CancellationToken cancellationToken
     ) =>
@@ -104,8 +80,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             .ToDictionary(g => g.Key, g => g.First().DeferredIndexes!);
 
     /// <summary>
-    /// Begins another attempt of a run: whoever still writes for an earlier one finds its lines gone. Waits for transactions that
-    /// are being committed, and returns the run as it stands then.
+    /// Begins another attempt of a run: a process that still writes for an earlier one finds its lines gone. Waits for transactions that
+    /// are being committed, and returns the run as it is then.
     /// </summary>
     public async Task<LedgerRun> TakeOverAsync(LedgerRun run, CancellationToken cancellationToken)
     {
@@ -113,7 +89,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         {
             await RunAsync(
                     transaction,
-                    $"UPDATE {TableName} SET attempt = attempt + 1 WHERE run = @run",
+                    $"UPDATE {LedgerTable.Name} SET attempt = attempt + 1 WHERE run = @run",
                     [("run", run.Run)],
                     cancellationToken
                 )
@@ -124,7 +100,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         return (await ReadAsync(Session, cancellationToken).ConfigureAwait(false)).First(r => r.Run == run.Run);
     }
 
-    /// <summary>Says how far a model has come; what its batches wrote stays.</summary>
+    /// <summary>Sets how far a model has come; what its batches wrote stays.</summary>
     public Task SetStateAsync(
         LedgerEntry entry,
         LedgerState state,
@@ -139,7 +115,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             cancellationToken
         );
 
-    /// <summary>Divides a model of which nothing is written yet: the line of part 0 ends with a key, the others go from there to theirs.</summary>
+    /// <summary>Divides a model of which nothing is written yet into parts: each one ends with a key, and the next one begins after it.</summary>
     /// <param name="entry">The line of part 0.</param>
     /// <param name="bounds">The last keys of all parts but the last one.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -177,30 +153,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
                 async transaction =>
                 {
                     foreach (var part in parts.Skip(1))
-                    {
-                        // A line of the same part may be there, of an attempt whose rows were cleared.
-                        var again =
-                            $"UPDATE {TableName} SET attempt = @attempt, state = 'Pending', last_key = @last, details = @upto, updated = @now WHERE run = @run AND model = @model AND part = @part";
-                        if (
-                            await RunAsync(
-                                    transaction,
-                                    again,
-                                    [
-                                        ("attempt", part.Attempt),
-                                        ("last", part.LastKey),
-                                        ("upto", part.UpperKey),
-                                        ("now", Timestamp),
-                                        ("run", part.Run),
-                                        ("model", part.Model),
-                                        ("part", part.Part),
-                                    ],
-                                    cancellationToken
-                                )
-                                .ConfigureAwait(false) == 0
-                        )
-                            await InsertAsync(transaction, part, part.UpperKey, cancellationToken)
-                                .ConfigureAwait(false);
-                    }
+                        await WritePartAsync(transaction, part, cancellationToken).ConfigureAwait(false);
                 },
                 cancellationToken
             )
@@ -208,7 +161,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         return parts;
     }
 
-    /// <summary>Says that a model is done, with the numbers of all of its parts, which end here.</summary>
+    /// <summary>Records that a model is done, with the numbers of all of its parts, which end here.</summary>
     public Task FinishAsync(
         LedgerEntry entry,
         LedgerState state,
@@ -217,7 +170,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
     ) =>
         UpdateAsync(
             entry,
-            "state = @state, reason = NULL, details = NULL, last_key = @key, written = @written, existing = @existing, rejected = @rejected, batches = @batches",
+            "state = @state, reason = NULL, details = NULL, last_key = @key, written = @written, existing = @existing, "
+                + "rejected = @rejected, batches = @batches",
             [
                 ("state", state.ToString()),
                 ("key", lines.Last().LastKey),
@@ -230,7 +184,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             cancellationToken
         );
 
-    /// <summary>Says that a model's rows are about to be deleted, however far it had come.</summary>
+    /// <summary>Records that a model's rows are about to be deleted, however far its copy had come.</summary>
     public Task BeginClearAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
         UpdateAsync(
             entry,
@@ -240,21 +194,22 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             cancellationToken
         );
 
-    /// <summary>Says that a model begins from nothing: its table is empty.</summary>
+    /// <summary>Records that a model begins from nothing: its table is empty.</summary>
     public Task ResetAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
         UpdateAsync(
             entry,
-            "state = 'Pending', last_key = NULL, details = NULL, written = 0, existing = 0, rejected = 0, batches = 0, found = 0",
+            "state = 'Pending', last_key = NULL, details = NULL, written = 0, existing = 0, rejected = 0, batches = 0, "
+                + "found = 0",
             [],
             null,
             cancellationToken
         );
 
-    /// <summary>Writes down what is about to be dropped, or that nothing is owed any more.</summary>
-    public Task SetDeferredIndexesAsync(LedgerEntry entry, string? owed, CancellationToken cancellationToken) =>
-        UpdateAsync(entry, "owed = @owed", [("owed", owed)], null, cancellationToken);
+    /// <summary>Records the indexes that are about to be dropped, or null when all are restored.</summary>
+    public Task SetDeferredIndexesAsync(LedgerEntry entry, string? indexes, CancellationToken cancellationToken) =>
+        UpdateAsync(entry, "owed = @owed", [("owed", indexes)], null, cancellationToken);
 
-    /// <summary>Says that nothing of a run is left to do.</summary>
+    /// <summary>Records that nothing of a run is left to do.</summary>
     public Task CompleteAsync(string run, int attempt, CancellationToken cancellationToken) =>
         UpdateAsync(
             new LedgerEntry
@@ -269,7 +224,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             cancellationToken
         );
 
-    /// <summary>The lock is ours still, or again.</summary>
+    /// <summary>Makes sure that the target's lock is still held, or takes it again.</summary>
     public async Task EnsureLockAsync(CancellationToken cancellationToken)
     {
         await _writeLock.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -283,101 +238,47 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         }
     }
 
-    /// <summary>Ends the session, and gives the lock back with it.</summary>
+    /// <summary>Ends the session, and the lock with it.</summary>
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync().ConfigureAwait(false);
         _writeLock.Dispose();
     }
 
-    /// <summary>The statement that makes the table.</summary>
-    internal static string CreateTableSql(Dialect dialect) =>
-        $"CREATE TABLE {TableName} (run VARCHAR(40) NOT NULL, model VARCHAR(200) NOT NULL, part INTEGER NOT NULL, attempt INTEGER NOT NULL, state VARCHAR(20) NOT NULL, "
-        + $"last_key {dialect.LongText}, written BIGINT NOT NULL, existing BIGINT NOT NULL, rejected BIGINT NOT NULL, batches INTEGER NOT NULL, found BIGINT NOT NULL, expected BIGINT NOT NULL, "
-        + $"shape {dialect.LongText}, owed {dialect.LongText}, details {dialect.LongText}, reason {dialect.LongText}, updated VARCHAR(30) NOT NULL, PRIMARY KEY (run, model, part)){dialect.TableOptions}";
-
-    private static LedgerRun ToRun(IGrouping<string, string[]> lines)
-    {
-        var head = lines.FirstOrDefault(l => l[1].Length == 0) ?? throw LedgerErrors.LedgerDamaged(lines.Key, null);
-        try
-        {
-            return new LedgerRun
-            {
-                Run = head[0],
-                Attempt = Number(head[3]),
-                State = Enum.Parse<LedgerState>(head[4]),
-                Settings = JsonSerializer.Deserialize(head[14], LedgerJson.Default.RunSettings)!,
-                Entries =
-                [
-                    .. lines
-                        .Where(l => l[1].Length > 0)
-                        .Select(ToEntry)
-                        .Where(e => e.Part == 0 || e.State != LedgerState.Superseded),
-                ],
-                Updated = DateTime.SpecifyKind(
-                    DateTime.Parse(lines.Max(l => l[16])!, CultureInfo.InvariantCulture),
-                    DateTimeKind.Utc
-                ),
-            };
-        }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or JsonException)
-        {
-            throw LedgerErrors.LedgerDamaged(lines.Key, e);
-        }
-    }
-
-    private static LedgerEntry ToEntry(string[] line) =>
-        new()
-        {
-            Run = line[0],
-            Model = line[1],
-            Part = Number(line[2]),
-            Attempt = Number(line[3]),
-            State = Enum.Parse<LedgerState>(line[4]),
-            LastKey = OrNull(line[5]),
-            Rows = Long(line[6]),
-            Existing = Long(line[7]),
-            Rejected = Long(line[8]),
-            Batches = Number(line[9]),
-            InitialTargetRows = Long(line[10]),
-            Expected = Long(line[11]),
-            SchemaSignature = line[12],
-            DeferredIndexes = OrNull(line[13]),
-            UpperKey = OrNull(line[14]),
-            Reason = OrNull(line[15]),
-        };
-
-    private static string? OrNull(string text) => text.Length == 0 ? null : text;
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static long Long(string text) => long.Parse(text, CultureInfo.InvariantCulture);
-
     private static Task<int> InsertAsync(
         DbTransaction transaction,
-        LedgerEntry entry,
-        string? details,
+        IEnumerable<(string Column, object? Value)> values,
         CancellationToken cancellationToken
-    ) =>
-        RunAsync(
-            transaction,
-            $"INSERT INTO {TableName} ({Columns}) VALUES (@run, @model, @part, @attempt, @state, @last, 0, 0, 0, 0, @found, @expected, @shape, @owed, @details, NULL, @now)",
-            [
-                ("run", entry.Run),
-                ("model", entry.Model),
-                ("part", entry.Part),
-                ("attempt", entry.Attempt),
-                ("state", entry.State.ToString()),
-                ("last", entry.LastKey),
-                ("found", entry.InitialTargetRows),
-                ("expected", entry.Expected),
-                ("shape", entry.SchemaSignature),
-                ("owed", entry.DeferredIndexes),
-                ("details", details),
-                ("now", Timestamp),
-            ],
-            cancellationToken
-        );
+    ) => RunAsync(transaction, LedgerTable.InsertSql, values, cancellationToken);
+
+    private static async Task WritePartAsync(
+        DbTransaction transaction,
+        LedgerEntry part,
+        CancellationToken cancellationToken
+    )
+    {
+        // A line of the same part may be there, of an attempt whose rows were cleared.
+        var sql =
+            $"UPDATE {LedgerTable.Name} SET attempt = @attempt, state = 'Pending', last_key = @last, details = @upto, "
+            + "updated = @now WHERE run = @run AND model = @model AND part = @part";
+        var touched = await RunAsync(
+                transaction,
+                sql,
+                [
+                    ("attempt", part.Attempt),
+                    ("last", part.LastKey),
+                    ("upto", part.UpperKey),
+                    ("now", LedgerTable.Timestamp),
+                    ("run", part.Run),
+                    ("model", part.Model),
+                    ("part", part.Part),
+                ],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (touched == 0)
+            await InsertAsync(transaction, LedgerTable.ToValues(part), cancellationToken).ConfigureAwait(false);
+    }
 
     private static async Task<int> RunAsync(
         DbTransaction transaction,
@@ -392,7 +293,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The lines of all parts but the first count no longer. They stay: the right to delete isn't asked for.</summary>
+    /// <summary>The lines of all parts but the first don't count any more. They stay: a user needn't have the right to delete.</summary>
     private static Task<int> EndPartsAsync(
         DbTransaction transaction,
         LedgerEntry entry,
@@ -400,8 +301,9 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
     ) =>
         RunAsync(
             transaction,
-            $"UPDATE {TableName} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, batches = 0, updated = @now WHERE run = @run AND model = @model AND part > 0",
-            [("now", Timestamp), ("run", entry.Run), ("model", entry.Model)],
+            $"UPDATE {LedgerTable.Name} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, batches = 0, "
+                + "updated = @now WHERE run = @run AND model = @model AND part > 0",
+            [("now", LedgerTable.Timestamp), ("run", entry.Run), ("model", entry.Model)],
             cancellationToken
         );
 
@@ -421,10 +323,10 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
             var touched = await RunAsync(
                     transaction,
-                    $"UPDATE {TableName} SET {set}, updated = @now WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
+                    $"UPDATE {LedgerTable.Name} SET {set}, updated = @now WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
                     [
                         .. values,
-                        ("now", Timestamp),
+                        ("now", LedgerTable.Timestamp),
                         ("run", entry.Run),
                         ("model", entry.Model),
                         ("part", entry.Part),
@@ -446,7 +348,7 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
                 .Failures.Translate(
                     e,
                     address,
-                    TableName,
+                    LedgerTable.Name,
                     true,
                     (why, inner) => LedgerErrors.LedgerUnusable(address.ToString(), why, null, inner)
                 );

@@ -9,18 +9,20 @@ using PidMigration.Rows;
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// A model's line of the ledger while it is copied: counts what a batch brings, and writes it in the batch's own transaction.
+/// A range's line of the ledger while it is copied: counts what a batch brings, and writes it in the batch's own transaction. Owned by the
+/// task that has claimed the range, between attempts by the model's job.
 /// </summary>
 internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBatchCheckpoint
 {
     private const string Sql =
-        $"UPDATE {Ledger.TableName} SET state = 'Copying', last_key = @key, written = @written, existing = @existing, rejected = @rejected, batches = @batches, updated = @now "
-        + "WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt AND state IN ('Pending', 'Copying', 'Failed')";
+        $"UPDATE {LedgerTable.Name} SET state = 'Copying', last_key = @key, written = @written, existing = @existing, "
+        + "rejected = @rejected, batches = @batches, updated = @now WHERE run = @run AND model = @model AND part = @part "
+        + "AND attempt = @attempt AND state IN ('Pending', 'Copying', 'Failed')";
 
     /// <summary>The line as it was when the copy began.</summary>
     public LedgerEntry Entry { get; } = entry;
 
-    /// <summary>The key of the last row that was taken up; null before the first, and for a table without a key.</summary>
+    /// <summary>The key of the last row that was loaded; null before the first one, and for a table without a key.</summary>
     public string? LastKey { get; private set; } = entry.LastKey;
 
     public IReadOnlyList<string>? Key => StringListJson.Read(LastKey);
@@ -28,13 +30,13 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
     /// <summary>The rows that are written, those of earlier attempts too.</summary>
     public long Rows { get; private set; } = entry.Rows;
 
-    public long Existing { get; set; } = entry.Existing;
+    public long Existing { get; private set; } = entry.Existing;
 
-    public long Rejected { get; set; } = entry.Rejected;
+    public long Rejected { get; private set; } = entry.Rejected;
 
     public int Batches { get; private set; } = entry.Batches;
 
-    /// <summary>Whether anything was taken up, ever, or it is a part of many.</summary>
+    /// <summary>Whether any row was dealt with, ever, or it is one range of several.</summary>
     public bool IsBegun => LastKey is not null || Entry.UpperKey is not null || Rows + Existing + Rejected > 0;
 
     /// <summary>Remembers the key of a batch's last row, as the source gave it.</summary>
@@ -43,14 +45,20 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
         if (plan.KeyFields.Count == 0)
             return;
         var last = batch.Rows - 1;
-        // A key that came to hold a NULL since the plan was made says nothing of a place.
+        // A key that holds a NULL, since the plan was made, doesn't say where the copy is.
         if (plan.KeyFields.Any(f => batch.IsNull(last, f)))
             return;
         LastKey = StringListJson.Write(plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source)));
     }
 
+    /// <summary>Counts rows that are left out because the target has their keys.</summary>
+    public void AddExisting(int rows) => Existing += rows;
+
+    /// <summary>Counts a row that went to the rejects file.</summary>
+    public void AddRejected() => Rejected++;
+
     /// <summary>Writes the line. Called before the commit of each batch.</summary>
-    /// <exception cref="MigrationException">PID1908: the line is another run's now; nothing may be committed.</exception>
+    /// <exception cref="MigrationException">PID1908: another run has taken the line over; nothing may be committed.</exception>
     public async Task WriteAsync(DbTransaction transaction, int rows, CancellationToken cancellationToken)
     {
         Rows += rows;
@@ -65,7 +73,7 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
                 ("existing", Existing),
                 ("rejected", Rejected),
                 ("batches", Batches),
-                ("now", Ledger.Timestamp),
+                ("now", LedgerTable.Timestamp),
                 ("run", Entry.Run),
                 ("model", Entry.Model),
                 ("part", Entry.Part),
@@ -77,7 +85,7 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
     }
 
     /// <summary>
-    /// Takes up what is really committed, after a transaction whose end is unknown. Waits until the server has ended that one.
+    /// Takes over what is really committed, after a transaction whose end is unknown. Waits until the server has ended that one.
     /// </summary>
     public async Task ReconcileAsync(Target session, CancellationToken cancellationToken)
     {
@@ -85,29 +93,27 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.SetStatement(
-            $"SELECT last_key, written, existing, rejected, batches FROM {Ledger.TableName} WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt{session.Dialect.ForUpdate}",
+            $"SELECT last_key, written, existing, rejected, batches FROM {LedgerTable.Name} WHERE run = @run "
+                + $"AND model = @model AND part = @part AND attempt = @attempt{session.Dialect.ForUpdate}",
             [("run", Entry.Run), ("model", Entry.Model), ("part", Entry.Part), ("attempt", Entry.Attempt)]
         );
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {
             if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 throw LedgerErrors.LedgerMoved(Entry.Model);
-            var key = await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false)
-                ? null
-                : reader.GetString(0);
             (LastKey, Rows, Existing, Rejected, Batches) = (
-                key,
-                reader.GetInt64(1),
-                reader.GetInt64(2),
-                reader.GetInt64(3),
-                reader.GetInt32(4)
+                reader[LedgerTable.LastKey] as string,
+                reader.GetInt64(reader.GetOrdinal(LedgerTable.Written)),
+                reader.GetInt64(reader.GetOrdinal(LedgerTable.Existing)),
+                reader.GetInt64(reader.GetOrdinal(LedgerTable.Rejected)),
+                reader.GetInt32(reader.GetOrdinal(LedgerTable.Batches))
             );
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Nothing is written yet, and nothing is there.</summary>
+    /// <summary>Sets it back to nothing written: the table is empty again.</summary>
     public void Reset()
     {
         (LastKey, Rows, Existing, Rejected, Batches) = (null, 0, 0, 0, 0);

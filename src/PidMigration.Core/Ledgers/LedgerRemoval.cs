@@ -4,7 +4,7 @@ using PidMigration.Failures;
 
 namespace PidMigration.Ledgers;
 
-/// <summary>A removal of the ledger that is ready to run; nothing is removed yet. It holds the target's lock: no run is cut off from its ledger.</summary>
+/// <summary>A removal of the ledger that is ready to run; nothing is removed yet. It holds the target's lock, so that no run loses its ledger.</summary>
 public sealed class LedgerRemoval : IAsyncDisposable
 {
     private readonly DatabaseAddress _address;
@@ -13,8 +13,8 @@ public sealed class LedgerRemoval : IAsyncDisposable
     /// <param name="address">The target.</param>
     /// <param name="taken">Its lock.</param>
     /// <param name="exists">Whether there is a ledger.</param>
-    /// <param name="runs">Its runs; null where its lines are not whole: that one can only be removed.</param>
-    /// <param name="owed">The models whose lines have something to put back.</param>
+    /// <param name="runs">Its runs; null where its lines are damaged: then it can only be removed.</param>
+    /// <param name="owed">The models with indexes that are still dropped.</param>
     private LedgerRemoval(
         DatabaseAddress address,
         TargetLock taken,
@@ -39,21 +39,21 @@ public sealed class LedgerRemoval : IAsyncDisposable
     /// <summary>The run that could be resumed by it; null for none.</summary>
     public string? ResumableRun { get; }
 
-    /// <summary>The models whose indexes or foreign keys it alone knows.</summary>
+    /// <summary>The models with dropped indexes or foreign keys that only the ledger knows.</summary>
     public IReadOnlyList<string> ModelsWithDeferredIndexes { get; }
 
     /// <summary>What is to be done, for the question.</summary>
     public string Description { get; }
 
     /// <summary>Removes it.</summary>
-    /// <exception cref="MigrationException">PID1914: it is the only one that knows of indexes which are not back yet; PID1902: the server refused.</exception>
+    /// <exception cref="MigrationException">PID1914: only the ledger knows indexes that are still dropped; PID1902: the server refused.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (ModelsWithDeferredIndexes.Count > 0)
             throw LedgerErrors.LedgerOwes(string.Join(", ", ModelsWithDeferredIndexes));
         try
         {
-            await _lock.Session.ExecuteAsync($"DROP TABLE {Ledger.TableName}", cancellationToken).ConfigureAwait(false);
+            await _lock.Session.ExecuteAsync($"DROP TABLE {LedgerTable.Name}", cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -63,14 +63,14 @@ public sealed class LedgerRemoval : IAsyncDisposable
                 .Failures.Translate(
                     e,
                     _address,
-                    Ledger.TableName,
+                    LedgerTable.Name,
                     true,
                     (why, inner) => LedgerErrors.LedgerUnusable(_address.ToString(), why, null, inner)
                 );
         }
     }
 
-    /// <summary>Gives the lock back.</summary>
+    /// <summary>Releases the lock.</summary>
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
     internal static async Task<LedgerRemoval> PrepareAsync(DatabaseAddress address, CancellationToken cancellationToken)
@@ -78,12 +78,12 @@ public sealed class LedgerRemoval : IAsyncDisposable
         var taken = await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!await taken.Session.HasTableAsync(Ledger.TableName, cancellationToken).ConfigureAwait(false))
+            if (!await taken.Session.HasTableAsync(LedgerTable.Name, cancellationToken).ConfigureAwait(false))
                 return new LedgerRemoval(address, taken, false, [], []);
-            // Asked by itself: what is to be put back must not be lost with a ledger that is damaged elsewhere.
+            // A query of its own: dropped indexes must not be lost with a ledger that is damaged elsewhere.
             var owed = await taken
                 .Session.QueryAsync(
-                    $"SELECT DISTINCT model FROM {Ledger.TableName} WHERE owed IS NOT NULL ORDER BY model",
+                    $"SELECT DISTINCT model FROM {LedgerTable.Name} WHERE owed IS NOT NULL ORDER BY model",
                     cancellationToken
                 )
                 .ConfigureAwait(false);

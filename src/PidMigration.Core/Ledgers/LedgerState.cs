@@ -9,7 +9,7 @@ public enum LedgerState
     /// <summary>The target's rows are being deleted.</summary>
     Clearing,
 
-    /// <summary>Rows are on their way.</summary>
+    /// <summary>Rows are being copied.</summary>
     Copying,
 
     /// <summary>All rows arrived and were checked.</summary>

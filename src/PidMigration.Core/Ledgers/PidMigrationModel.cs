@@ -1,12 +1,12 @@
 namespace PidMigration.Ledgers;
 
-/// <summary>Where one model of a run stands.</summary>
+/// <summary>How far one model of a run has come.</summary>
 public sealed record PidMigrationModel
 {
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
-    /// <summary>How it stands: Running, Resumable, Failed, Complete, Partial (but for rows in the rejects file) or Superseded (copied anew by a later run).</summary>
+    /// <summary>Running, Resumable, Failed, Complete, Partial (all but the rows in the rejects file) or Superseded (a later run copied it).</summary>
     public required string Status { get; init; }
 
     /// <summary>The rows that are done, in percent.</summary>
@@ -21,7 +21,7 @@ public sealed record PidMigrationModel
     /// <summary>The key of the last row that is committed; null while its keys are copied in several ranges.</summary>
     public string? LastKey { get; init; }
 
-    /// <summary>Whether indexes or foreign keys of the target's table are to be put back.</summary>
+    /// <summary>Whether indexes or foreign keys of the target's table are still dropped.</summary>
     public bool Owed { get; init; }
 
     /// <summary>Why it failed.</summary>

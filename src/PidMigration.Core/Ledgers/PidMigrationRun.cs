@@ -6,7 +6,7 @@ public sealed record PidMigrationRun
     /// <summary>Its name: when it began, in UTC.</summary>
     public required string Run { get; init; }
 
-    /// <summary>How it stands: Running, Resumable, Failed (resumable, after its cause is mended), Complete or Superseded.</summary>
+    /// <summary>Running, Resumable, Failed (resumable after its cause is fixed), Complete or Superseded.</summary>
     public required string Status { get; init; }
 
     /// <summary>The rows that are done, in percent of those that were to be copied.</summary>

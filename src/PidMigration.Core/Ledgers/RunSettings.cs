@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace PidMigration.Ledgers;
 
-/// <summary>What holds for a whole run: a resume goes by the same rules.</summary>
+/// <summary>The settings of a whole run: a resume has to use the same ones.</summary>
 public sealed record RunSettings
 {
     /// <summary>The source's address, without user and password.</summary>
@@ -11,7 +9,7 @@ public sealed record RunSettings
     /// <summary>When it began, in UTC.</summary>
     public DateTime Started { get; init; }
 
-    /// <summary>The position of the source at the snapshot; null where it can't be told.</summary>
+    /// <summary>The position of the source at the snapshot; null where the source can't tell.</summary>
     public string? Position { get; init; }
 
     /// <summary>The condition of -Where.</summary>
@@ -29,16 +27,3 @@ public sealed record RunSettings
     /// <summary>The most rows of a batch; null where only bytes bound it.</summary>
     public int? BatchRows { get; init; }
 }
-
-/// <summary>Writes details as JSON: code for just that, as each run begins with it.</summary>
-[JsonSerializable(typeof(RunSettings))]
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    GenerationMode = JsonSourceGenerationMode.Serialization
-)]
-internal sealed partial class LedgerJsonOutput : JsonSerializerContext;
-
-/// <summary>Reads them back, without reflection, which would cost time.</summary>
-[JsonSerializable(typeof(RunSettings))]
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class LedgerJson : JsonSerializerContext;

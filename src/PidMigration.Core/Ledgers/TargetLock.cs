@@ -4,8 +4,8 @@ using PidMigration.Failures;
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// The right to be the only one who writes a target: a lock of the server's, on a session of its own, that is gone as soon as that
-/// session is. So a process that is killed leaves none behind.
+/// The right to be the only writer of a target: a lock of the server on a session of its own, that ends when that
+/// session ends. So a process that is killed leaves none behind.
 /// </summary>
 internal sealed class TargetLock : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class TargetLock : IAsyncDisposable
     public Target Session { get; private set; }
 
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="MigrationException">PID1907: somebody has it.</exception>
+    /// <exception cref="MigrationException">PID1907: another run has it.</exception>
     public static async Task<TargetLock> TakeAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
         var (session, name) = await OpenAsync(address, null, cancellationToken).ConfigureAwait(false);
@@ -39,8 +39,8 @@ internal sealed class TargetLock : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Takes it again where its session was lost.</summary>
-    /// <exception cref="MigrationException">PID1907: somebody has taken it in the meantime.</exception>
+    /// <summary>Takes the lock again if its session was lost.</summary>
+    /// <exception cref="MigrationException">PID1907: another run has taken it in the meantime.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class TargetLock : IAsyncDisposable
             when (!cancellationToken.IsCancellationRequested && DatabaseDrivers.For(_address).Failures.IsTransient(e))
         {
             Session.Abandon();
-            // The server may not know yet that nobody is at the other end.
+            // The server may not know yet that the connection is broken.
             (Session, _name) = await OpenAsync(_address, _name, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class TargetLock : IAsyncDisposable
                 await session.EndSessionAsync(before, cancellationToken).ConfigureAwait(false);
             for (var tries = 0; !await session.TryLockAsync(cancellationToken).ConfigureAwait(false); tries++)
             {
-                // A session that was ended takes a moment to be gone; one of another run doesn't go.
+                // A session that was ended takes a moment to be gone; that of another run stays.
                 if (tries == EndTries)
                     throw LedgerErrors.TargetBusy(address.ToString());
                 await Task.Delay(EndPause, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Copying;
+using PidMigration.Copying.Indexes;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Findings;

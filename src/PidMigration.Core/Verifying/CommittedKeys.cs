@@ -10,6 +10,8 @@ internal sealed class CommittedKeys
 {
     private readonly (int Field, KeyBitmap Keys)[] _watched;
     private readonly Dictionary<string, KeyBitmap> _byColumn = [];
+
+    /// <summary>Guards the numbers of all columns: ranges of a model commit side by side.</summary>
     private readonly Lock _gate = new();
 
     /// <summary>Watches the foreign keys of a model's rows, and their key where another table refers to it.</summary>
@@ -53,13 +55,17 @@ internal sealed class CommittedKeys
     /// <summary>Which rows were committed isn't known any more.</summary>
     public void Invalidate()
     {
-        foreach (var keys in _byColumn.Values)
-            keys.Invalidate();
+        lock (_gate)
+            foreach (var keys in _byColumn.Values)
+                keys.Invalidate();
     }
 
     /// <summary>All numbers of a column; null where they aren't known.</summary>
-    public KeyBitmap? TryGet(string column) =>
-        _byColumn.TryGetValue(column, out var keys) && keys.IsExact ? keys : null;
+    public KeyBitmap? TryGet(string column)
+    {
+        lock (_gate)
+            return _byColumn.TryGetValue(column, out var keys) && keys.IsExact ? keys : null;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows(RowBatch batch)

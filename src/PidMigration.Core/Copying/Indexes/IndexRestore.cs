@@ -3,9 +3,9 @@ using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
 
-namespace PidMigration.Copying;
+namespace PidMigration.Copying.Indexes;
 
-/// <summary>Puts back what runs took off the target's tables and didn't come to put back; without copying anything. It holds the target's lock.</summary>
+/// <summary>Restores the indexes and foreign keys that runs dropped and didn't get to restore, without copying anything. It holds the target's lock.</summary>
 public sealed class IndexRestore : IAsyncDisposable
 {
     private readonly DatabaseAddress _address;
@@ -15,20 +15,20 @@ public sealed class IndexRestore : IAsyncDisposable
     private IndexRestore(DatabaseAddress address, TargetLock taken, Ledger ledger, IReadOnlyList<LedgerEntry> owing) =>
         (_address, _lock, _ledger, PendingEntries) = (address, taken, ledger, owing);
 
-    /// <summary>The lines of the ledger that something is owed by.</summary>
+    /// <summary>The entries of the ledger with indexes that are still dropped.</summary>
     public IReadOnlyList<LedgerEntry> PendingEntries { get; }
 
     /// <summary>The target's name in questions.</summary>
     public string TargetName => _address.ShortName;
 
-    /// <summary>What is owed by a line.</summary>
+    /// <summary>The indexes of an entry that are still dropped.</summary>
     public static IReadOnlyList<IndexDefinition> ReadIndexes(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return entry.DeferredIndexes is null ? [] : IndexDefinition.FromJson(entry.DeferredIndexes);
     }
 
-    /// <summary>Puts back what a line owes; what can't be put back is an error each, and stays in the ledger.</summary>
+    /// <summary>Restores the indexes of an entry. Each one that can't be restored is an error; then all of them stay in the ledger.</summary>
     public async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(
         LedgerEntry entry,
         CancellationToken cancellationToken
@@ -70,7 +70,7 @@ public sealed class IndexRestore : IAsyncDisposable
         }
     }
 
-    /// <summary>A foreign key that is back without a look at the rows gets one.</summary>
+    /// <summary>Checks the rows of foreign keys that the server restored without checking them.</summary>
     private async Task<IReadOnlyList<MigrationException>> FindOrphansAsync(
         string model,
         TableName table,
@@ -93,7 +93,7 @@ public sealed class IndexRestore : IAsyncDisposable
         return [.. found.OfType<string>().Select(f => Errors.Orphans(model, f))];
     }
 
-    /// <summary>Gives the lock back.</summary>
+    /// <summary>Releases the lock.</summary>
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
     internal static async Task<IndexRestore> PrepareAsync(DatabaseAddress address, CancellationToken cancellationToken)
