@@ -96,7 +96,13 @@ public sealed class ConventionTests
     [Fact]
     public void Plans_and_rules_hold_no_buffer()
     {
-        string[] shared = ["PidMigration.Catalog", "PidMigration.Conversion", "PidMigration.Planning"];
+        string[] shared =
+        [
+            "PidMigration.Catalog",
+            "PidMigration.Conversion",
+            "PidMigration.Conversion.Rules",
+            "PidMigration.Planning",
+        ];
         Type[] owned = [typeof(ColumnConverter), typeof(RowConverter)];
         var held =
             from type in typeof(MigrationSession).Assembly.GetTypes()

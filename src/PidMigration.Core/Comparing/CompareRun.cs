@@ -76,7 +76,8 @@ public sealed class CompareRun : IAsyncDisposable
         var into = DatabaseDrivers.For(target);
         // What can't be rolled back stands in the way of writing only.
         var planner = new SchemaMatcher(
-            target.Engine,
+            from.Traits,
+            into.Traits,
             TableMatches.Of(models, catalog, target.ToString()),
             source.ToString(),
             target.ToString(),

@@ -24,9 +24,13 @@ public enum AllowedChange
     /// <summary>Arrays, ranges and hstore become JSON texts.</summary>
     AsJson,
 
-    /// <summary>The target's triggers that our session can't switch off fire for the rows that are written or deleted.</summary>
+    /// <summary>
+    /// The target's triggers that our session can't switch off fire for the rows that are written or deleted.
+    /// </summary>
     FireTriggers,
 
-    /// <summary>Rows go into a table whose engine rolls nothing back; where a copy breaks off, that model begins anew.</summary>
+    /// <summary>
+    /// Rows go into a table whose engine rolls nothing back; where a copy breaks off, that model begins anew.
+    /// </summary>
     NoRollback,
 }

@@ -3,7 +3,8 @@ using PidMigration.Rows;
 namespace PidMigration.Conversion;
 
 /// <summary>
-/// Converts the values of one column, for one worker: it owns what stands between two steps of a rule. The rule itself is shared by all
+/// Converts the values of one column, for one worker: it owns what stands between two steps of a rule. The rule itself
+/// is shared by all
 /// workers of a table.
 /// </summary>
 internal sealed class ColumnConverter
@@ -25,7 +26,8 @@ internal sealed class ColumnConverter
         rule.Steps.Count == 0 ? null : new ColumnConverter(rule.Steps);
 
     /// <summary>Converts a value and adds it to a batch.</summary>
-    /// <returns>As <see cref="FieldConverter"/>: the pieces that were changed, −1 where the value has no form in the target.</returns>
+    /// <returns>As <see cref="FieldConverter"/>: the pieces that were changed, −1 where the value has no form in the
+    /// target.</returns>
     public int Convert(ReadOnlySpan<byte> value, RowBatch output)
     {
         var changed = 0;

@@ -4,78 +4,36 @@ using static PidMigration.Catalog.ValueKind;
 namespace PidMigration.Conversion;
 
 /// <summary>
-/// How values go from one column into another: the table's rule for their kinds, guarded where the target would change values
-/// without a word, and with the changes that the user allowed.
+/// How values go from one column into another: the table's rule for their kinds, with what can be lost on the way, and
+/// the changes that
+/// the user allowed.
 /// </summary>
-public static class ConversionResolver
+internal static class ConversionResolver
 {
+    /// <summary>What Django writes a UUID with dashes in.</summary>
+    private const int DashedUuid = 36;
+
     /// <summary>The rule for a pair of columns.</summary>
-    /// <param name="from">The source's column.</param>
-    /// <param name="to">The target's column.</param>
-    /// <param name="engine">The target's family.</param>
-    /// <param name="allowed">Whether the user allowed a change of this column's values.</param>
-    public static ConversionRule Resolve(
-        Column from,
-        Column to,
-        DatabaseEngine engine,
-        Func<AllowedChange, bool> allowed
-    )
+    public static ConversionRule Resolve(ConversionContext context)
     {
-        ArgumentNullException.ThrowIfNull(from);
-        ArgumentNullException.ThrowIfNull(to);
-        ArgumentNullException.ThrowIfNull(allowed);
+        var (from, to) = (context.From, context.To);
         var rule = ConversionTable.Find(from.Kind, to.Kind);
-        if (rule is { Exactness: Exactness.Refused, Needs: { } need } && allowed(need))
-            rule = rule with { Exactness = Exactness.Checked, Steps = [Counted] };
+        if (rule is { Exactness: Exactness.Refused, Needs: { } need } && context.Allowed.Contains(need))
+            rule = rule with { Exactness = Exactness.Checked, Steps = [Converters.Counted] };
         if (rule.Exactness == Exactness.Refused)
             return rule;
-        // An interval of some fields alone (year to month, minute) drops the others without a word.
+        // An interval of some fields alone (year to month, minute) drops the others silently.
         if (to.Kind == Duration && to.Labels.Count > 0 && to.NativeType != from.NativeType)
             return new ConversionRule(from.Kind, to.Kind, Exactness.Refused);
         // A UUID goes into characters as Django stores it, bare; where the column has room for the dashes, with them.
-        if (from.Kind == Uuid && to.Kind is Text or FixedText && to.MaxLength is 36)
+        if (from.Kind == Uuid && to is { Kind: Text or FixedText, MaxLength: DashedUuid })
             rule = rule with { Steps = [Converters.DashedUuid] };
+        var losses = LossRules.Find(context);
+        // All rules look at the source's text, so they come before the conversion into the target's.
         return rule with
         {
-            Steps =
-            [
-                .. rule.Steps,
-                .. Changes(from, to, engine, allowed),
-                .. GuardTable.For(new GuardTable.Way(from, to, engine, allowed)),
-            ],
+            Losses = losses,
+            Steps = [.. losses.Select(l => l.Step()).OfType<FieldConverter>(), .. rule.Steps],
         };
-    }
-
-    private static IEnumerable<FieldConverter> Changes(
-        Column from,
-        Column to,
-        DatabaseEngine engine,
-        Func<AllowedChange, bool> allowed
-    )
-    {
-        if (from.Kind is Date or Timestamp or Instant)
-        {
-            if (allowed(AllowedChange.ZeroDateToNull))
-                yield return Guards.ZeroDate;
-            if (allowed(AllowedChange.InfinityToNull))
-                yield return Guards.NotFinite;
-        }
-
-        if (from.Kind is Float32 or Float64 or ValueKind.Decimal && allowed(AllowedChange.NotANumberToNull))
-            yield return Guards.NotFinite;
-        if (
-            engine == DatabaseEngine.PostgreSql
-            && GuardTable.IsText(from)
-            && GuardTable.IsText(to)
-            && allowed(AllowedChange.StripNul)
-        )
-            yield return Guards.StripNul;
-    }
-
-    /// <summary>A value whose very form is a change that was allowed.</summary>
-    private static int Counted(ReadOnlySpan<byte> value, Rows.RowBatch output)
-    {
-        output.Append(value);
-        return 1;
     }
 }

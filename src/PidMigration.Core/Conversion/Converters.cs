@@ -8,8 +8,13 @@ namespace PidMigration.Conversion;
 /// <summary>What is done to values whose canonical text differs between two kinds.</summary>
 internal static class Converters
 {
-    private const int NoForm = -1;
+    /// <summary>What a <see cref="FieldConverter"/> returns for a value that has no form in the target.</summary>
+    public const int NoForm = -1;
+
+    private const int DigitsOfUuid = 32;
     private const long MicrosecondsOfDay = 86_400_000_000;
+
+    private static readonly SearchValues<byte> UuidCharacters = SearchValues.Create("0123456789abcdefABCDEF-"u8);
 
     /// <summary>A decimal without a fraction, as a whole number.</summary>
     public static int WholeNumber(ReadOnlySpan<byte> value, RowBatch output)
@@ -21,20 +26,42 @@ internal static class Converters
         return 0;
     }
 
-    public static int Float32(ReadOnlySpan<byte> value, RowBatch output)
+    public static int Float32(ReadOnlySpan<byte> value, RowBatch output) =>
+        IsSingle(value) ? Pass(value, output) : NoForm;
+
+    /// <summary>Whether a 64-bit float is equal to a 32-bit one, or no number.</summary>
+    public static bool IsSingle(ReadOnlySpan<byte> value) =>
+        double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+        && (!double.IsFinite(number) || (float)number == number);
+
+    /// <summary>
+    /// The digits after the point of a float's text, which may have an exponent; zeros at the end don't count.
+    /// </summary>
+    public static int DigitsAfterPoint(ReadOnlySpan<byte> value)
     {
-        if (
-            !double.TryParse(value, CultureInfo.InvariantCulture, out var number)
-            || (double.IsFinite(number) && (float)number != number)
-        )
-            return NoForm;
-        output.Append(value);
-        return 0;
+        var (digits, place) = JsonInspector.NormalizeNumber(Encoding.ASCII.GetString(value));
+        return digits.Length - place;
     }
 
     /// <summary>A UUID as people write it, with or without dashes and braces.</summary>
     public static int Uuid(ReadOnlySpan<byte> value, RowBatch output) =>
-        Guid.TryParse(value, CultureInfo.InvariantCulture, out var uuid) ? Format(uuid, "N", output) : NoForm;
+        TryParseUuid(value, out var uuid) ? Format(uuid, "N", output) : NoForm;
+
+    /// <summary>
+    /// Reads 32 hexadecimal digits, or 36 characters with dashes, these also in braces or parentheses; spaces around
+    /// them don't count.
+    /// </summary>
+    public static bool TryParseUuid(ReadOnlySpan<byte> value, out Guid uuid)
+    {
+        var text = value.Trim(" \t\n\v\f\r"u8);
+        if (text is [(byte)'{', .., (byte)'}'] or [(byte)'(', .., (byte)')'] && text[1..^1] is { Length: 36 } inner)
+            text = inner;
+        var format = text.Length == DigitsOfUuid ? "N" : "D";
+        uuid = default;
+        // The framework's parser takes signs and 0x for digits.
+        return !text.ContainsAnyExcept(UuidCharacters)
+            && Guid.TryParseExact(Encoding.ASCII.GetString(text), format, out uuid);
+    }
 
     public static int DashedUuid(ReadOnlySpan<byte> value, RowBatch output) =>
         Guid.TryParseExact(Encoding.ASCII.GetString(value), "N", out var uuid) ? Format(uuid, "D", output) : NoForm;
@@ -59,28 +86,38 @@ internal static class Converters
         return 0;
     }
 
-    /// <summary>A length of time without months or years as microseconds; a day has 24 hours, as Django's DurationField has it.</summary>
+    /// <summary>
+    /// A length of time without months or years as microseconds; a day has 24 hours, as Django's DurationField has it.
+    /// </summary>
     public static int Microseconds(ReadOnlySpan<byte> value, RowBatch output)
     {
-        Int128 sum = 0;
+        if (!TryGetMicroseconds(value, out var sum))
+            return NoForm;
+        sum.TryFormat(output.Reserve(40), out var written, default, CultureInfo.InvariantCulture);
+        output.EndField(written);
+        return 0;
+    }
+
+    /// <summary>The microseconds of a length of time; false for one with months or years.</summary>
+    public static bool TryGetMicroseconds(ReadOnlySpan<byte> value, out Int128 sum)
+    {
+        sum = 0;
         foreach (var range in value.Split((byte)' '))
         {
             var word = value[range];
             if (word.Contains((byte)':'))
             {
                 if (ClockTime(word) is not { } time)
-                    return NoForm;
+                    return false;
                 sum += time;
             }
             else if (word.StartsWith("day"u8))
                 sum *= MicrosecondsOfDay;
             else if (!Int128.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out sum))
-                return NoForm;
+                return false;
         }
 
-        sum.TryFormat(output.Reserve(40), out var written, default, CultureInfo.InvariantCulture);
-        output.EndField(written);
-        return 0;
+        return true;
     }
 
     /// <summary>Microseconds as days and a time, the form that Django gives PostgreSQL.</summary>
@@ -99,6 +136,27 @@ internal static class Converters
             )
         );
         return 0;
+    }
+
+    /// <summary>A value as it is.</summary>
+    public static int Pass(ReadOnlySpan<byte> value, RowBatch output)
+    {
+        output.Append(value);
+        return 0;
+    }
+
+    /// <summary>NULL in place of a value, because the user allowed it.</summary>
+    public static int Null(RowBatch output)
+    {
+        output.AppendNull();
+        return 1;
+    }
+
+    /// <summary>A value whose very form is a change that was allowed.</summary>
+    public static int Counted(ReadOnlySpan<byte> value, RowBatch output)
+    {
+        output.Append(value);
+        return 1;
     }
 
     /// <summary>The microseconds of <c>[+-]HH:mm:ss[.ffffff]</c>.</summary>

@@ -4,7 +4,8 @@ using PidMigration.Rows;
 namespace PidMigration.Conversion;
 
 /// <summary>
-/// Turns the rows of a batch into what the target's columns take. Where no column needs it, the batch goes through as it is. Each worker
+/// Turns the rows of a batch into what the target's columns take. Where no column needs it, the batch goes through as
+/// it is. Each worker
 /// has one of its own.
 /// </summary>
 internal sealed class RowConverter
@@ -31,7 +32,7 @@ internal sealed class RowConverter
         _values = new long[_converters.Length];
         _rows = new long[_converters.Length];
         // A server may fill in something of its own where NULL is forbidden: the next number, or now.
-        _forbidsNull = [.. columns.Select(c => c.Source.Nullable && !c.Target.Nullable)];
+        _forbidsNull = [.. columns.Select(c => c.Rule.ForbidsNull)];
         _isNeeded = _converters.Any(c => c is not null) || Array.IndexOf(_forbidsNull, true) >= 0;
     }
 
@@ -49,11 +50,14 @@ internal sealed class RowConverter
                 )),
         ];
 
-    /// <summary>The batch for the target; rows that have no form there are left out and given to <paramref name="refused"/>.</summary>
+    /// <summary>
+    /// The batch for the target; rows that have no form there are left out and given to <paramref name="refused"/>.
+    /// </summary>
     /// <param name="batch">The source's rows; they are the result where no column needs a conversion.</param>
     /// <param name="into">Takes the converted rows in place of what it holds.</param>
     /// <param name="refused">Null where the first one ends the copy.</param>
-    /// <exception cref="MigrationException">PID1607: a value has no form in the target, and nobody takes refused rows.</exception>
+    /// <exception cref="MigrationException">PID1607: a value has no form in the target, and nobody takes refused
+    /// rows.</exception>
     public RowBatch Convert(RowBatch batch, RowBatch into, Action<int, MigrationException>? refused)
     {
         if (!_isNeeded)

@@ -207,7 +207,8 @@ internal sealed class CopyPreparation(
     )
     {
         var planner = new SchemaMatcher(
-            target.Engine,
+            DatabaseDrivers.For(source).Traits,
+            DatabaseDrivers.For(target).Traits,
             TableMatches.Of(models, catalog, target.ToString()),
             source.ToString(),
             target.ToString(),

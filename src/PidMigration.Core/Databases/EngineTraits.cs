@@ -1,13 +1,15 @@
 namespace PidMigration.Databases;
 
 /// <summary>
-/// What a family of servers can hold, and what it does to values by itself. Its driver declares it, with the manual's section, and what
+/// What a family of servers can hold, and what it does to values by itself. Its driver declares it, with the manual's
+/// section, and what
 /// can be lost on the way from one database into another follows from the traits of both.
 /// </summary>
 public sealed record EngineTraits
 {
     /// <summary>
-    /// Whether every value of a column has the type, length, precision and sign that the column declares. Where it hasn't, the source's
+    /// Whether every value of a column has the type, length, precision and sign that the column declares. Where it
+    /// hasn't, the source's
     /// declarations promise nothing, and the target cuts, pads and rounds nothing.
     /// </summary>
     public required bool EnforcesDeclarations { get; init; }
@@ -24,14 +26,17 @@ public sealed record EngineTraits
     /// <summary>Whether dates may lie before the year 1 or after the year 9999.</summary>
     public bool HoldsDistantYears { get; init; }
 
-    /// <summary>Whether dates may be zero, have a zero month or day, or be a day that no calendar has (February 31).</summary>
+    /// <summary>
+    /// Whether dates may be zero, have a zero month or day, or be a day that no calendar has (February 31).
+    /// </summary>
     public bool HoldsZeroDates { get; init; }
 
     /// <summary>Whether a time may be below zero or beyond 24 hours.</summary>
     public bool HoldsTimesBeyondDay { get; init; }
 
     /// <summary>
-    /// The first instant of a type that stores instants, and the first one after the last, as <c>yyyy-MM-dd HH:mm:ss</c> in UTC; null
+    /// The first instant of a type that stores instants, and the first one after the last, as <c>yyyy-MM-dd
+    /// HH:mm:ss</c> in UTC; null
     /// where instants have the range of dates.
     /// </summary>
     public (string First, string End)? InstantRange { get; init; }
@@ -45,7 +50,9 @@ public sealed record EngineTraits
     /// <summary>Whether an ENUM takes a label in another spelling, or the number of one.</summary>
     public bool GuessesLabels { get; init; }
 
-    /// <summary>The digits of an exact number that are kept exactly, whatever is declared; null for all that are declared.</summary>
+    /// <summary>
+    /// The digits of an exact number that are kept exactly, whatever is declared; null for all that are declared.
+    /// </summary>
     public int? ExactDigits { get; init; }
 
     /// <summary>The JSON types that keep one of an object's members where two have the same key.</summary>
@@ -54,6 +61,8 @@ public sealed record EngineTraits
     /// <summary>The JSON types that keep each number as a 64-bit integer or a double.</summary>
     public IReadOnlyList<string> DoubleJson { get; init; } = [];
 
-    /// <summary>The JSON types that decode escapes, so that a string has no NUL and no half of a character in it.</summary>
+    /// <summary>
+    /// The JSON types that decode escapes, so that a string has no NUL and no half of a character in it.
+    /// </summary>
     public IReadOnlyList<string> DecodedJson { get; init; } = [];
 }

@@ -1,16 +1,22 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PidMigration.Catalog;
 
 namespace PidMigration.Databases;
 
 /// <summary>
-/// Conditions, in a source's SQL, that are true for values a target can't take: what the pre-flight asks the data. Null where the
+/// Conditions, in a source's SQL, that are true for values a target can't take: what the pre-flight asks the data. Null
+/// where the
 /// engine has no such values, or no way to ask; then the load itself finds them.
 /// </summary>
 public abstract class ValuePredicates(Dialect dialect)
 {
-    /// <summary>Whether a declared length, precision or sign holds for every value, so that it needn't be asked for.</summary>
-    public virtual bool DeclarationsHold => true;
+    /// <summary>A UUID in all of its forms, as a regular expression.</summary>
+    protected const string UuidPattern = $"([0-9a-fA-F]{{32}}|{Dashed}|[{{]{Dashed}[}}]|[(]{Dashed}[)])";
+
+    private const string Dashed = "[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
+
+    private const int MicrosecondDigits = 6;
 
     /// <summary>More than so many characters.</summary>
     public abstract string? LongerThan(Column column, long characters);
@@ -24,7 +30,10 @@ public abstract class ValuePredicates(Dialect dialect)
     /// <summary>A character that UTF-8 writes with four bytes.</summary>
     public abstract string? HasFourByteCharacter(Column column);
 
-    /// <summary>A character that a single-byte character set lacks: <c>ascii</c>, or <c>latin1</c> (which is Windows-1252 in MySQL).</summary>
+    /// <summary>
+    /// A character that a single-byte character set lacks: <c>ascii</c>, or <c>latin1</c> (which is Windows-1252 in
+    /// MySQL).
+    /// </summary>
     public abstract string? OutsideCharacterSet(Column column, string characterSet);
 
     /// <summary>A space at the end.</summary>
@@ -36,7 +45,9 @@ public abstract class ValuePredicates(Dialect dialect)
     /// <summary>More digits behind the point of a second than so many.</summary>
     public abstract string? FractionBeyond(Column column, int digits);
 
-    /// <summary>Before or after what a target's calendar has: texts as <c>yyyy-MM-dd HH:mm:ss</c>, the second one excluded.</summary>
+    /// <summary>
+    /// Before or after what a target's calendar has: texts as <c>yyyy-MM-dd HH:mm:ss</c>, the second one excluded.
+    /// </summary>
     public abstract string? OutsideDateTimes(Column column, string from, string to);
 
     /// <summary>An infinite date or time.</summary>
@@ -51,8 +62,40 @@ public abstract class ValuePredicates(Dialect dialect)
     /// <summary>A number that is none, or has no end.</summary>
     public abstract string? NotFinite(Column column);
 
-    /// <summary>More digits before the point than so many, or more behind it.</summary>
-    public abstract string? DigitsBeyond(Column column, int before, int behind);
+    /// <summary>More digits before the point than so many (null for any number of them), or more after it.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="before">The digits before the point; below zero, the zeros that have to follow it.</param>
+    /// <param name="after">The digits after the point; below zero, the zeros that have to stand before it.</param>
+    public abstract string? DigitsBeyond(Column column, int? before, int after);
+
+    /// <summary>More digits from the first that isn't zero on than so many.</summary>
+    public virtual string? SignificantDigitsBeyond(Column column, int digits) => null;
+
+    /// <summary>A 64-bit float that no 32-bit one is equal to.</summary>
+    public virtual string? NotSingle(Column column) => null;
+
+    /// <summary>More digits after the point of a float's shortest text.</summary>
+    public virtual string? FloatDigitsBeyond(Column column, int digits) => null;
+
+    /// <summary>A day after the last one of its month.</summary>
+    public virtual string? LacksDay(Column column) => null;
+
+    /// <summary>Text that is no JSON.</summary>
+    public virtual string? NotJson(Column column) => null;
+
+    /// <summary>JSON with an escaped NUL.</summary>
+    public virtual string? HasEscapedNul(Column column) => null;
+
+    /// <summary>JSON that is a number.</summary>
+    public virtual string? IsJsonNumber(Column column) => null;
+
+    /// <summary>
+    /// Text that is no UUID: 32 hexadecimal digits, or 36 characters with dashes, these also in braces or parentheses.
+    /// </summary>
+    public virtual string? NotUuid(Column column) => null;
+
+    /// <summary>A network, or an address that isn't one of IPv6, or of IPv4.</summary>
+    public virtual string? NotAddress(Column column, bool six) => null;
 
     /// <summary>Months or years in a length of time.</summary>
     public abstract string? HasMonths(Column column);
@@ -60,7 +103,10 @@ public abstract class ValuePredicates(Dialect dialect)
     /// <summary>A value that isn't stored the way its column promises (SQLite).</summary>
     public abstract string? WrongStorage(Column column);
 
-    /// <summary>A value that the target's server alone could make sense of, or none at all (SQLite): no canonical text of its kind.</summary>
+    /// <summary>
+    /// A value that the target's server alone could make sense of, or none at all (SQLite): no canonical text of its
+    /// kind.
+    /// </summary>
     public virtual string? WrongForm(Column column) => null;
 
     /// <summary>Text with bytes that are no characters of its own character set.</summary>
@@ -76,13 +122,16 @@ public abstract class ValuePredicates(Dialect dialect)
     public virtual string? HasWideNumber(Column column) => null;
 
     /// <summary>
-    /// A key whose look alone can't tell that no collation takes it for another: anything but small letters, digits and signs
+    /// A key whose look alone can't tell that no collation takes it for another: anything but small letters, digits and
+    /// signs
     /// of ASCII, or with a space at the end.
     /// </summary>
     public abstract string MayCollide(Column column);
 
-    /// <summary>Outside of a range of whole numbers.</summary>
-    public string OutsideRange(Column column, decimal least, decimal most)
+    /// <summary>
+    /// Outside of a range of whole numbers; a length of time is a number of microseconds, NaN lies in every range.
+    /// </summary>
+    public virtual string? OutsideRange(Column column, decimal least, decimal most)
     {
         ArgumentNullException.ThrowIfNull(column);
         return string.Create(CultureInfo.InvariantCulture, $"({Name(column)} < {least} OR {Name(column)} > {most})");
@@ -98,6 +147,20 @@ public abstract class ValuePredicates(Dialect dialect)
 
     /// <summary>No value.</summary>
     public string IsNull(Column column) => $"{Name(column)} IS NULL";
+
+    /// <summary>Any value.</summary>
+    public string IsNotNull(Column column) => $"{Name(column)} IS NOT NULL";
+
+    /// <summary>The smallest number that has more digits before its point than so many.</summary>
+    protected static string Bound(int digits) =>
+        digits >= 0 ? $"1{new string('0', digits)}" : $"0.{new string('0', -digits - 1)}1";
+
+    /// <summary>Microseconds that are no multiple of what a fraction of so many digits counts.</summary>
+    protected string WholeFractionBeyond(Column column, int digits) =>
+        $"{Name(column)} % 1{new string('0', MicrosecondDigits - digits)} <> 0";
+
+    /// <summary>A label as a regular expression that matches it alone.</summary>
+    protected static string EscapeLabel(string label) => Regex.Replace(label, @"[^\p{L}\p{N} _-]", @"\$0");
 
     /// <summary>The column's quoted name.</summary>
     protected string Name(Column column)

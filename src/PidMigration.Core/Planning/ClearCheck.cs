@@ -6,7 +6,10 @@ using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
-/// <summary>What the target would do by itself when models are cleared and loaded: its triggers, and its foreign keys where they are on.</summary>
+/// <summary>
+/// What the target would do by itself when models are cleared and loaded: its triggers, and its foreign keys where they
+/// are on.
+/// </summary>
 /// <param name="target">The target.</param>
 /// <param name="writer">Its session.</param>
 /// <param name="catalog">What it has.</param>
@@ -58,7 +61,10 @@ internal sealed class ClearCheck(
     public TriggerEvents ClearEvents(Table table) =>
         cleared.Contains(table.Name) ? writer.ClearEvents(table, cleared, catalog) : TriggerEvents.None;
 
-    /// <summary>The tables that aren't cleared, with the number of rows that the server would delete or change with a table's rows.</summary>
+    /// <summary>
+    /// The tables that aren't cleared, with the number of rows that the server would delete or change with a table's
+    /// rows.
+    /// </summary>
     public async Task<IReadOnlyList<(TableName Table, long Rows)>> FindFollowersAsync(
         Table table,
         CancellationToken cancellationToken

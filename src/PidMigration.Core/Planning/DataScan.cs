@@ -1,12 +1,15 @@
 using System.Globalization;
 using PidMigration.Catalog;
+using PidMigration.Conversion;
 using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
-/// <summary>Asks a source's data, in one pass over each table, whether every value will fit; and counts the rows by the way.</summary>
+/// <summary>
+/// Asks a source's data, in one pass over each table, whether every value will fit; and counts the rows by the way.
+/// </summary>
 internal sealed class DataScan(
     DatabaseAddress source,
     Snapshot snapshot,
@@ -26,9 +29,16 @@ internal sealed class DataScan(
         CancellationToken cancellationToken
     )
     {
-        var checks = plan.Columns.SelectMany(c => DataChecks.For(c, _ask, target.Engine)).ToList();
+        var losses = (
+            from column in plan.Columns
+            from loss in column.Rule.Losses
+            where !loss.IsAllowed
+            let predicate = loss.Predicate(_ask)
+            where predicate is not null
+            select (Loss: loss, Predicate: predicate)
+        ).ToList();
         var keys = CollatedKeys(plan);
-        var questions = checks.Select(c => c.Predicate).Concat(keys.Select(k => UnsafeKey(plan, k.Columns)));
+        var questions = losses.Select(l => l.Predicate).Concat(keys.Select(k => UnsafeKey(plan, k.Columns)));
         var sums = string.Concat(questions.Select(q => $", SUM(CASE WHEN {q} THEN 1 ELSE 0 END)"));
         var counts = (
             await snapshot
@@ -42,13 +52,14 @@ internal sealed class DataScan(
             .ToList();
 
         var findings = new List<PidFinding>();
-        for (var i = 0; i < checks.Count; i++)
+        for (var i = 0; i < losses.Count; i++)
             if (counts[i + 1] > 0)
                 findings.Add(
-                    await DescribeAsync(plan, checks[i], counts[i + 1], cancellationToken).ConfigureAwait(false)
+                    await DescribeAsync(plan, losses[i].Loss, losses[i].Predicate, counts[i + 1], cancellationToken)
+                        .ConfigureAwait(false)
                 );
         // A key with a value that the target can't take is not laid before the target.
-        foreach (var (key, suspects) in keys.Zip(counts.Skip(1 + checks.Count)))
+        foreach (var (key, suspects) in keys.Zip(counts.Skip(1 + losses.Count)))
         {
             if (suspects == 0 || key.Columns.Any(c => findings.Exists(f => f.Column == plan.Columns[c].Source.Name)))
                 continue;
@@ -81,7 +92,8 @@ internal sealed class DataScan(
 
     private async Task<PidFinding> DescribeAsync(
         ModelPlan plan,
-        DataCheck check,
+        ColumnLoss loss,
+        string predicate,
         long rows,
         CancellationToken cancellationToken
     )
@@ -93,7 +105,7 @@ internal sealed class DataScan(
                 : (
                     await snapshot
                         .QueryAsync(
-                            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, check.Predicate)} ORDER BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
+                            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, predicate)} ORDER BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
                             cancellationToken
                         )
                         .ConfigureAwait(false)
@@ -104,18 +116,19 @@ internal sealed class DataScan(
             keys.Count == 0
                 ? ""
                 : $" ({string.Join(", ", keyed.Select(k => k.Name))} {string.Join("; ", keys)}{(rows > keys.Count ? " …" : "")})";
+        var name = loss.Context.From.Name;
         return new PidFinding
         {
             Severity = FindingSeverity.Error,
-            Code = check.Code,
+            Code = loss.Rule.Code,
             Model = plan.Model.Name,
-            Column = check.Column,
-            Rule = check.Rule,
+            Column = name,
+            Rule = loss.Rule.Name,
             Rows = rows,
             Keys = keys,
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{plan.Model.Name}: {rows:N0} {(rows == 1 ? "value" : "values")} of '{check.Column}' {check.Problem}{where}. {check.Remedy}"
+                $"{plan.Model.Name}: {rows:N0} {(rows == 1 ? "value" : "values")} of '{name}' {loss.Problem}{where}. {loss.Rule.Remedy}"
             ),
         };
     }
@@ -144,7 +157,9 @@ internal sealed class DataScan(
                 or ValueKind.EnumSet
         && writer.HasFoldingCollation(plan.Columns[column].Target);
 
-    /// <summary>The condition for rows with a text in the key whose look alone doesn't tell that it is unlike all others.</summary>
+    /// <summary>
+    /// The condition for rows with a text in the key whose look alone doesn't tell that it is unlike all others.
+    /// </summary>
     private string UnsafeKey(ModelPlan plan, IReadOnlyList<int> key) =>
         string.Join(" OR ", key.Where(c => IsFolded(plan, c)).Select(c => _ask.MayCollide(plan.Columns[c].Source)));
 
@@ -204,8 +219,10 @@ internal sealed class DataScan(
     }
 
     /// <summary>
-    /// The rows of a key that can be taken for another at all: those that share its other columns with one that looks unsafe.
-    /// Null where the key is nothing but text. Where the unsafe ones are few, those that stand alone among them come along: to
+    /// The rows of a key that can be taken for another at all: those that share its other columns with one that looks
+    /// unsafe.
+    /// Null where the key is nothing but text. Where the unsafe ones are few, those that stand alone among them come
+    /// along: to
     /// leave them out takes more time, as all rows have to be grouped.
     /// </summary>
     private string? CollisionCandidates(ModelPlan plan, IReadOnlyList<int> key, bool areFew)

@@ -8,7 +8,8 @@ namespace PidMigration.Planning;
 internal static class KeysetPredicate
 {
     /// <summary>
-    /// Whether the rows behind a key can be asked for: it is all of the primary key, the source compares its values as it orders them, and
+    /// Whether the rows behind a key can be asked for: it is all of the primary key, the source compares its values as
+    /// it orders them, and
     /// what the target has of a batch that broke off can be rolled back.
     /// </summary>
     public static bool CanSeek(ModelPlan plan, Dialect source)
@@ -20,7 +21,10 @@ internal static class KeysetPredicate
             && key.All(source.CanSeek);
     }
 
-    /// <summary>The plan of the rows in any of some ranges: behind the first key (null from the start) and up to the second (null to the end).</summary>
+    /// <summary>
+    /// The plan of the rows in any of some ranges: behind the first key (null from the start) and up to the second
+    /// (null to the end).
+    /// </summary>
     public static ModelPlan Within(
         ModelPlan plan,
         IReadOnlyList<(IReadOnlyList<string>? After, IReadOnlyList<string>? UpTo)> ranges,
@@ -72,7 +76,10 @@ internal static class KeysetPredicate
             : $"{pairs[0].Name} >= {pairs[0].Value} AND ({behind})";
     }
 
-    /// <summary>The rows up to a key. One column is compared as it is: not every engine finds the way from a negation to its index.</summary>
+    /// <summary>
+    /// The rows up to a key. One column is compared as it is: not every engine finds the way from a negation to its
+    /// index.
+    /// </summary>
     private static string UpTo(ModelPlan plan, IReadOnlyList<string> key, Dialect source) =>
         Columns(plan) is [var only]
             ? $"{source.Order(only)} <= {source.OrderLiteral(only, Bytes(only, key[0]))}"

@@ -19,7 +19,10 @@ public sealed record ModelPlan
     /// <summary>The condition that the copied rows fulfil, in the source's SQL; null for all rows.</summary>
     public string? Where { get; init; }
 
-    /// <summary>The condition of the rows behind those that an earlier attempt committed, in the source's SQL; null from the start.</summary>
+    /// <summary>
+    /// The condition of the rows behind those that an earlier attempt committed, in the source's SQL; null from the
+    /// start.
+    /// </summary>
     public string? AfterKey { get; init; }
 
     /// <summary>Both conditions together.</summary>
@@ -34,7 +37,10 @@ public sealed record ModelPlan
     /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
     public bool SkipExisting { get; init; }
 
-    /// <summary>Whether all rows have to go in one transaction: they refer to each other, and the target checks that at the commit.</summary>
+    /// <summary>
+    /// Whether all rows have to go in one transaction: they refer to each other, and the target checks that at the
+    /// commit.
+    /// </summary>
     public bool SingleTransaction { get; init; }
 
     /// <summary>The rows that will be read.</summary>
@@ -47,7 +53,9 @@ public sealed record ModelPlan
     public IReadOnlyList<int> KeyFields =>
         [.. Model.PrimaryKey.Select(k => Columns.ToList().FindIndex(c => c.Source.Name == k)).Where(i => i >= 0)];
 
-    /// <summary>The columns and their types on both sides, as a text: two plans with the same one move the same fields.</summary>
+    /// <summary>
+    /// The columns and their types on both sides, as a text: two plans with the same one move the same fields.
+    /// </summary>
     public string SchemaSignature =>
         string.Join(
             "; ",

@@ -2,7 +2,9 @@ using PidMigration.Conversion;
 
 namespace PidMigration.Planning;
 
-/// <summary>What decides which rows are meant, and what may be changed or risked: for a copy, a pre-flight, a schema check.</summary>
+/// <summary>
+/// What decides which rows are meant, and what may be changed or risked: for a copy, a pre-flight, a schema check.
+/// </summary>
 public record PlanOptions
 {
     /// <summary>A condition in the source's SQL that the rows fulfill; null for all.</summary>
@@ -20,7 +22,9 @@ public record PlanOptions
     /// <summary>Whether the data isn't asked beforehand. The load refuses what doesn't fit all the same.</summary>
     public bool SkipPreflight { get; init; }
 
-    /// <summary>The most models that are handled side by side; null for as many as this machine has processors, from 2 to 4.</summary>
+    /// <summary>
+    /// The most models that are handled side by side; null for as many as this machine has processors, from 2 to 4.
+    /// </summary>
     public int? ThrottleLimit { get; init; }
 
     /// <summary>The most models that are copied, or asked, side by side.</summary>

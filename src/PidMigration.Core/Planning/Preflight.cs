@@ -6,7 +6,9 @@ using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
-/// <summary>Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.</summary>
+/// <summary>
+/// Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.
+/// </summary>
 internal sealed class Preflight(
     DatabaseAddress source,
     Snapshot snapshot,
@@ -15,7 +17,10 @@ internal sealed class Preflight(
     DatabaseCatalog catalog
 )
 {
-    /// <summary>A model whose keys have to be laid before the target takes about so many times as long as one of its size that is only scanned.</summary>
+    /// <summary>
+    /// A model whose keys have to be laid before the target takes about so many times as long as one of its size that
+    /// is only scanned.
+    /// </summary>
     private const int KeysWeight = 3;
 
     private readonly SerialExecutor _target = new();
@@ -73,7 +78,8 @@ internal sealed class Preflight(
         async ValueTask LookAtSourceAsync(int i, CancellationToken stop) =>
             (rows[i], findings[i]) = await ScanAsync(counted[i], models, options, stop).ConfigureAwait(false);
 
-        // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's; what takes longest
+        // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's; what
+        // takes longest
         // first, and the small ones fill what it leaves. The target itself is looked at by the way.
         var jobs = Enumerable
             .Range(0, plans.Count)
@@ -200,7 +206,9 @@ internal sealed class Preflight(
         }
     }
 
-    /// <summary>What the source's table is, beside its rows' values: damaged, or with a history that stays behind.</summary>
+    /// <summary>
+    /// What the source's table is, beside its rows' values: damaged, or with a history that stays behind.
+    /// </summary>
     private async Task<IReadOnlyList<PidFinding>> TraitsAsync(ModelPlan plan, CancellationToken cancellationToken)
     {
         var (table, name) = (plan.Model.Definition, plan.Model.Name);

@@ -4,7 +4,8 @@ using PidMigration.Databases;
 namespace PidMigration.Planning;
 
 /// <summary>
-/// Which rows of a model the user means by -Where and -Since. A through table that travels with its owner has other columns than
+/// Which rows of a model the user means by -Where and -Since. A through table that travels with its owner has other
+/// columns than
 /// it: there the condition means the rows of the owner's chosen rows.
 /// </summary>
 internal static class RowFilter

@@ -1,25 +1,30 @@
 using PidMigration.Catalog;
 using PidMigration.Conversion;
+using PidMigration.Databases;
 using PidMigration.Failures;
 using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
 /// <summary>Matches models with the target's tables, column by column.</summary>
-/// <param name="engine">The target's family.</param>
+/// <param name="source">What the source can hold.</param>
+/// <param name="target">What the target can hold.</param>
 /// <param name="tables">The tables that take the models' rows.</param>
 /// <param name="from">The source, for messages.</param>
 /// <param name="shown">The target, for messages.</param>
 /// <param name="allowances">What the user allowed.</param>
 public sealed class SchemaMatcher(
-    DatabaseEngine engine,
+    EngineTraits source,
+    EngineTraits target,
     TableMatches tables,
     string from,
     string shown,
     AllowedChanges allowances
 )
 {
-    /// <summary>The plan of one model, without its counts; null where a finding of severity Error stands against it.</summary>
+    /// <summary>
+    /// The plan of one model, without its counts; null where a finding of severity Error stands against it.
+    /// </summary>
     public (ModelPlan? Plan, IReadOnlyList<PidFinding> Findings) Match(PidModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -28,8 +33,8 @@ public sealed class SchemaMatcher(
 
         var findings = new List<PidFinding>(TableTraits.Of(model, table, from, shown, allowances));
         var pairs = new List<ColumnMapping>();
-        foreach (var source in model.Columns)
-            if (MatchColumn(model, source, table, findings) is { } pair)
+        foreach (var column in model.Columns)
+            if (MatchColumn(model, column, table, findings) is { } pair)
                 pairs.Add(pair);
         foreach (var taken in pairs.GroupBy(p => p.Target).Where(g => g.Count() > 1))
             findings.Add(
@@ -90,27 +95,27 @@ public sealed class SchemaMatcher(
         );
     }
 
-    private ColumnMapping? MatchColumn(PidModel model, Column source, Table table, List<PidFinding> findings)
+    private ColumnMapping? MatchColumn(PidModel model, Column column, Table table, List<PidFinding> findings)
     {
-        PidFinding Refuse(MigrationException error, string rule) => PidFinding.Of(error, model.Name, source.Name, rule);
+        PidFinding Refuse(MigrationException error, string rule) => PidFinding.Of(error, model.Name, column.Name, rule);
         // Who may read none of the table is told so by the server.
-        if (!source.IsReadable && model.Definition.Columns.Any(c => c.IsReadable))
+        if (!column.IsReadable && model.Definition.Columns.Any(c => c.IsReadable))
         {
             findings.Add(
                 Refuse(
-                    SchemaErrors.ColumnNotReadable(model.Name, source.Name, model.Definition.FullName, from),
+                    SchemaErrors.ColumnNotReadable(model.Name, column.Name, model.Definition.FullName, from),
                     "Access"
                 )
             );
             return null;
         }
 
-        var found = table.FindColumns(source.Name);
+        var found = table.FindColumns(column.Name);
         if (found.Count > 1)
         {
             findings.Add(
                 Refuse(
-                    SchemaErrors.ColumnAmbiguous(model.Name, source.Name, [.. found.Select(c => c.Name)], shown),
+                    SchemaErrors.ColumnAmbiguous(model.Name, column.Name, [.. found.Select(c => c.Name)], shown),
                     "Column"
                 )
             );
@@ -118,39 +123,41 @@ public sealed class SchemaMatcher(
         }
 
         var into = found.Count == 0 ? null : found[0];
-        if (source.Generated && into is null or { Generated: true })
+        if (column.Generated && into is null or { Generated: true })
             return null;
         if (into is null)
         {
             // A key that the source's server added by itself is no data.
-            if (!source.IsServerKey)
-                findings.Add(Refuse(SchemaErrors.ColumnMissing(model.Name, source.Name, shown), "Column"));
+            if (!column.IsServerKey)
+                findings.Add(Refuse(SchemaErrors.ColumnMissing(model.Name, column.Name, shown), "Column"));
             return null;
         }
 
         if (into.Generated)
         {
-            findings.Add(Refuse(SchemaErrors.GeneratedDiffers(model.Name, source.Name), "Generated"));
+            findings.Add(Refuse(SchemaErrors.GeneratedDiffers(model.Name, column.Name), "Generated"));
             return null;
         }
 
         var allowed = AllowedChanges
-            .OfValues.Where(a => allowances.Has(a, model.Name, model.Table, source.Name))
+            .OfValues.Where(a => allowances.Has(a, model.Name, model.Table, column.Name))
             .ToList();
-        var rule = ConversionResolver.Resolve(source, into, engine, allowed.Contains);
+        var rule = ConversionResolver.Resolve(
+            new ConversionContext(column, into, source, target) { Allowed = allowed }
+        );
         if (rule.Exactness != Exactness.Refused)
-            return new ColumnMapping(source, into, rule, allowed);
+            return new ColumnMapping(column, into, rule, allowed);
         findings.Add(
             Refuse(
                 rule.Needs is { } need
                     ? SchemaErrors.NeedsAllowance(
                         model.Name,
-                        source.Name,
-                        source.NativeType,
+                        column.Name,
+                        column.NativeType,
                         into.NativeType,
                         need.ToString()
                     )
-                    : SchemaErrors.NoRule(model.Name, source.Name, source.NativeType, into.NativeType),
+                    : SchemaErrors.NoRule(model.Name, column.Name, column.NativeType, into.NativeType),
                 "Type"
             )
         );

@@ -1,6 +1,8 @@
 namespace PidMigration.Planning;
 
-/// <summary>Lets one at a time have what can't be shared: the target's session, while several models are looked at.</summary>
+/// <summary>
+/// Lets one at a time have what can't be shared: the target's session, while several models are looked at.
+/// </summary>
 internal sealed class SerialExecutor
 {
     private readonly Lock _one = new();

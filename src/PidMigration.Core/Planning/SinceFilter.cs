@@ -7,8 +7,10 @@ using PidMigration.Failures;
 namespace PidMigration.Planning;
 
 /// <summary>
-/// What "added since" means for a model: behind a key, or at or after a moment. For a moment, the column that a row's creation
-/// (or else its last change, which is no earlier) is written into; a model with neither is read as a whole, and the rows whose
+/// What "added since" means for a model: behind a key, or at or after a moment. For a moment, the column that a row's
+/// creation
+/// (or else its last change, which is no earlier) is written into; a model with neither is read as a whole, and the
+/// rows whose
 /// keys the target has are left out like everywhere.
 /// </summary>
 public static class SinceFilter

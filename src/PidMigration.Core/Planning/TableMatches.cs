@@ -32,11 +32,13 @@ public sealed class TableMatches
     }
 
     /// <summary>The table for a model.</summary>
-    /// <exception cref="MigrationException">PID1202: there is none; PID1217: there are several; PID1209: another model goes into it too.</exception>
+    /// <exception cref="MigrationException">PID1202: there is none; PID1217: there are several; PID1209: another model
+    /// goes into it too.</exception>
     public Table Get(PidModel model) => Find(model, out var error) ?? throw error!;
 
     /// <summary>The table for a model; null where the target has none.</summary>
-    /// <exception cref="MigrationException">PID1217: there are several; PID1209: another model goes into it too.</exception>
+    /// <exception cref="MigrationException">PID1217: there are several; PID1209: another model goes into it
+    /// too.</exception>
     public Table? GetOrNone(PidModel model) =>
         Find(model, out var error) ?? (error!.Code == SchemaErrors.TableMissingCode ? null : throw error);
 

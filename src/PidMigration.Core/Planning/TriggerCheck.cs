@@ -4,7 +4,10 @@ using PidMigration.Findings;
 
 namespace PidMigration.Planning;
 
-/// <summary>Which of the target's triggers would fire at what is about to be done, and which are off although the application needs them.</summary>
+/// <summary>
+/// Which of the target's triggers would fire at what is about to be done, and which are off although the application
+/// needs them.
+/// </summary>
 internal static class TriggerCheck
 {
     /// <summary>The code of a table whose triggers the user isn't shown.</summary>
@@ -57,7 +60,9 @@ internal static class TriggerCheck
             );
     }
 
-    /// <summary>A finding for each trigger that is off in our session and may have filled a column that the source doesn't have.</summary>
+    /// <summary>
+    /// A finding for each trigger that is off in our session and may have filled a column that the source doesn't have.
+    /// </summary>
     public static IEnumerable<PidFinding> StayOff(ModelPlan plan, TriggerEvents events, bool areOff)
     {
         var unfilled = plan

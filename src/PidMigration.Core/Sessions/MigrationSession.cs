@@ -148,7 +148,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         var planner = new SchemaMatcher(
-            Target.Engine,
+            SourceDriver.Traits,
+            TargetDriver.Traits,
             TableMatches.Of(models, catalog, Target.ToString()),
             Source.ToString(),
             Target.ToString(),

@@ -54,7 +54,8 @@ public class DigestCompareTests
             Group = default,
         };
         var (plan, findings) = new SchemaMatcher(
-            DatabaseEngine.MySql,
+            DatabaseDrivers.All.Single(d => d.Engine == DatabaseEngine.PostgreSql).Traits,
+            DatabaseDrivers.All.Single(d => d.Engine == DatabaseEngine.MySql).Traits,
             TableMatches.Of([model], catalog, "m"),
             "p",
             "m",

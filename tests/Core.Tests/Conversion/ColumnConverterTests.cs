@@ -7,7 +7,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Core.Tests.Conversion;
 
-/// <summary>Several workers convert by one rule at a time: what one of them is at never shows in another's values.</summary>
+/// <summary>
+/// Several workers convert by one rule at a time: what one of them is at never shows in another's values.
+/// </summary>
 public sealed class ColumnConverterTests
 {
     private const int Threads = 8;
@@ -21,6 +23,19 @@ public sealed class ColumnConverterTests
         Precision = 30,
         Scale = 3,
         Labels = ["a", "b"],
+    };
+
+    /// <summary>Has everything that some target lacks.</summary>
+    private static readonly EngineTraits AnySource = new()
+    {
+        EnforcesDeclarations = true,
+        HoldsNaN = true,
+        HoldsInfiniteDates = true,
+        HoldsDistantYears = true,
+        HoldsZeroDates = true,
+        HoldsTimesBeyondDay = true,
+        HoldsNul = true,
+        HoldsEmptyLabel = true,
     };
 
     public static IEnumerable<TheoryDataRow<ValueKind, ValueKind, DatabaseEngine, bool>> Rules =>
@@ -100,17 +115,21 @@ public sealed class ColumnConverterTests
     private static ConversionRule Rule(params FieldConverter[] steps) =>
         new(ValueKind.Text, ValueKind.Text, Exactness.Checked, steps);
 
-    private static ConversionRule Find(ValueKind from, ValueKind to, DatabaseEngine engine, bool loose) =>
-        ConversionResolver.Resolve(
-            new Column("v", "the source's type", from) { IsDynamicallyTyped = loose },
-            Narrow with
+    private static ConversionRule Find(ValueKind from, ValueKind to, DatabaseEngine engine, bool loose)
+    {
+        var source = new Column("v", "the source's type", from) { IsDynamicallyTyped = loose };
+        var target = Narrow with
+        {
+            Kind = to,
+            Labels = to is ValueKind.EnumLabel or ValueKind.EnumSet ? Narrow.Labels : [],
+        };
+        return ConversionResolver.Resolve(
+            new ConversionContext(source, target, AnySource, DatabaseDrivers.All.Single(d => d.Engine == engine).Traits)
             {
-                Kind = to,
-                Labels = to is ValueKind.EnumLabel or ValueKind.EnumSet ? Narrow.Labels : [],
-            },
-            engine,
-            _ => true
+                Allowed = AllowedChanges.OfValues,
+            }
         );
+    }
 
     private static byte[] Value(ValueKind kind, int thread, int i)
     {

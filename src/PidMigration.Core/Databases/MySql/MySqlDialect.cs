@@ -18,14 +18,9 @@ internal sealed class MySqlDialect : Dialect
         "ascii",
     };
 
-    // Sets that have a character for every byte.
-    private static readonly HashSet<string> WholeSets = new(StringComparer.OrdinalIgnoreCase) { "latin1", "binary" };
-
     /// <summary>Whether a text may hold bytes that are no characters of its set.</summary>
     public static bool MayLose(Column column) =>
-        column is { Kind: ValueKind.Text or ValueKind.FixedText, CharacterSet: { } set }
-        && !Utf8Sets.Contains(set)
-        && !WholeSets.Contains(set);
+        column is { Kind: ValueKind.Text or ValueKind.FixedText } && CharacterSets.MayBeInvalid(column.CharacterSet);
 
     /// <summary>Whether a text is the same after it went through UTF-8.</summary>
     public static string IsWhole(string name, string set) =>

@@ -93,7 +93,8 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
             "SELECT (SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' || "
             + "extract(epoch FROM pg_postmaster_start_time())::text || '/' || coalesce(host(inet_server_addr()), '') || '/' || current_setting('port')";
         var parts = ((string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!).Split('/');
-        // A Unix socket has no address, and a host may have several: they don't tell databases apart, the start time does.
+        // A Unix socket has no address, and a host may have several: they don't tell databases apart, the start time
+        // does.
         return new DatabaseInfo(
             DatabaseEngine.PostgreSql,
             "PostgreSQL",

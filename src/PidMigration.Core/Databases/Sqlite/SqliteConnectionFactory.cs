@@ -47,6 +47,7 @@ internal static class SqliteConnectionFactory
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             StoredText.AddFunctions(connection);
+            ValueFunctions.Add(connection);
             await using var command = connection.CreateCommand();
             // The first look at the schema tells whether the file is a database at all.
             command.CommandText = readOnly

@@ -18,7 +18,8 @@ internal sealed class SqliteDriver : DatabaseDriver
 
     /// <inheritdoc/>
     /// <remarks>
-    /// sqlite.org/datatype3.html: a declared type is a preference (3); REAL is an 8-byte float, of which 15 digits are exact (2), and NaN
+    /// sqlite.org/datatype3.html: a declared type is a preference (3); REAL is an 8-byte float, of which 15 digits are
+    /// exact (2), and NaN
     /// becomes NULL. What a text stands for, such as a zero date, is for the application to know.
     /// </remarks>
     public override EngineTraits Traits { get; } =

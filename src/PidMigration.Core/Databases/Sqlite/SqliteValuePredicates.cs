@@ -1,5 +1,6 @@
 using System.Globalization;
 using PidMigration.Catalog;
+using PidMigration.Rows;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -7,13 +8,9 @@ namespace PidMigration.Databases.Sqlite;
 internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(dialect)
 {
     /// <inheritdoc/>
-    /// <remarks>varchar(127) holds any length. Source: sqlite.org/datatype3.html, 3.1.1.</remarks>
-    public override bool DeclarationsHold => false;
-
-    /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
-        // length() stops at the first NUL, so they are replaced; what has no more bytes than that needs no such look.
-        Sql($"(({Bytes(column)}) > {characters} AND length(replace({Name(column)}, char(0), ' ')) > {characters})");
+        // What has no more bytes than that needs no such look.
+        Sql($"(({Bytes(column)}) > {characters} AND length({WithoutNul(column)}) > {characters})");
 
     /// <inheritdoc/>
     public override string? MoreBytesThan(Column column, long bytes) => Sql($"({Bytes(column)}) > {bytes}");
@@ -23,24 +20,31 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
 
     /// <inheritdoc/>
     public override string? HasFourByteCharacter(Column column) =>
-        $"{Name(column)} GLOB ('*[' || char(65536) || '-' || char(1114111) || ']*')";
+        HasAny(column, "'*[' || char(65536) || '-' || char(1114111) || ']*'");
 
     /// <inheritdoc/>
-    public override string? OutsideCharacterSet(Column column, string characterSet) =>
-        characterSet == "ascii" ? $"{Name(column)} GLOB ('*[^' || char(1) || '-' || char(127) || ']*')" : null;
+    public override string? OutsideCharacterSet(Column column, string characterSet)
+    {
+        var others = CharacterSets
+            .BeyondAscii(characterSet)
+            .Select(r => $" || char({r.First}) || '-' || char({r.Last})");
+        return HasAny(column, $"'*[^' || char(1) || '-' || char(127){string.Concat(others)} || ']*'");
+    }
 
     /// <inheritdoc/>
-    public override string? EndsWithSpace(Column column) => $"substr({Name(column)}, -1) = ' '";
+    public override string? EndsWithSpace(Column column) => $"substr({WithoutNul(column)}, -1) = ' '";
 
     /// <inheritdoc/>
     public override string? HasNul(Column column) => $"instr({Name(column)}, char(0)) > 0";
 
     /// <inheritdoc/>
     public override string? FractionBeyond(Column column, int digits) =>
-        // Most are too short for that, which is known at once.
-        Sql(
-            $"(length({Name(column)}) > {WholeLength(column) + 1 + digits} AND NOT {WrongForm(column)} AND instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})"
-        );
+        column.Kind == ValueKind.Integer
+            ? WholeFractionBeyond(column, digits)
+            // Most are too short for that, which is known at once.
+            : Sql(
+                $"(length({Name(column)}) > {WholeLength(column) + 1 + digits} AND NOT {WrongForm(column)} AND instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})"
+            );
 
     /// <inheritdoc/>
     public override string? OutsideDateTimes(Column column, string from, string to) =>
@@ -63,10 +67,89 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
         $"(typeof({Name(column)}) = 'real' AND abs({Name(column)}) > 1.7976931348623157e308)";
 
     /// <inheritdoc/>
-    public override string? DigitsBeyond(Column column, int before, int behind) =>
-        Sql(
-            $"(abs({Name(column)}) >= 1{new string('0', before)}.0 OR CASE typeof({Name(column)}) WHEN 'real' THEN round({Name(column)}, {Math.Max(behind, 0)}) <> {Name(column)} WHEN 'text' THEN instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {behind} ELSE 0 END)"
+    public override string? OutsideRange(Column column, decimal least, decimal most) =>
+        $"(NOT {NotFinite(column)} AND {base.OutsideRange(column, least, most)})";
+
+    /// <inheritdoc/>
+    public override string? DigitsBeyond(Column column, int? before, int after)
+    {
+        var v = Name(column);
+        var unit = $"1{new string('0', Math.Max(-after, 0))}";
+        // As an integer where it is one: a real has no more than 15 digits. Not abs of it, of which the smallest has
+        // none.
+        var (whole, real, text) = before is { } digits
+            ? (
+                $"{v} >= {Bound(digits)} OR {v} <= -{Bound(digits)} OR ",
+                $"abs({v}) >= {Bound(digits)} OR ",
+                $"abs({v}) >= {Bound(digits)} OR "
+            )
+            : ("", "", "");
+        whole += $"{v} % {unit} <> 0";
+        real += after >= 0 ? $"round({v}, {after}) <> {v}" : $"round({v} / {unit}.0) * {unit}.0 <> {v}";
+        text +=
+            after >= 0
+                ? $"(instr({v}, '.') > 0 AND length(rtrim({v}, '0')) - instr({v}, '.') > {after})"
+                : $"CAST({v} AS INTEGER) % {unit} <> 0 OR CAST({v} AS INTEGER) <> {v} + 0.0";
+        return Sql(
+            $"CASE typeof({v}) WHEN 'integer' THEN {whole} WHEN 'real' THEN NOT {NotFinite(column)} AND ({real}) WHEN 'text' THEN {text} ELSE 0 END"
         );
+    }
+
+    /// <inheritdoc/>
+    public override string? NotSingle(Column column) =>
+        $"(typeof({Name(column)}) IN ('integer', 'real') AND {ValueFunctions.NotSingle}({Name(column)}))";
+
+    /// <inheritdoc/>
+    public override string? FloatDigitsBeyond(Column column, int digits) =>
+        Sql(
+            $"(typeof({Name(column)}) = 'real' AND NOT {NotFinite(column)} AND round({Name(column)}, {digits}) <> {Name(column)})"
+        );
+
+    /// <inheritdoc/>
+    public override string? NotUuid(Column column)
+    {
+        string Hex(int count) => string.Concat(Enumerable.Repeat("[0-9a-fA-F]", count));
+        var dashed = $"{Hex(8)}-{Hex(4)}-{Hex(4)}-{Hex(4)}-{Hex(12)}";
+        var text = $"trim({Name(column)}, ' ' || char(9, 10, 11, 12, 13))";
+        string[] forms = [Hex(32), dashed, $"{{{dashed}}}", $"({dashed})"];
+        return $"({HasNul(column)} OR NOT ({string.Join(" OR ", forms.Select(f => $"{text} GLOB '{f}'"))}))";
+    }
+
+    /// <inheritdoc/>
+    public override string? InvalidText(Column column) =>
+        $"(typeof({Name(column)}) = 'text' AND {ValueFunctions.NotText}({Name(column)}))";
+
+    /// <inheritdoc/>
+    public override string? NotJson(Column column) => Json(column, JsonFindings.Invalid);
+
+    /// <inheritdoc/>
+    public override string? HasDoubledKey(Column column) => Json(column, JsonFindings.DoubledKey);
+
+    /// <inheritdoc/>
+    public override string? HasWideNumber(Column column) => Json(column, JsonFindings.WideNumber);
+
+    /// <inheritdoc/>
+    public override string? HasEscapedNul(Column column) => Json(column, JsonFindings.EscapedNul);
+
+    /// <inheritdoc/>
+    public override string? IsJsonNumber(Column column) =>
+        $"ltrim({Name(column)}, ' ' || char(9, 10, 13)) GLOB '[-0-9]*'";
+
+    /// <inheritdoc/>
+    public override string? NotMembers(Column column, IReadOnlyList<string> labels)
+    {
+        // One label after the other is taken off the list's beginning; what is left then is none.
+        var rows = string.Join(", ", labels.Select((l, i) => $"({i}, {Literal(l + ",")})"));
+        return $"""
+            ({Name(column)} <> '' AND EXISTS (
+              WITH RECURSIVE labels(n, label) AS (VALUES {rows}), walk(n, rest) AS (
+                SELECT 0, {Name(column)} || ','
+                UNION ALL
+                SELECT walk.n + 1, CASE WHEN substr(rest, 1, length(label)) = label THEN substr(rest, length(label) + 1) ELSE rest END
+                FROM walk JOIN labels ON labels.n = walk.n)
+              SELECT 1 FROM walk WHERE n = {labels.Count} AND rest <> ''))
+            """;
+    }
 
     /// <inheritdoc/>
     public override string? HasMonths(Column column) => null;
@@ -94,8 +177,10 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     /// <inheritdoc/>
     public override string? WrongForm(Column column)
     {
-        // SQLite's own functions give a moment back in just one form: what they leave alone has it. Counting no days on, they move a
-        // 30th of February into March. A fraction they would round. A date's column has numeric affinity, so '0001' can't be compared with.
+        // SQLite's own functions give a moment back in just one form: what they leave alone has it. Counting no days
+        // on, they move a
+        // 30th of February into March. A fraction they would round. A date's column has numeric affinity, so '0001'
+        // can't be compared with.
         var v = Name(column);
         var whole = WholeLength(column);
         var fraction = Sql(
@@ -113,6 +198,24 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
         };
     }
 
+    /// <inheritdoc/>
+    protected override string Text(Column column) => $"{Name(column)} COLLATE BINARY";
+
+    /// <summary>
+    /// Whether a text matches a pattern of characters. What is no text at all is named by a check of its own.
+    /// </summary>
+    private string HasAny(Column column, string pattern) =>
+        $"({WithoutNul(column)} GLOB ({pattern}) AND NOT {InvalidText(column)})";
+
+    /// <summary>A text with another character for each NUL, at which length, GLOB and substr stop.</summary>
+    private string WithoutNul(Column column) =>
+        $"CASE WHEN {HasNul(column)} THEN {ValueFunctions.WithoutNul}({Name(column)}) ELSE {Name(column)} END";
+
+    private string Json(Column column, JsonFindings sought) =>
+        $"(typeof({Name(column)}) = 'text' AND {ValueFunctions.Json}({Name(column)}, {(int)sought}) <> 0)";
+
+    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     private static int WholeLength(Column column) =>
         column.Kind switch
         {
@@ -124,7 +227,8 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     private static string Digits(int count) => string.Concat(Enumerable.Repeat("[0-9]", count));
 
     /// <summary>
-    /// The bytes of a value, of a text in UTF-8. In a file of UTF-16 a BLOB made of a text holds twice as many; which file it is, one letter
+    /// The bytes of a value, of a text in UTF-8. In a file of UTF-16 a BLOB made of a text holds twice as many; which
+    /// file it is, one letter
     /// tells, and the server asks for it once.
     /// </summary>
     private string Bytes(Column column) =>

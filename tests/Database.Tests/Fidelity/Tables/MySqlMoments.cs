@@ -32,7 +32,7 @@ internal static class MySqlMoments
             Bad("'2025-00-00'"),
             Bad("'0000-05-05'")
         ),
-        Exact("date", "date", CellKind.Date, "'2024-02-29'", Late("'2025-02-31'")),
+        Checked("PID2014", "date", "date", CellKind.Date, "'2024-02-29'", Bad("'2025-02-31'")),
         Allowed(
             AllowedChange.ZeroDateToNull,
             3,

@@ -139,7 +139,7 @@ internal static class MySqlNumbers
         {
             Only = "MySQL",
         },
-        Exact("double", "real", CellKind.Single, "0.5", "16777216", Late("0.1"), Late("1e300")),
+        Checked("PID2004", "double", "real", CellKind.Single, "0.5", "16777216", Bad("0.1"), Bad("1e300")),
         Exact("double(10,2)", "double precision", CellKind.Double, "1.25", "-0.1"),
         RefusedTypes("PID1205", "double", "numeric", "1.5"),
         RefusedTypes("PID1205", "int", "text", "1"),
@@ -177,7 +177,7 @@ internal static class MySqlNumbers
             ("-9223372036854775808", "P-106751991DT-4H-54.775808S"),
             "NULL"
         ),
-        Exact("bigint", "interval(3)", CellKind.Text, ("1500000", "PT1.5S"), Late("1000001")),
+        Checked("PID2015", "bigint", "interval(3)", CellKind.Text, ("1500000", "PT1.5S"), Bad("1000001")),
         RefusedTypes("PID1205", "bigint", "interval year to month", "1"),
     ];
 }

@@ -229,13 +229,14 @@ internal static class PostgreSqlMoments
             Bad("'1 year'"),
             Bad("'1 mon 3 days'")
         ),
-        Exact(
+        Checked(
+            "PID2003",
             "interval",
             "bigint",
             CellKind.Number,
             ("'1 second'", "1000000"),
-            Late("'106751991 days 04:00:54.775808'")
+            Bad("'106751991 days 04:00:54.775808'")
         ),
-        Exact("interval", "int", CellKind.Number, ("'1 second'", "1000000"), Late("'1 hour'")),
+        Checked("PID2003", "interval", "int", CellKind.Number, ("'1 second'", "1000000"), Bad("'1 hour'")),
     ];
 }

@@ -239,28 +239,30 @@ internal static class PostgreSqlNumbers
             ("1e-45", "1.401298464324817e-45")
         ),
         Checked("PID2005", "real", "float", CellKind.Single, "1.5", Bad("'NaN'"), Bad("'Infinity'")),
-        Exact(
+        Checked(
+            "PID2004",
             "double precision",
             "float",
             CellKind.Single,
             "0.5",
             "-1024",
             "16777216",
-            Late("0.1"),
-            Late("1e300"),
-            Late("16777217")
+            Bad("0.1"),
+            Bad("1e300"),
+            Bad("16777217")
         ),
-        Exact(
+        Checked(
+            "PID2004",
             "double precision",
             "double(10,2)",
             CellKind.Double,
             "1.25",
             "-0.5",
             "12345678.25",
-            Late("1.2345"),
-            Late("1e-5")
+            Bad("1.2345"),
+            Bad("1e-5")
         ),
-        Exact("real", "float(7,3)", CellKind.Single, "1.25", "-0.5", Late("1.2345"), Late("1e-5")),
+        Checked("PID2004", "real", "float(7,3)", CellKind.Single, "1.25", "-0.5", Bad("1.2345"), Bad("1e-5")),
         RefusedTypes("PID1205", "double precision", "decimal(10,2)", "1.5"),
         RefusedTypes("PID1205", "double precision", "bigint", "1"),
         RefusedTypes("PID1205", "numeric", "double", "1.5"),

@@ -165,16 +165,17 @@ internal static class PostgreSqlTexts
             Bad("'é'"),
             Bad("'€'")
         ),
-        Exact(
+        Checked(
+            "PID2008",
             "text",
             "varchar(20) character set cp1251",
             CellKind.Text,
             "'Привет'",
             "'plain'",
-            Late("'é'"),
-            Late("'日'")
+            Bad("'é'"),
+            Bad("'日'")
         ),
-        Exact("text", "varchar(20) character set ucs2", CellKind.Text, "'Привет'", "'日本'", Late("'😀'")),
+        Checked("PID2008", "text", "varchar(20) character set ucs2", CellKind.Text, "'Привет'", "'日本'", Bad("'😀'")),
         Exact("text", "varchar(20) character set utf16", CellKind.Text, "'Привет'", "'😀'", "'x '"),
         Checked("PID2009", "text", "char(10)", CellKind.Text, "'x'", "' x'", "''", Bad("'x '"), Bad("' '"), "NULL"),
         Allowed(
