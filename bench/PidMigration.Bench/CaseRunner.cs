@@ -69,7 +69,8 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
                     tell(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{theCase.Name}, run {run}, {contender.Name}: {measure.Elapsed.TotalSeconds:0.00} s, others' CPU {measure.OtherProcessor:0.0} s"
+                            $"{theCase.Name}, run {run}, {contender.Name}: "
+                                + $"{measure.Elapsed.TotalSeconds:0.00} s, others' CPU {measure.OtherProcessor:0.0} s"
                         )
                     );
                     holdsCopy = contender.MustBeFaithful && changed[contender].Count == 0;
@@ -153,7 +154,8 @@ internal sealed class CaseRunner(BenchOptions options, Action<string> tell)
         }
         catch (InvalidOperationException)
         {
-            // The client's exit code doesn't tell a missing database from one without the tables; either way it is made.
+            // The client's exit code doesn't tell a missing database from one without the tables; either way it is
+            // made.
             return false;
         }
     }

@@ -23,11 +23,13 @@ internal static class Report
             .AppendLine();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{Processor()}, {Environment.ProcessorCount} processors, {Memory():0} GB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}."
+            $"{Processor()}, {Environment.ProcessorCount} processors, {Memory():0} GB; "
+                + $"{RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}."
         );
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"The PID database at scale {options.Scale}, seed {options.Seed}; {options.Runs} runs in turn, medians. The idle pwsh takes {idleMemory / Megabyte:0} MB."
+            $"The PID database at scale {options.Scale}, seed {options.Seed}; {options.Runs} runs in turn, "
+                + $"medians. The idle pwsh takes {idleMemory / Megabyte:0} MB."
         );
         if (
             cases
@@ -37,7 +39,8 @@ internal static class Report
         )
             text.AppendLine()
                 .AppendLine(
-                    "\\* Disturbed: the machine was busy with something else meanwhile. A ratio with such a run in it proves nothing."
+                    "\\* Disturbed: the machine was busy with something else meanwhile. A ratio with such a "
+                        + "run in it proves nothing."
                 );
         foreach (var result in cases)
             Add(text, result, idleMemory);
@@ -53,7 +56,8 @@ internal static class Report
             text.AppendLine(CultureInfo.InvariantCulture, $"- {server}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows.").AppendLine();
         text.AppendLine(
-            "| contender | seconds (each run) | ratio | limit | rows/s | client CPU s | servers' CPU s | others' CPU s | client's share | peak MB above idle | rows changed |"
+            "| contender | seconds (each run) | ratio | limit | rows/s | client CPU s | servers' CPU s | "
+                + "others' CPU s | client's share | peak MB above idle | rows changed |"
         );
         text.AppendLine("|---|---|---:|---|---:|---:|---:|---:|---:|---:|---|");
         var reference = result.Contenders[0].Seconds;
@@ -77,10 +81,19 @@ internal static class Report
                     ? "none"
                     : changed
                 : $"FAILED: {contender.Failure.ReplaceLineEndings(" ")} {changed}";
+            var limits = string.Join(
+                "; ",
+                contender.Limits.Select(limit => Verdict(limit, contender, result, idleMemory))
+            );
+            var memory = peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–";
             text.AppendLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | {Number(seconds / reference, "0.00")} | {string.Join("; ", contender.Limits.Select(limit => Verdict(limit, contender, result, idleMemory)))} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | {Number(servers, "0.0")} | {Number(others, "0.0")} | {Number(100 * contender.ClientShare, "0")} % | {(peak > 0 ? Number((peak - idleMemory) / Megabyte, "0") : "–")} | {verdict} |"
+                    $"| {contender.Contender} | {Number(seconds, "0.00")} ({runs}) | "
+                        + $"{Number(seconds / reference, "0.00")} | "
+                        + $"{limits} | {Number(result.Rows / seconds, "N0")} | {Number(client, "0.0")} | "
+                        + $"{Number(servers, "0.0")} | {Number(others, "0.0")} | "
+                        + $"{Number(100 * contender.ClientShare, "0")} % | {memory} | {verdict} |"
                 )
             );
         }
@@ -110,7 +123,8 @@ internal static class Report
                     : "";
                 text.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"| {result.Name}: {figure.What} | {Number(figure.Value, figure.Unit == "MB" ? "0" : "0.00")} {figure.Unit} | {limit} |"
+                    $"| {result.Name}: {figure.What} | "
+                        + $"{Number(figure.Value, figure.Unit == "MB" ? "0" : "0.00")} {figure.Unit} | {limit} |"
                 );
             }
         }

@@ -173,8 +173,8 @@ internal sealed class TortureLoop(string pwsh, TortureCase theCase, Random rando
         return result;
     }
 
-    // By the same addresses as the run began with: a proxy stays, and has done its work. With the same patience, except for a
-    // resume's batches, of which the ledger has the rules.
+    // By the same addresses as the run began with: a proxy stays, and has done its work. With the same patience, except
+    // for a resume's batches, of which the ledger has the rules.
     private Attempt Start(AttemptMode mode, Fault disturbance)
     {
         IEnumerable<string> options = mode switch

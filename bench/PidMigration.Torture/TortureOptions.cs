@@ -24,8 +24,8 @@ internal sealed record TortureOptions
           --pwsh FILE           the PowerShell to run the module in: pwsh, or the .NET tool's pwsh.dll; else the PATH's
           --result FILE         write the outcome of each run there, as JUnit XML
 
-        Servers, which are killed: build.ps1 Torture starts them and names each by PIDMIGRATION_TORTURE_POSTGRESQL, _MARIADB
-        and _MYSQL (URL) and the same with _FOLDER.
+        Servers, which are killed: build.ps1 Torture starts them and names each by PIDMIGRATION_TORTURE_POSTGRESQL,
+        _MARIADB and _MYSQL (URL) and the same with _FOLDER.
         """;
 
     public int Kills { get; init; } = 100;

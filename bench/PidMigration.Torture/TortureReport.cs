@@ -16,7 +16,8 @@ internal static class TortureReport
     {
         var text = new StringBuilder();
         text.AppendLine(
-            "| what happened | runs | went on by itself | resumed | started anew | rows lost | doubled | changed | indexes and keys owed | failed | longest recovery |"
+            "| what happened | runs | went on by itself | resumed | started anew | rows lost | doubled | "
+                + "changed | indexes and keys owed | failed | longest recovery |"
         );
         text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var kind in results.GroupBy(result => result.Kind))
@@ -25,7 +26,12 @@ internal static class TortureReport
             text.AppendLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {kind.Key} | {kind.Count()} | {kind.Count(result => result.Survived)} | {kind.Count(result => result.Resumes > 0)} | {kind.Count(result => result is { StartedAnew: true, Resumes: 0 })} | {damage.Lost} | {damage.Doubled} | {damage.Changed} | {damage.Owed} | {kind.Count(result => result.Failure is not null)} | {kind.Max(result => result.Recovery).TotalSeconds:0.0} s |"
+                    $"| {kind.Key} | {kind.Count()} | {kind.Count(result => result.Survived)} | "
+                        + $"{kind.Count(result => result.Resumes > 0)} | "
+                        + $"{kind.Count(result => result is { StartedAnew: true, Resumes: 0 })} | "
+                        + $"{damage.Lost} | {damage.Doubled} | {damage.Changed} | {damage.Owed} | "
+                        + $"{kind.Count(result => result.Failure is not null)} | "
+                        + $"{kind.Max(result => result.Recovery).TotalSeconds:0.0} s |"
                 )
             );
         }
@@ -74,7 +80,9 @@ internal static class TortureReport
         var text = new StringBuilder(page[..(begin + Begin.Length)]).AppendLine().AppendLine();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}: {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. The PID database at scale {options.Scale}; moments of seed {options.Seed}."
+            $"{DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}: {Environment.ProcessorCount} processors, "
+                + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. The PID "
+                + $"database at scale {options.Scale}; moments of seed {options.Seed}."
         );
         text.AppendLine();
         foreach (var server in servers)

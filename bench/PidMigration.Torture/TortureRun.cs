@@ -165,7 +165,8 @@ internal sealed class TortureRun(TortureOptions options, string pwsh, Action<str
         tell(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_results.Count, 4} {result.Kind}, {result.Case}, {result.Phase.ReplaceLineEndings(" ")}: {outcome}, recovery {result.Recovery.TotalSeconds:0.0} s"
+                $"{_results.Count, 4} {result.Kind}, {result.Case}, {result.Phase.ReplaceLineEndings(" ")}: "
+                    + $"{outcome}, recovery {result.Recovery.TotalSeconds:0.0} s"
             )
         );
         if (result.Failure is null)

@@ -23,8 +23,8 @@ public sealed record DatabaseUrl
 
     /// <summary>
     /// Reads <c>postgresql://user:password@host:port/database</c>, <c>mysql://…</c> (or <c>mariadb://…</c>), with
-    /// <c>?socket=/path</c> for a Unix socket, or <c>sqlite:///file</c>, where an absolute path makes four slashes, as in
-    /// Django's and SQLAlchemy's URLs; three will do where only the absolute path's folder exists.
+    /// <c>?socket=/path</c> for a Unix socket, or <c>sqlite:///file</c>, where an absolute path makes four slashes, as
+    /// in Django's and SQLAlchemy's URLs; three will do where only the absolute path's folder exists.
     /// </summary>
     /// <param name="url">The URL.</param>
     /// <exception cref="FormatException">The URL isn't one of these.</exception>
@@ -37,16 +37,23 @@ public sealed record DatabaseUrl
 
         // The text of the URL isn't repeated: it may hold a password.
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
-            throw new FormatException("The database's URL can't be read; write postgresql://user@host:port/database, mysql://… or sqlite:///file.");
+            throw new FormatException(
+                "The database's URL can't be read; write postgresql://user@host:port/database, "
+                    + "mysql://… or sqlite:///file."
+            );
         var (scheme, password) = uri.Scheme switch
         {
             "postgresql" or "postgres" => ("postgresql", "PGPASSWORD"),
             "mysql" or "mariadb" => ("mysql", "MYSQL_PWD"),
-            _ => throw new FormatException($"There is no scheme {uri.Scheme}; use postgresql, mysql, mariadb or sqlite."),
+            _ => throw new FormatException(
+                $"There is no scheme {uri.Scheme}; use postgresql, mysql, mariadb or " + $"sqlite."
+            ),
         };
         var database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
         if (database.Length == 0)
-            throw new FormatException("The URL names no database; write it behind the host, as in postgresql://user@host/database.");
+            throw new FormatException(
+                "The URL names no database; write it behind the host, as in " + "postgresql://user@host/database."
+            );
 
         var login = uri.UserInfo.Split(':', 2);
         const string socket = "?socket=";
@@ -58,9 +65,10 @@ public sealed record DatabaseUrl
                 : uri.Host,
             Port = uri.IsDefaultPort ? 0 : uri.Port,
             User = Uri.UnescapeDataString(login[0]),
-            Password = login.Length > 1
-                ? Uri.UnescapeDataString(login[1])
-                : Environment.GetEnvironmentVariable(password) ?? "",
+            Password =
+                login.Length > 1
+                    ? Uri.UnescapeDataString(login[1])
+                    : Environment.GetEnvironmentVariable(password) ?? "",
             Database = database,
         };
     }
@@ -68,6 +76,8 @@ public sealed record DatabaseUrl
     private static string FileOf(string path)
     {
         var folder = Path.GetDirectoryName(path);
-        return string.IsNullOrEmpty(folder) || Directory.Exists(folder) || !Directory.Exists("/" + folder) ? path : "/" + path;
+        return string.IsNullOrEmpty(folder) || Directory.Exists(folder) || !Directory.Exists("/" + folder)
+            ? path
+            : "/" + path;
     }
 }

@@ -10,8 +10,8 @@ public sealed record PidDatabaseOptions
     public long Seed { get; init; } = 1;
 
     /// <summary>
-    /// Make what Django's <c>migrate</c> makes: every table, and rows only in django_content_type, auth_permission (with
-    /// other primary keys than a full database has) and django_migrations.
+    /// Make what Django's <c>migrate</c> makes: every table, and rows only in django_content_type, auth_permission
+    /// (with other primary keys than a full database has) and django_migrations.
     /// </summary>
     public bool Empty { get; init; }
 

@@ -29,7 +29,8 @@ try
     var options = new PidDatabaseOptions();
     for (var index = 2; index < args.Length; index++)
     {
-        string Value() => ++index < args.Length ? args[index] : throw new FormatException($"{args[index - 1]} needs a value.");
+        string Value() =>
+            ++index < args.Length ? args[index] : throw new FormatException($"{args[index - 1]} needs a " + $"value.");
         options = args[index] switch
         {
             "--scale" => options with { Scale = double.Parse(Value(), CultureInfo.InvariantCulture) },
@@ -49,11 +50,17 @@ try
     var clock = Stopwatch.StartNew();
     var tables = await PidDatabaseGenerator.CreateAsync(args[1], options, stop.Token);
     foreach (var rows in tables)
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Table.Name,-28}{rows.Count,10:N0}"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tables.Sum(rows => rows.Count):N0} rows in {clock.Elapsed.TotalSeconds:0.0} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Table.Name, -28}{rows.Count, 10:N0}"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tables.Sum(rows => rows.Count):N0} rows in " + $"{clock.Elapsed.TotalSeconds:0.0} s"
+        )
+    );
     return 0;
 }
-catch (Exception error) when (error is FormatException or OverflowException or DbException or IOException or InvalidOperationException)
+catch (Exception error)
+    when (error is FormatException or OverflowException or DbException or IOException or InvalidOperationException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;

@@ -18,8 +18,9 @@ public sealed partial class CultureTests(Pairs pairs)
         Get-PidModel | Compare-PidCount | & $text
         try { Copy-PidModel ADMIN.LOGENTRY, AUTH.USER, contenttypes.contenttype } catch { "$_" }
         Copy-PidModel PID.PID -Since '2016-01-02 03:04:05.5' -WithoutParent -WhatIf
-        Copy-PidModel PID.PID -Where 'id < 1500.5' -RetryDelay '0.5' -DeferIndexes ALWAYS -OnRowError STOP -WithoutParent -WhatIf -Verbose
-        Copy-PidModel -ClearTarget -Confirm:$false -RetryDelay '0.5' -BatchSize '1000' -DeferIndexes ALWAYS -Verify | & $text
+        $options = @{ RetryDelay = '0.5'; DeferIndexes = 'ALWAYS' }
+        Copy-PidModel PID.PID -Where 'id < 1500.5' @options -OnRowError STOP -WithoutParent -WhatIf -Verbose
+        Copy-PidModel -ClearTarget -Confirm:$false -BatchSize '1000' @options -Verify | & $text
         Compare-PidModel -Since '2016-01-02T03:04:05.5Z' | & $text
         Compare-PidModel -Fast | & $text
         Compare-PidSchema | & $text

@@ -2,7 +2,9 @@ using PidMigration.Cmdlets.Tests.Hosting;
 
 namespace PidMigration.Cmdlets.Tests;
 
-/// <summary>Models and results that come from a job, a remote session or a file name models as well as those of this session.</summary>
+/// <summary>
+/// Models and results that come from a job, a remote session or a file name models as well as those of this session.
+/// </summary>
 public sealed class DeserializedTests(Pairs pairs)
 {
     private const string Again = "ForEach-Object { $to::Deserialize($to::Serialize($_)) }";
@@ -14,7 +16,8 @@ public sealed class DeserializedTests(Pairs pairs)
     [InlineData("Compare-PidModel pid.Policy, pid.ExtSystem BOTH")]
     [InlineData("Sync-PidModel pid.Policy, pid.ExtSystem BOTH")]
     [InlineData(
-        "& { $null = Copy-PidModel pid.Policy, pid.ExtSystem BOTH; Clear-PidTarget pid.Policy, pid.ExtSystem -Force BOTH }"
+        "& { $null = Copy-PidModel pid.Policy, pid.ExtSystem BOTH; Clear-PidTarget pid.Policy, "
+            + "pid.ExtSystem -Force BOTH }"
     )]
     public void Deserialized_results_name_models_by_pipeline_and_by_argument(string first)
     {

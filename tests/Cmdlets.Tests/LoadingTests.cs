@@ -2,7 +2,9 @@ using PidMigration.Cmdlets.Tests.Hosting;
 
 namespace PidMigration.Cmdlets.Tests;
 
-/// <summary>What is tested here is the module as a user's PowerShell loads it, although the tests have drivers of their own.</summary>
+/// <summary>
+/// What is tested here is the module as a user's PowerShell loads it, although the tests have drivers of their own.
+/// </summary>
 public sealed class LoadingTests(Pairs pairs)
 {
     [Fact]
@@ -13,8 +15,9 @@ public sealed class LoadingTests(Pairs pairs)
             .Run(
                 $$"""
                 $null = Get-PidModel -Source '{{pairs.Source}}'
+                $names = 'PidMigration.Cmdlets', 'PidMigration.Core', 'Microsoft.Data.Sqlite'
                 [AppDomain]::CurrentDomain.GetAssemblies() |
-                    Where-Object { $_.GetName().Name -in 'PidMigration.Cmdlets', 'PidMigration.Core', 'Microsoft.Data.Sqlite' } |
+                    Where-Object { $_.GetName().Name -in $names } |
                     ForEach-Object { "$([Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name) $($_.Location)" }
                 """
             )

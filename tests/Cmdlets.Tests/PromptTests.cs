@@ -51,9 +51,9 @@ public sealed class PromptTests(Pairs pairs)
         );
     }
 
-    // auth.Permission refers to contenttypes.ContentType. Where that is kept, nobody is asked about its permissions, and
-    // they stay (seen once: deleted after a Yes, and then not copied). Where only the permissions are kept, some of them
-    // refer to types that are gone, and that is told.
+    // auth.Permission refers to contenttypes.ContentType. Where that is kept, nobody is asked about its permissions,
+    // and they stay (seen once: deleted after a Yes, and then not copied). Where only the permissions are kept, some of
+    // them refer to types that are gone, and that is told.
     [Theory]
     [InlineData("YY", 2, "contenttypes.ContentType Copied 20, auth.Permission Copied 80")]
     [InlineData("A", 1, "contenttypes.ContentType Copied 20, auth.Permission Copied 80")]
@@ -113,7 +113,8 @@ public sealed class PromptTests(Pairs pairs)
         Assert.Equal(["Confirm", "Copy-PidModel"], shell.Console.Questions.Select(q => q.Caption));
         AssertPrompt(
             shell.Console.Questions[0],
-            "Are you sure you want to perform this action?\nPerforming the operation \"Delete 19 rows, copy 20\" on target "
+            "Are you sure you want to perform this action?\nPerforming the operation \"Delete 19 rows, copy "
+                + "20\" on target "
                 + "\"contenttypes.ContentType → django_content_type in target.db\"."
         );
 

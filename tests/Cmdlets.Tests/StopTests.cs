@@ -5,8 +5,8 @@ using PidMigration.Cmdlets.Tests.Hosting;
 namespace PidMigration.Cmdlets.Tests;
 
 /// <summary>
-/// Ctrl+C in each phase. Another session holds a lock that the phase comes to wait for, so that it is stopped right there,
-/// in the middle of a statement.
+/// Ctrl+C in each phase. Another session holds a lock that the phase comes to wait for, so that it is stopped right
+/// there, in the middle of a statement.
 /// </summary>
 public sealed class StopTests(Pairs pairs)
 {
@@ -56,15 +56,16 @@ public sealed class StopTests(Pairs pairs)
     {
         await using var target = await ServerTarget.MakeAsync(server);
         using var shell = Connected(target);
-        // The batch that comes to these keys waits for whoever has just written them (seen once: without an end, since the
-        // driver can't cancel the end of a COPY).
+        // The batch that comes to these keys waits for whoever has just written them (seen once: without an end, since
+        // the driver can't cancel the end of a COPY).
         var rowsOfOthers = string.Join(
             ", ",
             Enumerable.Range(500, 20).Select(id => $"({id}, '2016-01-01', '', 1, '', 1, 1)")
         );
         await using (
             await target.HoldAsync(
-                "INSERT INTO django_admin_log (id, action_time, object_repr, action_flag, change_message, content_type_id, user_id) "
+                "INSERT INTO django_admin_log (id, action_time, object_repr, action_flag, change_message, "
+                    + "content_type_id, user_id) "
                     + $"VALUES {rowsOfOthers}",
                 isFree: true
             )
@@ -79,7 +80,8 @@ public sealed class StopTests(Pairs pairs)
         Assert.InRange(rows, 10, 500);
         Assert.Equal(
             [
-                $"WARNING: admin.LogEntry: stopped. {rows} rows are committed; run Copy-PidModel -Resume to continue after them.",
+                $"WARNING: admin.LogEntry: stopped. {rows} rows are committed; run Copy-PidModel -Resume to "
+                    + $"continue after them.",
             ],
             shell.Console.Lines.Where(l => l.Contains("stopped", StringComparison.Ordinal))
         );

@@ -2,7 +2,9 @@ using PidMigration.Cmdlets.Tests.Hosting;
 
 namespace PidMigration.Cmdlets.Tests;
 
-/// <summary>What -WhatIf and -Verbose say, word by word; and that with -WhatIf nothing is asked and nothing done.</summary>
+/// <summary>
+/// What -WhatIf and -Verbose say, word by word; and that with -WhatIf nothing is asked and nothing done.
+/// </summary>
 public sealed class WhatIfAndVerboseTests(Pairs pairs)
 {
     private const string Performing = "Performing the operation ";
@@ -16,9 +18,11 @@ public sealed class WhatIfAndVerboseTests(Pairs pairs)
                 [
                     Performing + "\"Copy 15 rows\" on target \"auth.Group → auth_group in target.db\".",
                     Performing
-                        + "\"Delete 19 rows, copy 20\" on target \"contenttypes.ContentType → django_content_type in target.db\".",
+                        + "\"Delete 19 rows, copy 20\" on target \"contenttypes.ContentType → "
+                        + "django_content_type in target.db\".",
                     Performing
-                        + "\"Copy 150 rows\" on target \"auth.Group.permissions → auth_group_permissions in target.db\".",
+                        + "\"Copy 150 rows\" on target \"auth.Group.permissions → auth_group_permissions in "
+                        + "target.db\".",
                 ]
             },
             {
@@ -26,7 +30,8 @@ public sealed class WhatIfAndVerboseTests(Pairs pairs)
                 false,
                 [
                     Performing
-                        + "\"Copy 14 rows, less those whose keys are there\" on target \"auth.Group → auth_group in target.db\".",
+                        + "\"Copy 14 rows, less those whose keys are there\" on target \"auth.Group → "
+                        + "auth_group in target.db\".",
                     Performing
                         + "\"Copy 149 rows, less those whose keys are there\" on target "
                         + "\"auth.Group.permissions → auth_group_permissions in target.db\".",
@@ -84,7 +89,7 @@ public sealed class WhatIfAndVerboseTests(Pairs pairs)
         shell.Run($"Copy-PidModel pid.Policy {pair.Both}").Good();
         shell.Run($"Clear-PidLedger -WhatIf -Force {pair.Both}").Good();
         Assert.Equal(["What if: Remove the ledger with its 1 run from target.db."], shell.Console.Lines);
-        Assert.True(pair.HasLedger);
+        Assert.True(pair.HasLedger, "The ledger was removed.");
     }
 
     public static TheoryData<string, string[]> Verboses =>
@@ -95,9 +100,11 @@ public sealed class WhatIfAndVerboseTests(Pairs pairs)
                 [
                     Performing + "\"Copy 2 rows\" on target \"pid.ExtSystem → pid_extsystem in target.db\".",
                     Performing + "\"Copy 2 rows\" on target \"pid.Policy → pid_policy in target.db\".",
-                    "pid.ExtSystem: 2 rows of pid_extsystem into pid_extsystem, 4 columns, by id, batches of at most 100,000 rows or 1.5 MB, "
+                    "pid.ExtSystem: 2 rows of pid_extsystem into pid_extsystem, 4 columns, by id, batches "
+                        + "of at most 100,000 rows or 1.5 MB, "
                         + "where id < 3",
-                    "pid.Policy: 2 rows of pid_policy into pid_policy, 4 columns, by id, batches of at most 100,000 rows or 1.5 MB, "
+                    "pid.Policy: 2 rows of pid_policy into pid_policy, 4 columns, by id, batches of at most "
+                        + "100,000 rows or 1.5 MB, "
                         + "where id < 3",
                 ]
             },

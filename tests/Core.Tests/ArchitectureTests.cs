@@ -70,7 +70,9 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Literals();
 
-    /// <summary>A namespace's name before a type's: after a dot it counts only where that dot follows PidMigration.</summary>
+    /// <summary>
+    /// A namespace's name before a type's: after a dot it counts only where that dot follows PidMigration.
+    /// </summary>
     [GeneratedRegex(@"(?:(?<=PidMigration\.)|(?<![\w.]))([A-Z]\w+)(?=\.[A-Z]|;)")]
     private static partial Regex Qualified();
 }

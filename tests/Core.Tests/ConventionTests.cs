@@ -3,16 +3,24 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using PidMigration.Conversion;
 using PidMigration.Rows;
 using PidMigration.Sessions;
 
 namespace PidMigration.Core.Tests;
 
-/// <summary>The rules of the house that a compiler doesn't know.</summary>
-public sealed class ConventionTests
+/// <summary>Conventions that the compiler doesn't check.</summary>
+public sealed partial class ConventionTests
 {
     private static readonly string Core = Path.Combine(Repository.Root, "src", "PidMigration.Core");
+
+    private const int Columns = 120;
+    private const int TinyType = 12;
+
+    public static TheoryData<string> Folders => ["src", "tests", "bench", "tools", "samples"];
+
+    public static TheoryData<string> WrappedFolders => ["src/PidMigration.Cmdlets", "bench", "tools", "samples"];
 
     private static readonly (string Driver, string Folder)[] Drivers =
     [
@@ -29,7 +37,9 @@ public sealed class ConventionTests
             a => a.Name!.StartsWith("System.Management.Automation", StringComparison.Ordinal)
         );
 
-    /// <summary>What a program is started with is there for everyone to read: no password is ever given to one.</summary>
+    /// <summary>
+    /// What a program is started with is there for everyone to read: no password is ever given to one.
+    /// </summary>
     [Fact]
     public void Core_starts_no_program() =>
         Assert.All(
@@ -90,8 +100,8 @@ public sealed class ConventionTests
     }
 
     /// <summary>
-    /// Several workers use a plan and its rules at a time: whoever converts owns what it writes into. Seen once: a buffer in a closure of a
-    /// rule, and the values of one row in another.
+    /// Several workers use a plan and its rules at a time: whoever converts owns what it writes into. Seen once: a
+    /// buffer in a closure of a rule, and the values of one row in another.
     /// </summary>
     [Fact]
     public void Plans_and_rules_hold_no_buffer()
@@ -132,6 +142,32 @@ public sealed class ConventionTests
     public void No_file_of_Core_is_longer_than_500_lines() =>
         Assert.All(Sources(), f => Assert.InRange(File.ReadLines(f).Count(), 1, 500));
 
+    [Theory, MemberData(nameof(WrappedFolders))]
+    public void No_line_is_longer_than_120_columns(string folder)
+    {
+        var tooLong =
+            from file in Repository.Sources(Path.Combine(Repository.Root, folder))
+            from line in File.ReadLines(file).Select((text, i) => (Text: text, Number: i + 1))
+            where line.Text.Length > Columns
+            select $"{Relative(file)}:{line.Number} has {line.Text.Length} columns.";
+        Assert.True(!tooLong.Any(), string.Join('\n', tooLong));
+    }
+
+    /// <summary>
+    /// Several types share a file only as a family of one-line declarations, or where one of them has no more than
+    /// that: test classes that name their servers, the cases of a small hierarchy.
+    /// </summary>
+    [Theory, MemberData(nameof(Folders))]
+    public void A_file_holds_one_top_level_type_or_a_tiny_family(string folder)
+    {
+        var crowded =
+            from file in Repository.Sources(Path.Combine(Repository.Root, folder))
+            let types = TopLevelTypes(File.ReadAllLines(file))
+            where types.Count(t => t.Lines > TinyType) > 1
+            select $"{Relative(file)}: {string.Join(", ", types.Select(t => $"{t.Name} ({t.Lines} lines)"))}";
+        Assert.True(!crowded.Any(), string.Join('\n', crowded));
+    }
+
     private static IEnumerable<string> Code(string file) =>
         File.ReadLines(file).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal));
 
@@ -146,10 +182,36 @@ public sealed class ConventionTests
         || type.Name.StartsWith("ArrayBufferWriter", StringComparison.Ordinal)
         || type == typeof(RowBatch[]);
 
-    /// <summary>Lambdas without a closure, which the compiler keeps in fields that it sets when they are first used; serializers and expressions that it writes.</summary>
+    /// <summary>
+    /// Lambdas without a closure, which the compiler keeps in fields that it sets when they are first used; serializers
+    /// and expressions that it writes.
+    /// </summary>
     private static bool IsGenerated(MemberInfo member) =>
         member.Name.Contains('<', StringComparison.Ordinal)
         || member.IsDefined(typeof(CompilerGeneratedAttribute))
         || member.IsDefined(typeof(GeneratedCodeAttribute))
         || (member as Type ?? member.DeclaringType!).IsAssignableTo(typeof(JsonSerializerContext));
+
+    /// <summary>The types that begin in a line's first column, each with its lines up to the next one.</summary>
+    private static List<(string Name, int Lines)> TopLevelTypes(string[] lines)
+    {
+        var starts = lines
+            .Select((text, i) => (Match: TypeDeclaration().Match(text), Line: i))
+            .Where(d => d.Match.Success)
+            .ToList();
+        return
+        [
+            .. starts.Select(
+                (d, i) => (d.Match.Groups[1].Value, (i + 1 < starts.Count ? starts[i + 1].Line : lines.Length) - d.Line)
+            ),
+        ];
+    }
+
+    private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file);
+
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|file|sealed|abstract|static|partial|readonly|ref|unsafe) )*"
+            + @"(?:class|record struct|record|struct|interface|enum|delegate \S+) (\w+)"
+    )]
+    private static partial Regex TypeDeclaration();
 }

@@ -160,7 +160,7 @@ Describe 'Copy-PidModel -Resume' {
         $before = Get-Ledger
         $run = Invoke-Console "Copy-PidModel -Resume -WhatIf $both"
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -Match 'What if: .*Copy the remaining 6 rows behind 4.*pid\.Policy'
+        $run.Output | Should -Match 'What if: .*Copy the remaining 6 rows after 4.*pid\.Policy'
         Get-Ledger | Should -Be $before
     }
 }

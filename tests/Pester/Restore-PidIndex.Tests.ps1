@@ -66,7 +66,7 @@ Describe 'Restore-PidIndex' {
         $before = Get-Index
         $run = Invoke-Console 'Restore-PidIndex -WhatIf' -Environment $environment
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*Put back *one_row*pid.Proxy*target.db*'
+        $run.Output | Should -BeLike '*Restore *one_row*pid.Proxy*target.db*'
         Get-Index | Should -Be $before
     }
 

@@ -86,7 +86,7 @@ BeforeDiscovery {
             }
         }
     }
-    $lists = 'PidMigration.Cmdlets.Running.PidConnection'
+    $lists = 'PidMigration.Cmdlets.Sessions.PidConnection'
     $cases = foreach ($type in $tables.Keys | Sort-Object) {
         foreach ($number in [long]7, [long]1234567890, [long]::MaxValue) {
             foreach ($width in 79, 80, 200) {
@@ -265,7 +265,7 @@ Describe 'A figure' {
 Describe 'The addresses of a connection at <_> columns' -ForEach 80, 200 {
     It 'are whole' {
         $address = "postgresql://somebody@$('host.' * 30)example.org:5432/database"
-        $type = (Get-Command Connect-PidMigration).ImplementingType.Assembly.GetType('PidMigration.Cmdlets.Running.PidConnection')
+        $type = (Get-Command Connect-PidMigration).ImplementingType.Assembly.GetType('PidMigration.Cmdlets.Sessions.PidConnection')
         $text = [Activator]::CreateInstance($type, [object[]] @($address, 'PostgreSQL 17', "$address/2", 'MariaDB 11')) | Out-String -Width $_
         $text | Should -Not -Match '…'
         ($text -replace '\s').Contains("Target:$address/2(MariaDB11)") | Should -BeTrue -Because $text

@@ -3,7 +3,9 @@ using System.Management.Automation.Runspaces;
 
 namespace HelpBuilder;
 
-/// <summary>Asks the PowerShell engine what the module's cmdlets are, so that a help page can't say otherwise.</summary>
+/// <summary>
+/// Asks the PowerShell engine what the module's cmdlets are, so that a help page can't say otherwise.
+/// </summary>
 internal static class CommandReader
 {
     /// <summary>The cmdlets that a module exports, by name.</summary>

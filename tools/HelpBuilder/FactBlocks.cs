@@ -3,7 +3,9 @@ using System.Text;
 
 namespace HelpBuilder;
 
-/// <summary>Writes the facts of the compiled cmdlet into its page: the syntax, and the block below each parameter's text.</summary>
+/// <summary>
+/// Writes the facts of the compiled cmdlet into its page: the syntax, and the block below each parameter's text.
+/// </summary>
 internal static class FactBlocks
 {
     /// <summary>The name of the line that people write themselves.</summary>

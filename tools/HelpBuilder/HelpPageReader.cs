@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace HelpBuilder;
 
-/// <summary>Reads a help page in the markdown schema of platyPS (2.0.0): fixed headings, a fenced block of facts for each parameter.</summary>
+/// <summary>
+/// Reads a help page in the markdown schema of platyPS (2.0.0): fixed headings, a fenced block of facts for each
+/// parameter.
+/// </summary>
 internal static partial class HelpPageReader
 {
     private const string Fence = "```";
@@ -101,7 +104,9 @@ internal static partial class HelpPageReader
             ? value
             : "None";
 
-    /// <summary>Lines between empty ones make a paragraph, an item of a list makes its own; the marks of markdown go.</summary>
+    /// <summary>
+    /// Lines between empty ones make a paragraph, an item of a list makes its own; the marks of markdown go.
+    /// </summary>
     private static List<string> Paragraphs(IReadOnlyList<string> lines)
     {
         var paragraphs = new List<string>();

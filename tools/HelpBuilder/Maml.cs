@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace HelpBuilder;
 
-/// <summary>Writes help in the XML that Get-Help reads. Source: Microsoft Learn, Writing Help for PowerShell Cmdlets.</summary>
+/// <summary>
+/// Writes help in the XML that Get-Help reads. Source: Microsoft Learn, Writing Help for PowerShell Cmdlets.
+/// </summary>
 internal static class Maml
 {
     private static readonly XNamespace Root = "http://msh";
@@ -127,7 +129,9 @@ internal static class Maml
 
     /// <summary>The form that Get-Help's own pages have: <c>-------- Example 1: Count --------</c>.</summary>
     private static string Title(string title, int index) =>
-        $"-------- {(title.StartsWith("Example ", StringComparison.Ordinal) ? title : $"Example {index + 1}: {title}")} --------";
+        title.StartsWith("Example ", StringComparison.Ordinal)
+            ? $"-------- {title} --------"
+            : $"-------- Example {index + 1}: {title} --------";
 
     private static XElement Typed(XName name, string type, IReadOnlyList<string> text) =>
         new(name, new XElement(Dev + "type", new XElement(Text + "name", type)), Described(text));

@@ -7,10 +7,12 @@ namespace HelpBuilder;
 /// <param name="Required">Whether it must be given.</param>
 /// <param name="Position">Its position from 0; null where it has to be named.</param>
 /// <param name="Aliases">Its other names.</param>
-/// <param name="PipelineInput">Whether it takes pipeline input, in the words of a help page: <c>True (ByValue)</c>.</param>
+/// <param name="PipelineInput">Whether it takes pipeline input, in the words of a help page: <c>True
+/// (ByValue)</c>.</param>
 /// <param name="Wildcards">Whether it takes wildcard characters.</param>
 /// <param name="Values">The values it may have, where they are an enumeration's.</param>
-/// <param name="IsCommon">Whether the engine gives it to every cmdlet that can change something (WhatIf, Confirm).</param>
+/// <param name="IsCommon">Whether the engine gives it to every cmdlet that can change something (WhatIf,
+/// Confirm).</param>
 internal sealed record ParameterFacts(
     string Name,
     string Type,

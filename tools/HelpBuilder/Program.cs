@@ -1,9 +1,9 @@
 using HelpBuilder;
 
 const string Usage = """
-    Makes module/en-US/PidMigration.Cmdlets.dll-Help.xml out of docs/en-US/*.md. What a compiled cmdlet knows of itself (syntax,
-    types, positions, pipeline input) is taken from there, and written into the pages too. The table of errors in
-    docs/operations.md is held against the codes in src.
+    Makes module/en-US/PidMigration.Cmdlets.dll-Help.xml out of docs/en-US/*.md. What a compiled cmdlet knows of itself
+    (syntax, types, positions, pipeline input) is taken from there, and written into the pages too. The table of errors
+    in docs/operations.md is held against the codes in src.
 
       HelpBuilder [--check]
 

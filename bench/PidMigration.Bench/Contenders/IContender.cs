@@ -24,10 +24,14 @@ internal interface IContender
     /// <summary>What happens to the target before the clock starts.</summary>
     Task PrepareAsync(Server target, string targetDatabase, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Takes back what the preparation did to the server, when the clock has stopped, however the run ended.</summary>
+    /// <summary>
+    /// Takes back what the preparation did to the server, when the clock has stopped, however the run ended.
+    /// </summary>
     Task RestoreAsync(Server target) => Task.CompletedTask;
 
-    /// <summary>Copies every row of the tables, into tables that are empty; or does what it does with the copy.</summary>
+    /// <summary>
+    /// Copies every row of the tables, into tables that are empty; or does what it does with the copy.
+    /// </summary>
     /// <returns>The most RAM of its main process in bytes; 0 where that isn't measured.</returns>
     Task<long> RunAsync(
         Server source,

@@ -3,7 +3,9 @@ using PidMigration.Bench.Servers;
 
 namespace PidMigration.Bench.Contenders;
 
-/// <summary>PidMigration into a MySQL or MariaDB server that forbids LOAD DATA LOCAL: what is left are INSERTs of many rows.</summary>
+/// <summary>
+/// PidMigration into a MySQL or MariaDB server that forbids LOAD DATA LOCAL: what is left are INSERTs of many rows.
+/// </summary>
 /// <param name="pwsh">The PowerShell that runs the module.</param>
 /// <param name="limits">What it must keep within.</param>
 internal sealed class InsertCopy(string pwsh, params IReadOnlyList<Limit> limits) : IContender

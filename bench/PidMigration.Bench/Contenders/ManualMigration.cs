@@ -5,9 +5,10 @@ using PidMigration.Bench.Servers;
 namespace PidMigration.Bench.Contenders;
 
 /// <summary>
-/// The fastest that can be typed: plain pipes into the large tables without their secondary indexes and foreign keys, two side by
-/// side, which are then built and declared. It knows this database beforehand, looks at nothing and can't be resumed: what it
-/// takes is what these servers need, and no copy out of PostgreSQL's COPY and into LOAD DATA takes much less.
+/// The fastest that can be typed: plain pipes into the large tables without their secondary indexes and foreign keys,
+/// two side by side, which are then built and declared. It knows this database beforehand, looks at nothing and can't
+/// be resumed: what it takes is what these servers need, and no copy out of PostgreSQL's COPY and into LOAD DATA takes
+/// much less.
 /// </summary>
 internal sealed class ManualMigration : IContender
 {
@@ -38,7 +39,8 @@ internal sealed class ManualMigration : IContender
     )
     {
         var server = (MySqlServer)target;
-        // MariaDB's bulk insert, which unique_checks = 0 turns on, costs it twice the time where there are no other indexes.
+        // MariaDB's bulk insert, which unique_checks = 0 turns on, costs it twice the time where there are no other
+        // indexes.
         string Pipe(Table table) =>
             source.Unload(sourceDatabase, table, target.ColumnsOf(table), target.Loads)
             + " | "

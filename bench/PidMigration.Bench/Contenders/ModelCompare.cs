@@ -29,7 +29,8 @@ internal sealed class ModelCompare(string pwsh, bool fast = false) : IContender
     ) =>
         Pwsh.RunAsync(
             pwsh,
-            $"$found = Get-PidModel | {Name}; foreach ($model in $found) {{ if ($model.Status -ne 'Equal') {{ throw \"$($model.Model) is $($model.Status).\" }} }}",
+            $"$found = Get-PidModel | {Name}; foreach ($model in $found) {{ if ($model.Status -ne 'Equal') "
+                + $"{{ throw \"$($model.Model) is $($model.Status).\" }} }}",
             source.UrlOf(sourceDatabase),
             target.UrlOf(targetDatabase),
             cancellationToken

@@ -4,7 +4,9 @@ using PidMigration.Bench.Servers;
 
 namespace PidMigration.Bench.Contenders;
 
-/// <summary>Sync-PidModel over a whole copy in which a thousand rows were changed, spread over the large tables.</summary>
+/// <summary>
+/// Sync-PidModel over a whole copy in which a thousand rows were changed, spread over the large tables.
+/// </summary>
 /// <param name="pwsh">The PowerShell that runs the module.</param>
 internal sealed class ModelSync(string pwsh) : IContender
 {
@@ -35,7 +37,8 @@ internal sealed class ModelSync(string pwsh) : IContender
             var step = Math.Max(1, last / (rows * 11 / 10));
             await target.QueryAsync(
                 targetDatabase,
-                $"UPDATE {table} JOIN (SELECT id FROM {table} WHERE id % {step} = 0 ORDER BY id LIMIT {rows}) AS some USING (id) SET {column} = CONCAT('changed: ', LEFT({column}, 100))",
+                $"UPDATE {table} JOIN (SELECT id FROM {table} WHERE id % {step} = 0 ORDER BY id LIMIT "
+                    + $"{rows}) AS some USING (id) SET {column} = CONCAT('changed: ', LEFT({column}, 100))",
                 cancellationToken
             );
         }

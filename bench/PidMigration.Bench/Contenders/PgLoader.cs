@@ -4,7 +4,10 @@ using PidMigration.Bench.Servers;
 
 namespace PidMigration.Bench.Contenders;
 
-/// <summary>pgloader from MariaDB into PostgreSQL's tables: rows only, checks off, smaller batches than its own, which need too much memory.</summary>
+/// <summary>
+/// pgloader from MariaDB into PostgreSQL's tables: rows only, checks off, smaller batches than its own, which need too
+/// much memory.
+/// </summary>
 internal sealed class PgLoader : IContender
 {
     public const string Title = "pgloader";

@@ -5,12 +5,12 @@ using PidMigration.Bench.Servers;
 namespace PidMigration.Bench.Contenders;
 
 /// <summary>
-/// What a user would type instead: <c>psql -c "COPY (…) TO STDOUT" | mariadb -e "LOAD DATA LOCAL INFILE '/dev/stdin' …"</c>, or
-/// what the two engines have in its place, table after table, each one transaction, checks off.
+/// What a user would type instead: <c>psql -c "COPY (…) TO STDOUT" | mariadb -e "LOAD DATA LOCAL INFILE '/dev/stdin'
+/// …"</c>, or what the two engines have in its place, table after table, each one transaction, checks off.
 /// </summary>
 /// <remarks>
-/// It need not be faithful: between PostgreSQL and MariaDB, COPY writes form feed and vertical tab as \f and \v, which LOAD DATA
-/// reads as letters.
+/// It need not be faithful: between PostgreSQL and MariaDB, COPY writes form feed and vertical tab as \f and \v, which
+/// LOAD DATA reads as letters.
 /// </remarks>
 internal sealed class PipeCopy : IContender
 {

@@ -31,7 +31,8 @@ internal sealed class LargeRow(BenchOptions options, Server source, Server targe
             // Digests, 32 characters each: a text that doesn't compress to nothing.
             await source.QueryAsync(
                 Database,
-                $"INSERT INTO pid_policy SELECT 1, now(), string_agg(md5(part::text), ''), 'large' FROM generate_series(1, {Megabytes * Megabyte / 32}) AS part",
+                $"INSERT INTO pid_policy SELECT 1, now(), string_agg(md5(part::text), ''), 'large' FROM "
+                    + $"generate_series(1, {Megabytes * Megabyte / 32}) AS part",
                 cancellationToken
             );
             var peaks = new List<double>();

@@ -5,7 +5,9 @@ using PidMigration.Bench.Servers;
 
 namespace PidMigration.Bench.Figures;
 
-/// <summary>How long a user waits for the module, and for the first answer, in a new pwsh, whose own start isn't counted.</summary>
+/// <summary>
+/// How long a user waits for the module, and for the first answer, in a new pwsh, whose own start isn't counted.
+/// </summary>
 /// <param name="options">How patient the bench is.</param>
 /// <param name="runner">Makes the database whose models are listed.</param>
 /// <param name="source">Where that is.</param>

@@ -7,7 +7,9 @@ internal static class ChildProcess
 {
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A command whose output is read, with variables of its own: passwords don't belong into arguments.</summary>
+    /// <summary>
+    /// A command whose output is read, with variables of its own: passwords don't belong into arguments.
+    /// </summary>
     public static ProcessStartInfo Command(
         string file,
         IEnumerable<string> arguments,
@@ -32,7 +34,8 @@ internal static class ChildProcess
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its standard output, and the most RAM it had.</returns>
-    /// <exception cref="InvalidOperationException">It could not be started, or ended with another exit code than 0.</exception>
+    /// <exception cref="InvalidOperationException">It could not be started, or ended with another exit code than
+    /// 0.</exception>
     public static async Task<(string Output, long PeakMemory)> RunAsync(
         ProcessStartInfo start,
         CancellationToken cancellationToken

@@ -4,7 +4,8 @@ namespace PidMigration.Bench.Measuring;
 /// <param name="Elapsed">Wall time.</param>
 /// <param name="ClientProcessor">CPU time of the contender's own processes.</param>
 /// <param name="ServerProcessor">CPU time of both servers meanwhile; NaN where they run elsewhere.</param>
-/// <param name="OtherProcessor">CPU time of everything else on the machine: much of it, and the run says little. NaN as above.</param>
+/// <param name="OtherProcessor">CPU time of everything else on the machine: much of it, and the run says little. NaN as
+/// above.</param>
 /// <param name="PeakMemory">The most RAM of the contender's main process in bytes; 0 where it isn't measured.</param>
 internal sealed record Measure(
     TimeSpan Elapsed,

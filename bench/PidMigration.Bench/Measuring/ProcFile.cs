@@ -30,14 +30,18 @@ internal static class ProcFile
     }
 
     /// <summary>
-    /// CPU seconds of a process, of its children that have ended, and of those that run: a server's whole work, whether its
-    /// sessions are threads or processes.
+    /// CPU seconds of a process, of its children that have ended, and of those that run: a server's whole work, whether
+    /// its sessions are threads or processes.
     /// </summary>
     public static double Processor(int process) =>
         Read(process).Seconds + Running().Where(child => child.Parent == process).Sum(child => child.Seconds);
 
-    /// <summary>CPU seconds that the whole machine has worked since it started, for every process but not for itself.</summary>
-    /// <remarks>The kernel's own threads, children of process 2, write back what the servers wrote; that is no disturbance.</remarks>
+    /// <summary>
+    /// CPU seconds that the whole machine has worked since it started, for every process but not for itself.
+    /// </summary>
+    /// <remarks>
+    /// The kernel's own threads, children of process 2, write back what the servers wrote; that is no disturbance.
+    /// </remarks>
     public static double Machine() =>
         All() - Running().Where(thread => thread.Parent == KernelThreads).Sum(thread => thread.Seconds);
 
@@ -63,8 +67,8 @@ internal static class ProcFile
     {
         try
         {
-            // The second field is the name in brackets and may hold anything; counted from behind it, 1 is the parent and
-            // 11 to 14 are user and system time, the process's own and its ended children's.
+            // The second field is the name in brackets and may hold anything; counted from behind it, 1 is the parent
+            // and 11 to 14 are user and system time, the process's own and its ended children's.
             var text = File.ReadAllText($"/proc/{process}/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             var ticks = fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));

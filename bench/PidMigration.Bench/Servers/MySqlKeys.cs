@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PidMigration.Bench.Servers;
 
-/// <summary>The secondary indexes and foreign keys of a MySQL or MariaDB table, as the clauses of ALTER TABLE that take them off and put them back.</summary>
+/// <summary>
+/// The secondary indexes and foreign keys of a MySQL or MariaDB table, as the clauses of ALTER TABLE that take them off
+/// and put them back.
+/// </summary>
 /// <param name="Drop">The clauses that take them off.</param>
 /// <param name="Add">The clauses that put them back.</param>
 internal sealed partial record MySqlKeys(string Drop, string Add)

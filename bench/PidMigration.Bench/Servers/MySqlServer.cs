@@ -20,7 +20,8 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
         Unchecked(
             database,
             $"SET unique_checks = {(uniqueChecks ? 1 : 0)}; "
-                + $"LOAD DATA LOCAL INFILE '/dev/stdin' INTO TABLE `{table.Name}` CHARACTER SET utf8mb4 ({string.Join(", ", ColumnsOf(table).Select(column => $"`{column.Name}`"))})"
+                + $"LOAD DATA LOCAL INFILE '/dev/stdin' INTO TABLE `{table.Name}` CHARACTER SET utf8mb4 "
+                + $"({string.Join(", ", ColumnsOf(table).Select(column => $"`{column.Name}`"))})"
         );
 
     /// <summary>A shell command that runs an SQL statement without looking at foreign keys.</summary>
@@ -38,7 +39,8 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
                 }
             )
             .Select(field => $"coalesce({field}, 'null')");
-        return $"SELECT concat_ws('|', {string.Join(", ", fields)}) FROM `{table.Name}` ORDER BY `{table.Columns[0].Name}`";
+        return $"SELECT concat_ws('|', {string.Join(", ", fields)}) FROM `{table.Name}` ORDER BY "
+            + $"`{table.Columns[0].Name}`";
     }
 
     public override async Task TruncateAsync(
@@ -64,8 +66,9 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
     public override async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT concat(@@version_comment, ' ', @@version, ' (innodb_buffer_pool_size=', @@innodb_buffer_pool_size DIV 1048576,
-              'MB, innodb_flush_log_at_trx_commit=', @@innodb_flush_log_at_trx_commit, ', log_bin=', @@log_bin, ', collation=', @@collation_server, ')')
+            SELECT concat(@@version_comment, ' ', @@version, ' (innodb_buffer_pool_size=',
+                @@innodb_buffer_pool_size DIV 1048576, 'MB, innodb_flush_log_at_trx_commit=',
+                @@innodb_flush_log_at_trx_commit, ', log_bin=', @@log_bin, ', collation=', @@collation_server, ')')
             """;
         return await AskAsync(sql, cancellationToken);
     }
@@ -94,7 +97,8 @@ internal sealed class MySqlServer(DatabaseUrl admin, string client) : Server(adm
             sql,
         ];
 
-    // --batch writes \t \n \\ as COPY reads them, but a carriage return as it is, which COPY refuses, and NULL like the text NULL.
+    // --batch writes \t \n \\ as COPY reads them, but a carriage return as it is, which COPY refuses, and NULL like the
+    // text NULL.
     private string UnloadText(string database, Table table, IEnumerable<Column> columns)
     {
         var fields = columns.Select(column =>

@@ -32,7 +32,8 @@ internal sealed class PostgreSqlServer(DatabaseUrl admin) : Server(admin)
         ShellCommand(
             database,
             "SET session_replication_role = replica; SET timezone = 'UTC'; "
-                + $"COPY \"{table.Name}\" ({string.Join(", ", ColumnsOf(table).Select(column => $"\"{column.Name}\""))}) FROM STDIN"
+                + $"COPY \"{table.Name}\" "
+                + $"({string.Join(", ", ColumnsOf(table).Select(column => $"\"{column.Name}\""))}) FROM STDIN"
         );
 
     public override string CanonicalRows(Table table)
@@ -49,7 +50,8 @@ internal sealed class PostgreSqlServer(DatabaseUrl admin) : Server(admin)
                 }
             )
             .Select(field => $"coalesce({field}, 'null')");
-        return $"COPY (SELECT concat_ws('|', {string.Join(", ", fields)}) FROM \"{table.Name}\" ORDER BY \"{table.Columns[0].Name}\") TO STDOUT";
+        return $"COPY (SELECT concat_ws('|', {string.Join(", ", fields)}) FROM \"{table.Name}\" ORDER BY "
+            + $"\"{table.Columns[0].Name}\") TO STDOUT";
     }
 
     public override async Task TruncateAsync(
@@ -72,7 +74,8 @@ internal sealed class PostgreSqlServer(DatabaseUrl admin) : Server(admin)
     public override async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT 'PostgreSQL ' || current_setting('server_version') || ' (' || string_agg(name || '=' || current_setting(name), ', ' ORDER BY name) || ')'
+            SELECT 'PostgreSQL ' || current_setting('server_version') || ' (' ||
+                string_agg(name || '=' || current_setting(name), ', ' ORDER BY name) || ')'
             FROM pg_settings WHERE name IN ('shared_buffers', 'fsync', 'synchronous_commit', 'max_wal_size')
             """;
         return await AskAsync(sql, cancellationToken);

@@ -12,8 +12,8 @@ internal abstract class Server(DatabaseUrl admin)
     protected DatabaseUrl Admin { get; } = admin;
 
     /// <summary>
-    /// Stands for NULL where a client can't print one that the reader would take for it. A text that contains it would not survive;
-    /// the PID database has none.
+    /// Stands for NULL where a client can't print one that the reader would take for it. A text that contains it would
+    /// not survive; the PID database has none.
     /// </summary>
     public const string NullMark = "~NULL~";
 
@@ -40,10 +40,16 @@ internal abstract class Server(DatabaseUrl admin)
     /// <summary>A table's columns in the order in which it has them.</summary>
     public virtual IEnumerable<Column> ColumnsOf(Table table) => table.Columns;
 
-    /// <summary>A shell command that prints a table, as a competent administrator would type it: booleans as 0 and 1, instants in UTC.</summary>
+    /// <summary>
+    /// A shell command that prints a table, as a competent administrator would type it: booleans as 0 and 1, instants
+    /// in UTC.
+    /// </summary>
     public abstract string Unload(string database, Table table, IEnumerable<Column> columns, PipeFormat format);
 
-    /// <summary>A shell command that reads a whole table from its standard input in one transaction, checks off where that needs no restart.</summary>
+    /// <summary>
+    /// A shell command that reads a whole table from its standard input in one transaction, checks off where that needs
+    /// no restart.
+    /// </summary>
     public abstract string Load(string database, Table table);
 
     /// <summary>The client as a process that runs an SQL statement and prints bare rows.</summary>
@@ -59,15 +65,19 @@ internal abstract class Server(DatabaseUrl admin)
         QueryAsync(Admin.Database, sql, cancellationToken);
 
     /// <summary>
-    /// A query that gives each row as one line of text that is the same on every engine for the same values, in the order of
-    /// the primary key: text as hexadecimal UTF-8, instants in UTC with six digits, booleans as 0 and 1, NULL as "null".
+    /// A query that gives each row as one line of text that is the same on every engine for the same values, in the
+    /// order of the primary key: text as hexadecimal UTF-8, instants in UTC with six digits, booleans as 0 and 1, NULL
+    /// as "null".
     /// </summary>
     public abstract string CanonicalRows(Table table);
 
     /// <summary>Empties tables, whatever refers to them.</summary>
     public abstract Task TruncateAsync(string database, IEnumerable<Table> tables, CancellationToken cancellationToken);
 
-    /// <summary>The server's process, where it runs on this machine and may be seen; else 0. Null where the engine has no process of its own.</summary>
+    /// <summary>
+    /// The server's process, where it runs on this machine and may be seen; else 0. Null where the engine has no
+    /// process of its own.
+    /// </summary>
     public abstract Task<int?> ProcessIdAsync(CancellationToken cancellationToken);
 
     /// <summary>Version and the settings that decide about speed, on one line.</summary>

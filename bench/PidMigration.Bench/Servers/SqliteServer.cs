@@ -3,7 +3,9 @@ using PidDatabase.Schema;
 
 namespace PidMigration.Bench.Servers;
 
-/// <summary>SQLite through sqlite3: a file for each database, with the journal and the syncs that the engine has by itself.</summary>
+/// <summary>
+/// SQLite through sqlite3: a file for each database, with the journal and the syncs that the engine has by itself.
+/// </summary>
 /// <param name="folder">Where the files are.</param>
 internal sealed class SqliteServer(string folder) : Server(new DatabaseUrl { Scheme = "sqlite", Database = NoDatabase })
 {
@@ -27,7 +29,8 @@ internal sealed class SqliteServer(string folder) : Server(new DatabaseUrl { Sch
         // The list mode prints what is there; so the text is given its escapes by the query.
         var fields = columns.Select(column =>
             column.Kind is ColumnKind.Varchar or ColumnKind.Text
-                ? $@"replace(replace(replace(replace(""{column.Name}"", '\', '\\'), char(9), '\t'), char(10), '\n'), char(13), '\r')"
+                ? $@"replace(replace(replace(replace(""{column.Name}"", '\', '\\'), char(9), '\t'), "
+                    + "char(10), '\\n'), char(13), '\\r')"
                 : $"\"{column.Name}\""
         );
         return ShellCommand(database, $"SELECT {string.Join(", ", fields)} FROM \"{table.Name}\"")
@@ -38,7 +41,8 @@ internal sealed class SqliteServer(string folder) : Server(new DatabaseUrl { Sch
     {
         var nullable = table.Columns.Where(column => column.Nullable).Select(column => $"\"{column.Name}\"").ToList();
         var update =
-            $"UPDATE \"{table.Name}\" SET {string.Join(", ", nullable.Select(column => $"{column} = nullif({column}, '{NullMark}')"))} "
+            $"UPDATE \"{table.Name}\" SET "
+            + $"{string.Join(", ", nullable.Select(column => $"{column} = nullif({column}, '{NullMark}')"))} "
             + $"WHERE '{NullMark}' IN ({string.Join(", ", nullable)})";
         string[] commands =
         [
@@ -60,12 +64,14 @@ internal sealed class SqliteServer(string folder) : Server(new DatabaseUrl { Sch
                 ColumnKind.Varchar or ColumnKind.Text => $"hex(\"{column.Name}\")",
                 // Django leaves out a fraction of zero.
                 ColumnKind.Instant =>
-                    $"substr(\"{column.Name}\" || CASE WHEN \"{column.Name}\" LIKE '%.%' THEN '000000' ELSE '.000000' END, 1, 26)",
+                    $"substr(\"{column.Name}\" || CASE WHEN \"{column.Name}\" LIKE '%.%' THEN '000000' ELSE "
+                        + $"'.000000' END, 1, 26)",
                 _ => $"\"{column.Name}\"",
             }
             + " END"
         );
-        return $"SELECT {string.Join(" || '|' || ", fields)} FROM \"{table.Name}\" ORDER BY \"{table.Columns[0].Name}\"";
+        return $"SELECT {string.Join(" || '|' || ", fields)} FROM \"{table.Name}\" ORDER BY "
+            + $"\"{table.Columns[0].Name}\"";
     }
 
     public override async Task TruncateAsync(

@@ -9,7 +9,9 @@ internal enum AttemptEnd
     /// <summary>There is no run to go on with (PID1901).</summary>
     NothingToResume,
 
-    /// <summary>Another run still holds the target: the server has not yet noticed that a killed client is gone.</summary>
+    /// <summary>
+    /// Another run still holds the target: the server has not yet noticed that a killed client is gone.
+    /// </summary>
     Busy,
 
     /// <summary>It failed with an error of the product's.</summary>

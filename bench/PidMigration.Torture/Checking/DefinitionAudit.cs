@@ -3,7 +3,10 @@ namespace PidMigration.Torture.Checking;
 /// <summary>Compares definitions byte for byte, line by line.</summary>
 internal static class DefinitionAudit
 {
-    /// <summary>The lines that are gone (-) and that are new (+), each as often as it is so; an order that changed counts as one.</summary>
+    /// <summary>
+    /// The lines that are gone (-) and that are new (+), each as often as it is so; an order that changed counts as
+    /// one.
+    /// </summary>
     public static IReadOnlyList<string> Differences(string before, string after)
     {
         if (before == after)

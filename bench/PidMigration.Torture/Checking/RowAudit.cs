@@ -7,7 +7,8 @@ using PidMigration.Bench.Servers;
 namespace PidMigration.Torture.Checking;
 
 /// <summary>
-/// Every value of every table that is copied, read by the servers' own clients: nothing of the product has a hand in it.
+/// Every value of every table that is copied, read by the servers' own clients: nothing of the product has a hand in
+/// it.
 /// </summary>
 /// <param name="source">The server with the source.</param>
 /// <param name="sourceDatabase">The source.</param>

@@ -14,7 +14,8 @@ internal sealed class ConnectionCut : Fault
     // What a stall may take to be noticed: the timeout itself, and a busy machine.
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(Timeout + 10);
 
-    // Before the other server stands one too: only so it is known whether the run moves on without the stalled connection.
+    // Before the other server stands one too: only so it is known whether the run moves on without the stalled
+    // connection.
     private readonly CutProxy _proxy;
     private readonly CutProxy _other;
     private readonly CutKind _kind;
@@ -93,7 +94,8 @@ internal sealed class ConnectionCut : Fault
                 throw new TortureException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"a stalled connection was not noticed within {Notice.TotalSeconds:0} s of a -Timeout of {Timeout} s"
+                        $"a stalled connection was not noticed within {Notice.TotalSeconds:0} s of a "
+                            + $"-Timeout of {Timeout} s"
                     )
                 );
             await Task.Delay(50, cancellationToken);

@@ -40,8 +40,8 @@ internal abstract class KillTarget(string name, DatabaseUrl admin, string folder
     }
 
     /// <summary>
-    /// Every table, column, index, key, constraint and trigger of a database in the server's own words, one definition a line or
-    /// more; without the product's own tables and the counters' next numbers.
+    /// Every table, column, index, key, constraint and trigger of a database in the server's own words, one definition
+    /// a line or more; without the product's own tables and the counters' next numbers.
     /// </summary>
     public abstract Task<string> DefinitionsAsync(string database, CancellationToken cancellationToken);
 
@@ -49,8 +49,8 @@ internal abstract class KillTarget(string name, DatabaseUrl admin, string folder
     public abstract Task<DbConnection> WatchAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// A query that gives a line for each session of the product's in a database: what it does right now, as SQL. Its one
-    /// parameter, database, is the database's name.
+    /// A query that gives a line for each session of the product's in a database: what it does right now, as SQL. Its
+    /// one parameter, database, is the database's name.
     /// </summary>
     public abstract string ActivityQuery { get; }
 

@@ -16,10 +16,12 @@ internal sealed partial class MySqlKillTarget(string name, DatabaseUrl admin, st
 
     public override async Task<string> DefinitionsAsync(string database, CancellationToken cancellationToken)
     {
-        // Which tables there are is part of it: one that was made and left behind would be none of those that are asked for.
+        // Which tables there are is part of it: one that was made and left behind would be none of those that are asked
+        // for.
         var tables = await Client.QueryAsync(
             database,
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = database() AND table_name NOT LIKE 'pidmigration%' ORDER BY table_name",
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = database() AND "
+                + "table_name NOT LIKE 'pidmigration%' ORDER BY table_name",
             cancellationToken
         );
         var triggers = await Client.QueryAsync(database, "SHOW TRIGGERS", cancellationToken);
@@ -37,7 +39,8 @@ internal sealed partial class MySqlKillTarget(string name, DatabaseUrl admin, st
 
     public override string ActivityQuery =>
         """
-            SELECT left(concat(CASE command WHEN 'Query' THEN '' ELSE concat(command, ': ') END, coalesce(info, '')), 100)
+            SELECT left(concat(CASE command WHEN 'Query' THEN '' ELSE concat(command, ': ') END, coalesce(info, '')),
+                100)
             FROM information_schema.processlist WHERE db = @database ORDER BY command, info
             """;
 

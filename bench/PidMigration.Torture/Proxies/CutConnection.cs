@@ -41,8 +41,9 @@ internal sealed class CutConnection(CutProxy proxy, Socket client, Socket server
         }
     }
 
-    // Nothing goes through, not even what either end does to close it. The server learns of it as from a network that comes
-    // back: when the client has given up, or after a while (a closing that waits behind unread bytes is not seen here).
+    // Nothing goes through, not even what either end does to close it. The server learns of it as from a network that
+    // comes back: when the client has given up, or after a while (a closing that waits behind unread bytes is not seen
+    // here).
     private async Task StallAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();

@@ -2,7 +2,9 @@ using PidDatabase.Schema;
 
 namespace PidDatabase.Data;
 
-/// <summary>The domains: a forest in nested-set form, in which a parent's key is often higher than its child's.</summary>
+/// <summary>
+/// The domains: a forest in nested-set form, in which a parent's key is often higher than its child's.
+/// </summary>
 internal sealed class DomainTree
 {
     private const int Count = 60;
@@ -37,31 +39,42 @@ internal sealed class DomainTree
             Place(_order[rank], ++tree, 0, 1);
     }
 
-    /// <summary>The rows, in no order of the key, as a table lies on disk whose rows have been edited for years.</summary>
-    public TableRows Rows() => new(PidSchema.Get("pid_domain"), Count, Ids[^1] + 3, rows =>
-    {
-        foreach (var domain in _order.Reverse())
-        {
-            var random = new RowRandom(_seed, Table + 1, domain);
-            rows.Number(Ids[domain]);
-            // The number comes first, so that names stay unique under any collation, whatever follows.
-            rows.Text($"{domain:00} {(random.OneIn(6) ? AwkwardText.Fitting(252, ref random) : Titles.Next(ref random))}");
-            rows.Instant(Moments.At((double)domain / Count, ref random));
-            rows.Number(_place[domain].Level);
-            rows.Number(_place[domain].Left);
-            rows.Number(_place[domain].Right);
-            rows.Number(_place[domain].Tree);
-            if (_parent[domain] < 0)
-                rows.Null();
-            else
-                rows.Number(Ids[_parent[domain]]);
-            if (random.OneIn(3))
-                rows.Null();
-            else
-                rows.Number(random.Of(_policyIds));
-            rows.EndRow();
-        }
-    });
+    /// <summary>
+    /// The rows, in no order of the key, as a table lies on disk whose rows have been edited for years.
+    /// </summary>
+    public TableRows Rows() =>
+        new(
+            PidSchema.Get("pid_domain"),
+            Count,
+            Ids[^1] + 3,
+            rows =>
+            {
+                foreach (var domain in _order.Reverse())
+                {
+                    var random = new RowRandom(_seed, Table + 1, domain);
+                    rows.Number(Ids[domain]);
+                    // The number comes first, so that names stay unique under any collation, whatever follows.
+                    rows.Text(
+                        $"{domain:00} "
+                            + $"{(random.OneIn(6) ? AwkwardText.Fitting(252, ref random) : Titles.Next(ref random))}"
+                    );
+                    rows.Instant(Moments.At((double)domain / Count, ref random));
+                    rows.Number(_place[domain].Level);
+                    rows.Number(_place[domain].Left);
+                    rows.Number(_place[domain].Right);
+                    rows.Number(_place[domain].Tree);
+                    if (_parent[domain] < 0)
+                        rows.Null();
+                    else
+                        rows.Number(Ids[_parent[domain]]);
+                    if (random.OneIn(3))
+                        rows.Null();
+                    else
+                        rows.Number(random.Of(_policyIds));
+                    rows.EndRow();
+                }
+            }
+        );
 
     private int Place(int domain, int tree, int level, int left)
     {

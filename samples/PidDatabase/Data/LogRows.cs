@@ -26,18 +26,29 @@ internal sealed class LogRows
         _ids = Keys.WithGaps(new RowRandom(seed, Table, -1), count, 500);
     }
 
-    public TableRows Rows() => new(PidSchema.Get("django_admin_log"), _count, _ids[^1] + 19, rows =>
-    {
-        for (var row = 0; row < _count; row++)
-            Write(rows, row);
-    });
+    public TableRows Rows() =>
+        new(
+            PidSchema.Get("django_admin_log"),
+            _count,
+            _ids[^1] + 19,
+            rows =>
+            {
+                for (var row = 0; row < _count; row++)
+                    Write(rows, row);
+            }
+        );
 
     private void Write(IRowWriter rows, int row)
     {
         var random = new RowRandom(_seed, Table, row);
         var pid = random.Below(_numbers.Ids.Length);
         var aboutPid = random.Below(10) < 8;
-        var action = random.Below(10) switch { < 5 => 1, < 9 => 2, _ => 3 };
+        var action = random.Below(10) switch
+        {
+            < 5 => 1,
+            < 9 => 2,
+            _ => 3,
+        };
         rows.Number(_ids[row]);
         rows.Instant(Moments.At((double)row / _count, ref random));
         if (random.OneIn(500))
@@ -46,9 +57,11 @@ internal sealed class LogRows
             rows.Text(AwkwardText.Fitting(500, ref random));
         else
             rows.Text((aboutPid ? _numbers.Ids[pid] : 1 + random.Below(60)).ToString(CultureInfo.InvariantCulture));
-        rows.Text(random.OneIn(50) ? AwkwardText.Fitting(200, ref random)
+        rows.Text(
+            random.OneIn(50) ? AwkwardText.Fitting(200, ref random)
             : aboutPid ? Noid.Encode(_numbers.Numbers[pid])
-            : AwkwardText.Cut(Titles.Next(ref random), 200));
+            : AwkwardText.Cut(Titles.Next(ref random), 200)
+        );
         rows.Number(action);
         rows.Text(Message(row, action, ref random));
         if (random.OneIn(300))

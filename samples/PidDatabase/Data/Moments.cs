@@ -21,7 +21,9 @@ internal static class Moments
         Last,
     ];
 
-    /// <summary>The moment at a share of the ten years, a little scattered, its fraction like those of real clocks.</summary>
+    /// <summary>
+    /// The moment at a share of the ten years, a little scattered, its fraction like those of real clocks.
+    /// </summary>
     /// <param name="share">From 0 to 1.</param>
     /// <param name="random">The row's random numbers.</param>
     public static DateTime At(double share, ref RowRandom random)
@@ -37,6 +39,8 @@ internal static class Moments
             _ => random.Below(1_000_000),
         };
         var moment = First.AddSeconds(seconds).AddMicroseconds(fraction);
-        return moment < First ? First : moment > Last ? Last : moment;
+        return moment < First ? First
+            : moment > Last ? Last
+            : moment;
     }
 }

@@ -20,8 +20,7 @@ public static class Noid
         {
             reversed[length++] = Alphabet[(int)(number % Alphabet.Length)];
             number /= Alphabet.Length;
-        }
-        while (number > 0);
+        } while (number > 0);
 
         var noid = reversed[..length];
         noid.Reverse();

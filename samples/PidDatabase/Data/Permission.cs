@@ -25,8 +25,8 @@ internal sealed record Permission(int Id, string Name, int ContentTypeId, string
             id += type.Model is "proxy" or "sequence" ? 3 : 0;
         }
         foreach (var type in ContentType.InSource.Where(type => type.App == "linkcheck"))
-            foreach (var action in Left)
-                permissions.Add(Standard(++id, action, type));
+        foreach (var action in Left)
+            permissions.Add(Standard(++id, action, type));
         foreach (var type in ContentType.InSource.Where(type => type.App != "linkcheck"))
             permissions.Add(Standard(++id, "view", type));
         return permissions;
@@ -46,17 +46,22 @@ internal sealed record Permission(int Id, string Name, int ContentTypeId, string
     }
 
     public static TableRows Rows(IReadOnlyList<Permission> permissions) =>
-        new(PidSchema.Get("auth_permission"), permissions.Count, permissions.Max(permission => permission.Id), rows =>
-        {
-            foreach (var permission in permissions)
+        new(
+            PidSchema.Get("auth_permission"),
+            permissions.Count,
+            permissions.Max(permission => permission.Id),
+            rows =>
             {
-                rows.Number(permission.Id);
-                rows.Text(permission.Name);
-                rows.Number(permission.ContentTypeId);
-                rows.Text(permission.CodeName);
-                rows.EndRow();
+                foreach (var permission in permissions)
+                {
+                    rows.Number(permission.Id);
+                    rows.Text(permission.Name);
+                    rows.Number(permission.ContentTypeId);
+                    rows.Text(permission.CodeName);
+                    rows.EndRow();
+                }
             }
-        });
+        );
 
     private static Permission Standard(int id, string action, ContentType type) =>
         new(id, $"Can {action} {type.Verbose}", type.Id, $"{action}_{type.Model}");

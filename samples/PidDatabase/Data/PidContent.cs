@@ -24,11 +24,11 @@ public static class PidContent
     }
 
     private static List<TableRows> New() =>
-    [
-        ContentType.Rows(ContentType.InNewDatabase),
-        Permission.Rows(Permission.InNewDatabase()),
-        DjangoRows.Migrations(new(2016, 4, 2, 10, 15, 0, DateTimeKind.Utc), 1),
-    ];
+        [
+            ContentType.Rows(ContentType.InNewDatabase),
+            Permission.Rows(Permission.InNewDatabase()),
+            DjangoRows.Migrations(new(2016, 4, 2, 10, 15, 0, DateTimeKind.Utc), 1),
+        ];
 
     private static List<TableRows> Full(double scale, long seed)
     {

@@ -11,14 +11,20 @@ internal sealed class PidRows(long seed, PidNumbers numbers, Accounts accounts, 
     // One row in so many lies at the end of the table on disk, as rows do in PostgreSQL that were edited.
     private const int Moved = 97;
 
-    public TableRows Rows() => new(PidSchema.Get("pid_pid"), numbers.Ids.Length, numbers.LastId, rows =>
-    {
-        for (var row = 0; row < numbers.Ids.Length; row++)
-            if (row % Moved != 5)
-                Write(rows, row);
-        for (var row = 5; row < numbers.Ids.Length; row += Moved)
-            Write(rows, row);
-    });
+    public TableRows Rows() =>
+        new(
+            PidSchema.Get("pid_pid"),
+            numbers.Ids.Length,
+            numbers.LastId,
+            rows =>
+            {
+                for (var row = 0; row < numbers.Ids.Length; row++)
+                    if (row % Moved != 5)
+                        Write(rows, row);
+                for (var row = 5; row < numbers.Ids.Length; row += Moved)
+                    Write(rows, row);
+            }
+        );
 
     private void Write(IRowWriter rows, int row)
     {
@@ -38,7 +44,11 @@ internal sealed class PidRows(long seed, PidNumbers numbers, Accounts accounts, 
         else
             rows.Text($"{(random.OneIn(3) ? "emory:" : "(OCoLC)")}{random.Below(1 << 30):x}");
 
-        rows.Instant(row == 0 ? Moments.First : row == numbers.Ids.Length - 1 ? Moments.Last : Moments.At(share, ref random));
+        rows.Instant(
+            row == 0 ? Moments.First
+            : row == numbers.Ids.Length - 1 ? Moments.Last
+            : Moments.At(share, ref random)
+        );
         rows.Text(random.Below(10) < 7 ? "Ark" : "Purl");
         rows.Instant(Moments.At(share + (1 - share) * random.Below(1000) / 1000, ref random));
         rows.Number(random.Of(accounts.UserIds));

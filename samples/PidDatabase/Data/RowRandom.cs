@@ -1,8 +1,8 @@
 namespace PidDatabase.Data;
 
 /// <summary>
-/// A stream of random numbers (SplitMix64) that depends on the seed, the table and the row only, so a row's values don't
-/// change with the version of .NET, the scale or the order in which rows are written.
+/// A stream of random numbers (SplitMix64) that depends on the seed, the table and the row only, so a row's values
+/// don't change with the version of .NET, the scale or the order in which rows are written.
 /// </summary>
 internal struct RowRandom
 {

@@ -24,31 +24,37 @@ internal sealed class TargetRows
         _ids = Keys.WithGaps(new RowRandom(seed, Table, -1), count, 300);
     }
 
-    public TableRows Rows() => new(PidSchema.Get("pid_target"), _count, _ids[^1] + 23, rows =>
-    {
-        var pids = _numbers.Ids.Length;
-        var without = pids / 250;
-        var extra = _count - (pids - without);
-        var random = new RowRandom(_seed, Table, -2);
-        for (int pid = 0, row = 0; pid < pids; pid++)
-        {
-            // Selection sampling (Knuth, TAOCP 3.4.2, algorithm S): exactly as many as wanted, spread evenly.
-            var targets = 1;
-            if (random.Below(pids - pid) < without)
+    public TableRows Rows() =>
+        new(
+            PidSchema.Get("pid_target"),
+            _count,
+            _ids[^1] + 23,
+            rows =>
             {
-                without--;
-                targets--;
+                var pids = _numbers.Ids.Length;
+                var without = pids / 250;
+                var extra = _count - (pids - without);
+                var random = new RowRandom(_seed, Table, -2);
+                for (int pid = 0, row = 0; pid < pids; pid++)
+                {
+                    // Selection sampling (Knuth, TAOCP 3.4.2, algorithm S): exactly as many as wanted, spread evenly.
+                    var targets = 1;
+                    if (random.Below(pids - pid) < without)
+                    {
+                        without--;
+                        targets--;
+                    }
+                    if (random.Below(pids - pid) < extra)
+                    {
+                        var more = extra >= Several && random.OneIn(40) ? Several : 1;
+                        extra -= more;
+                        targets += more;
+                    }
+                    for (var target = 0; target < targets; target++)
+                        Write(rows, row++, pid, target);
+                }
             }
-            if (random.Below(pids - pid) < extra)
-            {
-                var more = extra >= Several && random.OneIn(40) ? Several : 1;
-                extra -= more;
-                targets += more;
-            }
-            for (var target = 0; target < targets; target++)
-                Write(rows, row++, pid, target);
-        }
-    });
+        );
 
     private void Write(IRowWriter rows, int row, int pid, int target)
     {
@@ -66,19 +72,24 @@ internal sealed class TargetRows
         rows.EndRow();
     }
 
-    private static string Uri(ref RowRandom random) => random.Below(400) switch
-    {
-        0 => AwkwardText.Fitting(2048, ref random),
-        < 3 => $"https://example.org/résumé/{random.Below(1000)}?q=a b&t=\"{random.Below(100)}\"\\",
-        < 120 => $"http://repository.library.example.edu/fedora/objects/emory:{random.Below(1 << 30):x}/datastreams/PDF",
-        < 240 => $"https://discovere.example.edu/discovere:default_scope:{random.Below(int.MaxValue)}",
-        _ => $"https://digital.library.example.edu/books/{random.Below(100_000)}/page/{random.Below(600)}?view=full#t{random.Below(60)}",
-    };
+    private static string Uri(ref RowRandom random) =>
+        random.Below(400) switch
+        {
+            0 => AwkwardText.Fitting(2048, ref random),
+            < 3 => $"https://example.org/résumé/{random.Below(1000)}?q=a b&t=\"{random.Below(100)}\"\\",
+            < 120 =>
+                $"http://repository.library.example.edu/fedora/objects/emory:{random.Below(1 << 30):x}/datastreams/PDF",
+            < 240 => $"https://discovere.example.edu/discovere:default_scope:{random.Below(int.MaxValue)}",
+            _ => $"https://digital.library.example.edu/books/{random.Below(100_000)}/"
+                + $"page/{random.Below(600)}?view=full#t{random.Below(60)}",
+        };
 
-    // Unique within a pid under any collation: the first is empty or starts with a slash, the others start with their number.
-    private static string Qualify(int target, ref RowRandom random) => target switch
-    {
-        0 => random.OneIn(40) ? $"/{random.Below(900)}" : "",
-        _ => $"{target}{(random.OneIn(10) ? AwkwardText.Fitting(250, ref random) : "/PDF")}",
-    };
+    // Unique within a pid under any collation: the first is empty or starts with a slash, the others start with their
+    // number.
+    private static string Qualify(int target, ref RowRandom random) =>
+        target switch
+        {
+            0 => random.OneIn(40) ? $"/{random.Below(900)}" : "",
+            _ => $"{target}{(random.OneIn(10) ? AwkwardText.Fitting(250, ref random) : "/PDF")}",
+        };
 }

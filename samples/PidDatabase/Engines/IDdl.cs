@@ -11,6 +11,8 @@ internal interface IDdl
     /// <summary>What gives the loaded table its keys, indexes and constraints, apart from foreign keys.</summary>
     IEnumerable<string> Index(Table table);
 
-    /// <summary>What gives the loaded table its foreign keys; every table they refer to has rows and keys by then.</summary>
+    /// <summary>
+    /// What gives the loaded table its foreign keys; every table they refer to has rows and keys by then.
+    /// </summary>
     IEnumerable<string> Relate(Table table);
 }

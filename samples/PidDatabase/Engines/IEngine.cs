@@ -10,5 +10,10 @@ internal interface IEngine
     /// <param name="content">The rows, parents first.</param>
     /// <param name="recreate">Whether a database that is there is dropped first.</param>
     /// <param name="cancellationToken">Cancels the work; what is made by then stays.</param>
-    Task CreateAsync(DatabaseUrl url, IReadOnlyList<TableRows> content, bool recreate, CancellationToken cancellationToken);
+    Task CreateAsync(
+        DatabaseUrl url,
+        IReadOnlyList<TableRows> content,
+        bool recreate,
+        CancellationToken cancellationToken
+    );
 }

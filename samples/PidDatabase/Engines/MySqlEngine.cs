@@ -7,17 +7,30 @@ using PidDatabase.Schema;
 
 namespace PidDatabase.Engines;
 
-/// <summary>Makes the database in MySQL or MariaDB: rows by LOAD DATA LOCAL, or by INSERT where the server forbids it; indexes afterwards.</summary>
+/// <summary>
+/// Makes the database in MySQL or MariaDB: rows by LOAD DATA LOCAL, or by INSERT where the server forbids it; indexes
+/// afterwards.
+/// </summary>
 internal sealed class MySqlEngine : IEngine
 {
     private readonly MySqlDdl _ddl = new();
 
-    public async Task CreateAsync(DatabaseUrl url, IReadOnlyList<TableRows> content, bool recreate, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        DatabaseUrl url,
+        IReadOnlyList<TableRows> content,
+        bool recreate,
+        CancellationToken cancellationToken
+    )
     {
         await MakeDatabaseAsync(url, recreate, cancellationToken);
         await using var connection = await OpenAsync(url, url.Database, cancellationToken);
-        // Strict, so that no value is changed to fit; checks off, so that foreign keys are added without copying the table.
-        await ExecuteAsync(connection, "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0", cancellationToken);
+        // Strict, so that no value is changed to fit; checks off, so that foreign keys are added without copying the
+        // table.
+        await ExecuteAsync(
+            connection,
+            "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', foreign_key_checks " + "= 0",
+            cancellationToken
+        );
         foreach (var table in PidSchema.Tables)
             await ExecuteAsync(connection, _ddl.Create(table), cancellationToken);
 
@@ -25,18 +38,22 @@ internal sealed class MySqlEngine : IEngine
         foreach (var rows in content)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var loaded = infile
-                ? await LoadAsync(connection, rows, cancellationToken)
-                : Insert(connection, rows);
+            var loaded = infile ? await LoadAsync(connection, rows, cancellationToken) : Insert(connection, rows);
             if (loaded != rows.Count)
                 throw new InvalidOperationException($"{rows.Table.Name}: {loaded} rows arrived of {rows.Count}.");
             await transaction.CommitAsync(cancellationToken);
         }
 
-        foreach (var statement in PidSchema.Tables.SelectMany(_ddl.Index).Concat(PidSchema.Tables.SelectMany(_ddl.Relate)))
+        foreach (
+            var statement in PidSchema.Tables.SelectMany(_ddl.Index).Concat(PidSchema.Tables.SelectMany(_ddl.Relate))
+        )
             await ExecuteAsync(connection, statement, cancellationToken);
         foreach (var rows in content.Where(rows => rows.Table.HasCounter))
-            await ExecuteAsync(connection, $"ALTER TABLE `{rows.Table.Name}` AUTO_INCREMENT = {rows.Counter + 1}", cancellationToken);
+            await ExecuteAsync(
+                connection,
+                $"ALTER TABLE `{rows.Table.Name}` AUTO_INCREMENT = " + $"{rows.Counter + 1}",
+                cancellationToken
+            );
         foreach (var table in PidSchema.Tables)
             await ExecuteAsync(connection, $"ANALYZE TABLE `{table.Name}`", cancellationToken);
     }
@@ -48,10 +65,18 @@ internal sealed class MySqlEngine : IEngine
         if (recreate)
             await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS {name}", cancellationToken);
         // The collation is the server's own for utf8mb4, as with most Django installations.
-        await ExecuteAsync(connection, $"CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8mb4", cancellationToken);
+        await ExecuteAsync(
+            connection,
+            $"CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET " + $"utf8mb4",
+            cancellationToken
+        );
     }
 
-    private static async Task<long> LoadAsync(MySqlConnection connection, TableRows rows, CancellationToken cancellationToken)
+    private static async Task<long> LoadAsync(
+        MySqlConnection connection,
+        TableRows rows,
+        CancellationToken cancellationToken
+    )
     {
         var pipe = new Pipe(new(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19));
         var loader = new MySqlBulkLoader(connection)
@@ -109,17 +134,24 @@ internal sealed class MySqlEngine : IEngine
     private static long Insert(MySqlConnection connection, TableRows rows)
     {
         var columns = string.Join(", ", rows.Table.Columns.Select(column => $"`{column.Name}`"));
-        var writer = new InsertRowWriter($"INSERT INTO `{rows.Table.Name}` ({columns}) VALUES ", sql =>
-        {
-            using var command = new MySqlCommand(sql, connection);
-            command.ExecuteNonQuery();
-        });
+        var writer = new InsertRowWriter(
+            $"INSERT INTO `{rows.Table.Name}` ({columns}) VALUES ",
+            sql =>
+            {
+                using var command = new MySqlCommand(sql, connection);
+                command.ExecuteNonQuery();
+            }
+        );
         rows.Write(writer);
         writer.Flush();
         return writer.Rows;
     }
 
-    private static async Task<MySqlConnection> OpenAsync(DatabaseUrl url, string database, CancellationToken cancellationToken)
+    private static async Task<MySqlConnection> OpenAsync(
+        DatabaseUrl url,
+        string database,
+        CancellationToken cancellationToken
+    )
     {
         var isSocket = url.Host.StartsWith('/');
         var settings = new MySqlConnectionStringBuilder
@@ -148,7 +180,11 @@ internal sealed class MySqlEngine : IEngine
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<long> ScalarAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task<long> ScalarAsync(
+        MySqlConnection connection,
+        string sql,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new MySqlCommand(sql, connection);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);

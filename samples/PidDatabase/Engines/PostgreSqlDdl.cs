@@ -18,9 +18,11 @@ internal sealed class PostgreSqlDdl : IDdl
         foreach (var column in table.Columns.Where(column => column.Unique))
             yield return $"ALTER TABLE \"{name}\" ADD UNIQUE (\"{column.Name}\")";
         foreach (var columns in table.UniqueTogether)
-            yield return $"ALTER TABLE \"{name}\" ADD CONSTRAINT \"{Name(table, columns, "_uniq")}\" UNIQUE ({List(columns)})";
+            yield return $"ALTER TABLE \"{name}\" ADD CONSTRAINT \"{Name(table, columns, "_uniq")}\" UNIQUE "
+                + $"({List(columns)})";
         foreach (var column in table.Columns.Where(column => column.Unique || column.TextKey))
-            yield return $"CREATE INDEX \"{Name(table, [column.Name], "_like")}\" ON \"{name}\" (\"{column.Name}\" varchar_pattern_ops)";
+            yield return $"CREATE INDEX \"{Name(table, [column.Name], "_like")}\" ON \"{name}\" (\"{column.Name}\" "
+                + $"varchar_pattern_ops)";
         foreach (var column in table.Columns.Where(column => column.Indexed || column.References is not null))
             yield return $"CREATE INDEX \"{Name(table, [column.Name], "")}\" ON \"{name}\" (\"{column.Name}\")";
         foreach (var columns in table.IndexTogether)
@@ -30,8 +32,10 @@ internal sealed class PostgreSqlDdl : IDdl
     public IEnumerable<string> Relate(Table table) =>
         from column in table.Columns
         where column.References is not null
-        select $"ALTER TABLE \"{table.Name}\" ADD CONSTRAINT \"{DjangoName.OfForeignKey(table.Name, column, LongestName)}\" "
-            + $"FOREIGN KEY (\"{column.Name}\") REFERENCES \"{column.References}\" (\"id\") DEFERRABLE INITIALLY DEFERRED";
+        select $"ALTER TABLE \"{table.Name}\" ADD CONSTRAINT "
+            + $"\"{DjangoName.OfForeignKey(table.Name, column, LongestName)}\" "
+            + $"FOREIGN KEY (\"{column.Name}\") REFERENCES \"{column.References}\" (\"id\") DEFERRABLE "
+            + $"INITIALLY DEFERRED";
 
     private static string Define(Column column)
     {
@@ -56,5 +60,6 @@ internal sealed class PostgreSqlDdl : IDdl
     private static string Name(Table table, IReadOnlyList<string> columns, string suffix) =>
         DjangoName.Of(table.Name, columns, suffix, LongestName);
 
-    private static string List(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
+    private static string List(IEnumerable<string> columns) =>
+        string.Join(", ", columns.Select(column => $"\"{column}\""));
 }

@@ -10,7 +10,12 @@ internal sealed class PostgreSqlEngine : IEngine
 {
     private readonly PostgreSqlDdl _ddl = new();
 
-    public async Task CreateAsync(DatabaseUrl url, IReadOnlyList<TableRows> content, bool recreate, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        DatabaseUrl url,
+        IReadOnlyList<TableRows> content,
+        bool recreate,
+        CancellationToken cancellationToken
+    )
     {
         await MakeDatabaseAsync(url, recreate, cancellationToken);
         await using var connection = await OpenAsync(url, url.Database, cancellationToken);
@@ -21,10 +26,18 @@ internal sealed class PostgreSqlEngine : IEngine
                 await ExecuteAsync(connection, _ddl.Create(table), cancellationToken);
             foreach (var rows in content)
                 await LoadAsync(connection, rows, cancellationToken);
-            foreach (var statement in PidSchema.Tables.SelectMany(_ddl.Index).Concat(PidSchema.Tables.SelectMany(_ddl.Relate)))
+            foreach (
+                var statement in PidSchema
+                    .Tables.SelectMany(_ddl.Index)
+                    .Concat(PidSchema.Tables.SelectMany(_ddl.Relate))
+            )
                 await ExecuteAsync(connection, statement, cancellationToken);
             foreach (var rows in content.Where(rows => rows.Table.HasCounter))
-                await ExecuteAsync(connection, $"SELECT setval('\"{rows.Table.Name}_id_seq\"', {rows.Counter})", cancellationToken);
+                await ExecuteAsync(
+                    connection,
+                    $"SELECT setval('\"{rows.Table.Name}_id_seq\"', " + $"{rows.Counter})",
+                    cancellationToken
+                );
             await transaction.CommitAsync(cancellationToken);
         }
         await ExecuteAsync(connection, "ANALYZE", cancellationToken);
@@ -40,24 +53,41 @@ internal sealed class PostgreSqlEngine : IEngine
         await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection);
         exists.Parameters.AddWithValue(url.Database);
         if (await exists.ExecuteScalarAsync(cancellationToken) is null)
-            await ExecuteAsync(connection, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0", cancellationToken);
+            await ExecuteAsync(
+                connection,
+                $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE " + $"template0",
+                cancellationToken
+            );
     }
 
-    private static async Task LoadAsync(NpgsqlConnection connection, TableRows rows, CancellationToken cancellationToken)
+    private static async Task LoadAsync(
+        NpgsqlConnection connection,
+        TableRows rows,
+        CancellationToken cancellationToken
+    )
     {
         var columns = string.Join(", ", rows.Table.Columns.Select(column => $"\"{column.Name}\""));
-        // The table is of this transaction, so its rows may be frozen at once and nobody has to write them a second time.
+        // The table is of this transaction, so its rows may be frozen at once and nobody has to write them a second
+        // time.
         await using var copy = await connection.BeginTextImportAsync(
-            $"COPY \"{rows.Table.Name}\" ({columns}) FROM STDIN WITH (FREEZE)", cancellationToken);
+            $"COPY \"{rows.Table.Name}\" ({columns}) FROM STDIN WITH (FREEZE)",
+            cancellationToken
+        );
         // The stream below Npgsql's text writer takes the bytes as they are.
         var writer = new DelimitedRowWriter(((StreamWriter)(TextWriter)copy).BaseStream);
         rows.Write(writer);
         writer.Flush();
         if (writer.Rows != rows.Count)
-            throw new InvalidOperationException($"{rows.Table.Name}: {writer.Rows} rows were made instead of {rows.Count}.");
+            throw new InvalidOperationException(
+                $"{rows.Table.Name}: {writer.Rows} rows were made instead of " + $"{rows.Count}."
+            );
     }
 
-    private static async Task<NpgsqlConnection> OpenAsync(DatabaseUrl url, string database, CancellationToken cancellationToken)
+    private static async Task<NpgsqlConnection> OpenAsync(
+        DatabaseUrl url,
+        string database,
+        CancellationToken cancellationToken
+    )
     {
         var settings = new NpgsqlConnectionStringBuilder
         {

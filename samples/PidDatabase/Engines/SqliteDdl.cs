@@ -14,7 +14,8 @@ internal sealed class SqliteDdl : IDdl
     public IEnumerable<string> Index(Table table)
     {
         foreach (var columns in table.UniqueTogether)
-            yield return $"CREATE UNIQUE INDEX \"{Name(table, columns, "_uniq")}\" ON \"{table.Name}\" ({List(columns)})";
+            yield return $"CREATE UNIQUE INDEX \"{Name(table, columns, "_uniq")}\" ON \"{table.Name}\" "
+                + $"({List(columns)})";
         foreach (var column in table.Columns.Where(column => column.Indexed || column.References is not null))
             yield return $"CREATE INDEX \"{Name(table, [column.Name], "")}\" ON \"{table.Name}\" (\"{column.Name}\")";
         foreach (var columns in table.IndexTogether)
@@ -53,5 +54,6 @@ internal sealed class SqliteDdl : IDdl
     private static string Name(Table table, IReadOnlyList<string> columns, string suffix) =>
         DjangoName.Of(table.Name, columns, suffix, LongestName);
 
-    private static string List(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
+    private static string List(IEnumerable<string> columns) =>
+        string.Join(", ", columns.Select(column => $"\"{column}\""));
 }

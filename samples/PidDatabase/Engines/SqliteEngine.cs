@@ -5,12 +5,19 @@ using PidDatabase.Schema;
 
 namespace PidDatabase.Engines;
 
-/// <summary>Makes the database in an SQLite file: one transaction, one prepared INSERT per table, indexes afterwards.</summary>
+/// <summary>
+/// Makes the database in an SQLite file: one transaction, one prepared INSERT per table, indexes afterwards.
+/// </summary>
 internal sealed class SqliteEngine : IEngine
 {
     private readonly SqliteDdl _ddl = new();
 
-    public async Task CreateAsync(DatabaseUrl url, IReadOnlyList<TableRows> content, bool recreate, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        DatabaseUrl url,
+        IReadOnlyList<TableRows> content,
+        bool recreate,
+        CancellationToken cancellationToken
+    )
     {
         var file = Path.GetFullPath(url.Database);
         if (recreate)
@@ -22,7 +29,11 @@ internal sealed class SqliteEngine : IEngine
         await using var connection = new SqliteConnection(settings.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         // A crash may cost this file: it can be made again.
-        Execute(connection, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -100000");
+        Execute(
+            connection,
+            "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; "
+                + "PRAGMA cache_size = -100000"
+        );
 
         Execute(connection, "BEGIN");
         foreach (var table in PidSchema.Tables)
@@ -44,10 +55,15 @@ internal sealed class SqliteEngine : IEngine
     {
         var names = string.Join(", ", rows.Table.Columns.Select(column => $"\"{column.Name}\""));
         var marks = string.Join(", ", rows.Table.Columns.Select(_ => "?"));
-        using var writer = new SqliteRowWriter(connection, $"INSERT INTO \"{rows.Table.Name}\" ({names}) VALUES ({marks})");
+        using var writer = new SqliteRowWriter(
+            connection,
+            $"INSERT INTO \"{rows.Table.Name}\" ({names}) VALUES " + $"({marks})"
+        );
         rows.Write(writer);
         if (writer.Rows != rows.Count)
-            throw new InvalidOperationException($"{rows.Table.Name}: {writer.Rows} rows were made instead of {rows.Count}.");
+            throw new InvalidOperationException(
+                $"{rows.Table.Name}: {writer.Rows} rows were made instead of " + $"{rows.Count}."
+            );
     }
 
     private static void Execute(SqliteConnection connection, string sql)

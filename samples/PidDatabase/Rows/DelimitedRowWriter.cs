@@ -6,8 +6,8 @@ using System.Text;
 namespace PidDatabase.Rows;
 
 /// <summary>
-/// Writes rows as tab-separated UTF-8 lines that PostgreSQL's COPY and MySQL's LOAD DATA read alike: back-slash, tab, LF
-/// and CR escaped, every other character as it is, NULL as <c>\N</c>.
+/// Writes rows as tab-separated UTF-8 lines that PostgreSQL's COPY and MySQL's LOAD DATA read alike: back-slash, tab,
+/// LF and CR escaped, every other character as it is, NULL as <c>\N</c>.
 /// </summary>
 internal sealed class DelimitedRowWriter(Stream stream) : IRowWriter
 {
@@ -35,7 +35,12 @@ internal sealed class DelimitedRowWriter(Stream stream) : IRowWriter
     public void Instant(DateTime value)
     {
         Reserve(32);
-        value.TryFormat(_buffer.AsSpan(_length), out var written, "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+        value.TryFormat(
+            _buffer.AsSpan(_length),
+            out var written,
+            "yyyy-MM-dd " + "HH:mm:ss.ffffff",
+            CultureInfo.InvariantCulture
+        );
         _length += written;
         _buffer[_length++] = (byte)'\t';
     }

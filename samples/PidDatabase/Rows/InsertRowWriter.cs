@@ -26,7 +26,10 @@ internal sealed class InsertRowWriter(string head, Action<string> execute) : IRo
     public void Boolean(bool value) => Value().Append(value ? '1' : '0');
 
     public void Instant(DateTime value) =>
-        Value().Append('\'').Append(value.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)).Append('\'');
+        Value()
+            .Append('\'')
+            .Append(value.ToString("yyyy-MM-dd " + "HH:mm:ss.ffffff", CultureInfo.InvariantCulture))
+            .Append('\'');
 
     public void Text(ReadOnlySpan<char> value)
     {

@@ -7,8 +7,8 @@ using static SQLitePCL.raw;
 namespace PidDatabase.Rows;
 
 /// <summary>
-/// Binds rows to one prepared INSERT, in the forms in which Django stores them: booleans as 0 and 1, instants as text in
-/// UTC, without a fraction where it is zero.
+/// Binds rows to one prepared INSERT, in the forms in which Django stores them: booleans as 0 and 1, instants as text
+/// in UTC, without a fraction where it is zero.
 /// </summary>
 /// <remarks>It binds to the driver's own statement handle: parameters as objects take several times as long.</remarks>
 internal sealed class SqliteRowWriter : IRowWriter, IDisposable

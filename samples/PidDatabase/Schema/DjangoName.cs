@@ -12,8 +12,10 @@ public static class DjangoName
     /// <summary>The name of an index or constraint.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">The columns it is made of.</param>
-    /// <param name="suffix">What Django puts behind the hash: <c>_uniq</c>, <c>_idx</c>, <c>_like</c>, <c>_fk_…</c> or nothing.</param>
-    /// <param name="maximum">The engine's longest name: 63 in PostgreSQL, 64 in MySQL, 200 where there is no limit.</param>
+    /// <param name="suffix">What Django puts behind the hash: <c>_uniq</c>, <c>_idx</c>, <c>_like</c>, <c>_fk_…</c> or
+    /// nothing.</param>
+    /// <param name="maximum">The engine's longest name: 63 in PostgreSQL, 64 in MySQL, 200 where there is no
+    /// limit.</param>
     public static string Of(string table, IReadOnlyList<string> columns, string suffix, int maximum)
     {
         var hashed = Hash(table, columns) + suffix;

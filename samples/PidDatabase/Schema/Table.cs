@@ -12,8 +12,8 @@ public sealed record Table(string Name, IReadOnlyList<Column> Columns)
     public IReadOnlyList<IReadOnlyList<string>> IndexTogether { get; init; } = [];
 
     /// <summary>
-    /// Columns that SQLite has at the table's end, in this order: Django's migrations remake an SQLite table to change a
-    /// column, and the changed column comes last.
+    /// Columns that SQLite has at the table's end, in this order: Django's migrations remake an SQLite table to change
+    /// a column, and the changed column comes last.
     /// </summary>
     public IReadOnlyList<string> LastInSqlite { get; init; } = [];
 
@@ -22,6 +22,7 @@ public sealed record Table(string Name, IReadOnlyList<Column> Columns)
 
     /// <summary>The columns in the order in which SQLite has them.</summary>
     public IEnumerable<Column> SqliteColumns =>
-        Columns.Where(column => !LastInSqlite.Contains(column.Name))
+        Columns
+            .Where(column => !LastInSqlite.Contains(column.Name))
             .Concat(LastInSqlite.Select(name => Columns.First(column => column.Name == name)));
 }

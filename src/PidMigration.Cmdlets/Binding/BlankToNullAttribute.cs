@@ -4,8 +4,8 @@ namespace PidMigration.Cmdlets.Binding;
 
 /// <summary>
 /// For a parameter of one value: an empty text, blanks and an empty list arrive as null, which
-/// <see cref="GivenValues"/> then refuses by the parameter's name. Else PowerShell would make a 0 of an empty text, and of a list an error about
-/// .NET types.
+/// <see cref="GivenValues"/> then refuses by the parameter's name. Else PowerShell would make a 0 of an empty text, and
+/// of a list an error about .NET types.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public class BlankToNullAttribute : ArgumentTransformationAttribute

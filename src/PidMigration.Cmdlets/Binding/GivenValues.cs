@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
-using PidMigration.Cmdlets.Running;
 using PidMigration.Failures;
 
 namespace PidMigration.Cmdlets.Binding;

@@ -1,19 +1,20 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Cmdlets.Binding;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Prompting;
 using PidMigration.Failures;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Removes the ledger from the target, with what it knows of earlier runs.</summary>
+/// <summary>Removes the ledger with the records of all runs from the target.</summary>
 [Cmdlet(VerbsCommon.Clear, "PidLedger", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class ClearPidLedgerCommand : MigrationCmdlet
 {
-    /// <summary>Removes it without asking.</summary>
+    /// <summary>Removes it without a prompt.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Removes it although a run could be resumed by it.</summary>
+    /// <summary>Removes it although a run could still be resumed.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter AbandonRun { get; set; }
 
@@ -30,7 +31,7 @@ public sealed class ClearPidLedgerCommand : MigrationCmdlet
                 return;
             if (removal.ResumableRun is { } open && !AbandonRun && !this.IsWhatIf())
                 throw LedgerErrors.LedgerInUse(open);
-            if ((Force && !this.IsWhatIf()) || MayDelete(removal.Description))
+            if ((Force && !this.IsWhatIf()) || ConfirmDelete(removal.Description))
                 Wait(removal.RunAsync);
         }
         finally

@@ -1,34 +1,28 @@
 using System.Globalization;
 using System.Management.Automation;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Cmdlets.Binding;
-using PidMigration.Cmdlets.Running;
-using PidMigration.Conversion;
+using PidMigration.Cmdlets.Prompting;
 using PidMigration.Copying;
 using PidMigration.Failures;
 using PidMigration.Planning;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Deletes the target's rows of models, children first, after a question.</summary>
+/// <summary>Deletes the target's rows of models, children first, after a prompt.</summary>
 [Cmdlet(VerbsCommon.Clear, "PidTarget", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PidClearResult))]
-public sealed class ClearPidTargetCommand : ModelCmdlet
+public sealed class ClearPidTargetCommand : AllowanceCmdlet
 {
     /// <summary>Deletes the rows of every model but the internal ones.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Deletes without asking.</summary>
+    /// <summary>Deletes without a prompt.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The target's triggers that may fire for the deleted rows: FireTriggers, or model.trigger=FireTriggers.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(AllowanceCompleter))]
-    [AllowEmptyCollection]
-    public string[] Allow { get; set; } = [];
-
-    /// <summary>Deletes although rows of other models refer to these; their references then lead nowhere.</summary>
+    /// <summary>Deletes although rows of other models refer to these; the references are then dangling.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter LeaveDangling { get; set; }
 
@@ -41,7 +35,7 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         base.OnBegin();
         if (All && NamesModels)
             throw ParameterErrors.AllAndSome();
-        // What is left out by mistake must not empty a database.
+        // A model parameter left out by mistake must not empty a database.
         if (!All && !NamesModels)
             throw ParameterErrors.NothingToClear();
     }
@@ -59,10 +53,10 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
                     DependentRows.Describe(blocked.Dependents),
                     run.TargetName
                 );
-            var chosen = filled.Where(p => Agreed(p, run)).ToList();
+            var chosen = filled.Where(p => Confirm(p, run)).ToList();
             if (chosen.Count == 0)
                 return;
-            foreach (var result in Wait(stop => run.RunAsync(chosen, LeaveDangling, new AllowedChanges(Allow), stop)))
+            foreach (var result in Wait(stop => run.RunAsync(chosen, LeaveDangling, AllowedChanges, stop)))
                 WriteObject(result);
         }
         finally
@@ -71,15 +65,15 @@ public sealed class ClearPidTargetCommand : ModelCmdlet
         }
     }
 
-    private bool Agreed(ClearPlan plan, ClearRun run)
+    private bool Confirm(ClearPlan plan, ClearRun run)
     {
-        var what = string.Create(
+        var action = string.Create(
             CultureInfo.InvariantCulture,
             $"Delete {plan.Rows:N0} {plan.Model.Name} rows from {plan.Table.FullName} in {run.TargetName}"
         );
         if (plan.Dependents.Count > 0)
-            what += $" ({DependentRows.Describe(plan.Dependents)} refer to them)";
-        // -Force stands for the answer, but not for -WhatIf.
-        return (Force && !this.IsWhatIf()) || MayDelete(what);
+            action += $" ({DependentRows.Describe(plan.Dependents)} refer to them)";
+        // -Force replaces the answer, but doesn't override -WhatIf.
+        return (Force && !this.IsWhatIf()) || ConfirmDelete(action);
     }
 }

@@ -1,10 +1,10 @@
 using System.Management.Automation;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Verifying;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Counts the rows of each model in both databases, its through tables with it.</summary>
+/// <summary>Counts the rows of models and their through tables in both databases.</summary>
 [Cmdlet(VerbsData.Compare, "PidCount")]
 [OutputType(typeof(PidCount))]
 public sealed class ComparePidCountCommand : ModelCmdlet

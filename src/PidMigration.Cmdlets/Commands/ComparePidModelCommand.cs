@@ -1,11 +1,12 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Cmdlets.Binding;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Progress;
 using PidMigration.Comparing;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Compares every cell of every row of models, their through tables with them. Nothing is changed.</summary>
+/// <summary>Compares every cell of every row of models and their through tables. Nothing is changed.</summary>
 [Cmdlet(VerbsData.Compare, "PidModel")]
 [OutputType(typeof(PidComparison), typeof(PidDifference))]
 public sealed class ComparePidModelCommand : CompareCmdlet
@@ -14,11 +15,13 @@ public sealed class ComparePidModelCommand : CompareCmdlet
     [Parameter, SwitchValue]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>Compares only the rows whose key is divisible by this number, in tables whose key is a number.</summary>
+    /// <summary>
+    /// Compares only the rows whose key is divisible by this number, in tables whose key is a number.
+    /// </summary>
     [Parameter, BlankToNull, NumberRange(1, int.MaxValue)]
     public int? Sample { get; set; }
 
-    /// <summary>Ends as soon as so many rows differ.</summary>
+    /// <summary>Stops after this many differing rows.</summary>
     [Parameter, BlankToNull, NumberRange(1, double.PositiveInfinity)]
     public long? MaxDifference { get; set; }
 
@@ -30,7 +33,7 @@ public sealed class ComparePidModelCommand : CompareCmdlet
         try
         {
             using var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress);
-            Pump(run.RunAsync(StopToken), e => Take(e, progress));
+            Pump(run.RunAsync(StopToken), e => Handle(e, progress));
         }
         finally
         {
@@ -38,12 +41,12 @@ public sealed class ComparePidModelCommand : CompareCmdlet
         }
     }
 
-    private void Take(CompareEvent what, CompareProgress progress)
+    private void Handle(CompareEvent compareEvent, CompareProgress progress)
     {
-        progress.Take(what);
-        if (what is CompareEvent.Found found)
+        progress.Handle(compareEvent);
+        if (compareEvent is CompareEvent.Found found)
             WriteObject(found.Difference);
-        if (what is not CompareEvent.Ended ended)
+        if (compareEvent is not CompareEvent.Ended ended)
             return;
         if (!Detailed)
             WriteObject(ended.Result);

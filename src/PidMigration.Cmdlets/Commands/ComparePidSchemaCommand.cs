@@ -1,28 +1,17 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Cmdlets.Binding;
-using PidMigration.Cmdlets.Running;
-using PidMigration.Conversion;
 using PidMigration.Copying;
 using PidMigration.Findings;
 using PidMigration.Planning;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Compares both schemas, and asks the source's data whether every value fits into the target. Nothing is changed.</summary>
+/// <summary>Compares both schemas, and checks whether every value of the source fits into the target.</summary>
 [Cmdlet(VerbsData.Compare, "PidSchema")]
 [OutputType(typeof(PidFinding))]
-public sealed class ComparePidSchemaCommand : ModelCmdlet
+public sealed class ComparePidSchemaCommand : WhereCmdlet
 {
-    /// <summary>Changes of values that are allowed, by name: for everything, or for one column as model.column=name.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(AllowanceCompleter))]
-    [AllowEmptyCollection]
-    public string[] Allow { get; set; } = [];
-
-    /// <summary>A condition in the source's SQL; only rows that fulfil it are looked at.</summary>
-    [Parameter, BlankToNull]
-    public string? Where { get; set; }
-
     /// <summary>Compares the schemas only, not the data.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter SkipData { get; set; }
@@ -34,7 +23,7 @@ public sealed class ComparePidSchemaCommand : ModelCmdlet
                 names,
                 new PlanOptions
                 {
-                    Allow = new AllowedChanges(Allow),
+                    Allow = AllowedChanges,
                     Where = Where,
                     SkipPreflight = SkipData,
                 },

@@ -1,9 +1,10 @@
 using System.Management.Automation;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Base;
+using PidMigration.Cmdlets.Sessions;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Names the session's two databases, and looks whether both can be reached.</summary>
+/// <summary>Sets the session's two databases, and checks that both can be reached.</summary>
 [Cmdlet(VerbsCommunications.Connect, "PidMigration")]
 [OutputType(typeof(PidConnection))]
 public sealed class ConnectPidMigrationCommand : MigrationCmdlet

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Sessions;
 
 namespace PidMigration.Cmdlets.Commands;
 

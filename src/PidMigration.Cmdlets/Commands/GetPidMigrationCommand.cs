@@ -1,16 +1,16 @@
 using System.Management.Automation;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Cmdlets.Binding;
-using PidMigration.Cmdlets.Running;
 using PidMigration.Ledgers;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Shows the runs of Copy-PidModel that the target's ledger has, the newest first, and where each of their models stands.</summary>
+/// <summary>Shows the runs in the target's ledger, the newest first, with the progress of each model.</summary>
 [Cmdlet(VerbsCommon.Get, "PidMigration")]
 [OutputType(typeof(PidMigrationRun))]
 public sealed class GetPidMigrationCommand : MigrationCmdlet
 {
-    /// <summary>Names of runs; wildcards allowed. All of them, when left out.</summary>
+    /// <summary>Names of runs, with wildcards; by default all runs.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     public string[] Run { get; set; } = ["*"];

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using PidMigration.Catalog;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Cmdlets.Binding;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Completion;
 using PidMigration.Failures;
 
 namespace PidMigration.Cmdlets.Commands;
@@ -24,11 +25,11 @@ public sealed class GetPidModelCommand : MigrationCmdlet
     [AllowEmptyCollection]
     public string[] Exclude { get; set; } = [];
 
-    /// <summary>The parts of the database wanted: Auth, Pid, Log, Other.</summary>
+    /// <summary>Only models of these groups.</summary>
     [Parameter, EnumName(typeof(ModelGroup), IsList = true)]
     public ModelGroup[] Group { get; set; } = [];
 
-    /// <summary>Lists the application's own bookkeeping too: migrations, sessions, sequences.</summary>
+    /// <summary>Also lists the application's internal models: migrations, sessions, sequences.</summary>
     [Parameter, SwitchValue]
     public SwitchParameter IncludeInternal { get; set; }
 
@@ -42,11 +43,11 @@ public sealed class GetPidModelCommand : MigrationCmdlet
         foreach (var name in Name)
             if (!WildcardPattern.ContainsWildcardCharacters(name) && ModelSelection.Find(name, all) is null)
                 WriteError(SchemaErrors.NoSuchModel(name, ModelSelection.Suggest(name, all)));
-        foreach (var remark in Session.Remarks)
-            if (remark.IsWarning)
-                WriteWarning(remark.Message);
+        foreach (var warning in Session.Remarks)
+            if (warning.IsWarning)
+                WriteWarning(warning.Message);
             else
-                WriteVerbose(remark.Message);
+                WriteVerbose(warning.Message);
         foreach (var model in all)
             if (IsWanted(model))
                 WriteObject(model);
@@ -54,7 +55,7 @@ public sealed class GetPidModelCommand : MigrationCmdlet
 
     private bool IsWanted(PidModel model)
     {
-        // An internal model has to be asked for, by the switch or by its very name.
+        // An internal model is listed only with the switch or by its exact name.
         if (model.Internal && !IncludeInternal && !Name.Any(n => IsNamed(model, n)))
             return false;
         if (Group.Length > 0 && !Group.Contains(model.Group))

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Management.Automation;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Sequences;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Raises the target's counters to at least what the source ever issued and the target holds. Never lowers one.</summary>
+/// <summary>
+/// Raises the target's counters to at least what the source has issued and the target holds. It never lowers a counter.
+/// </summary>
 [Cmdlet(VerbsCommon.Reset, "PidSequence", SupportsShouldProcess = true)]
 [OutputType(typeof(PidSequence))]
 public sealed class ResetPidSequenceCommand : ModelCmdlet
@@ -19,8 +21,8 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
         var run = Wait((session, stop) => session.PrepareSequencesAsync(names, stop));
         try
         {
-            foreach (var remark in run.Remarks)
-                WriteWarning(remark);
+            foreach (var warning in run.Remarks)
+                WriteWarning(warning);
             foreach (var plan in run.Plans)
             {
                 if (plan.Remark is not null)
@@ -32,7 +34,7 @@ public sealed class ResetPidSequenceCommand : ModelCmdlet
                 }
 
                 var action = string.Create(CultureInfo.InvariantCulture, $"Raise to at least {plan.Wanted ?? 0}");
-                if (!Ask(() => ShouldProcess(plan.Name, action)))
+                if (!Prompt(() => ShouldProcess(plan.Name, action)))
                     continue;
                 try
                 {

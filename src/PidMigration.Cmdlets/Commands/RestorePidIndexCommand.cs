@@ -1,11 +1,13 @@
 using System.Management.Automation;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Base;
 using PidMigration.Copying;
 using PidMigration.Copying.Indexes;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Puts back the indexes and foreign keys that a run of Copy-PidModel took off the target's tables and didn't come to put back.</summary>
+/// <summary>
+/// Restores the indexes and foreign keys that an interrupted Copy-PidModel dropped and didn't restore.
+/// </summary>
 [Cmdlet(VerbsData.Restore, "PidIndex", SupportsShouldProcess = true)]
 [OutputType(typeof(PidIndexResult))]
 public sealed class RestorePidIndexCommand : MigrationCmdlet
@@ -22,7 +24,7 @@ public sealed class RestorePidIndexCommand : MigrationCmdlet
             foreach (var entry in restore.PendingEntries)
             {
                 var names = string.Join(", ", IndexRestore.ReadIndexes(entry).Select(d => d.Name));
-                if (!Ask(() => ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Put back {names}")))
+                if (!Prompt(() => ShouldProcess($"{entry.Model} in {restore.TargetName}", $"Restore {names}")))
                     continue;
                 var (result, errors) = Wait(stop => restore.RunAsync(entry, stop));
                 WriteObject(result);

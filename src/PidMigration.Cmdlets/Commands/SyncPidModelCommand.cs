@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Management.Automation;
-using PidMigration.Cmdlets.Running;
+using PidMigration.Cmdlets.Base;
+using PidMigration.Cmdlets.Progress;
+using PidMigration.Cmdlets.Prompting;
 using PidMigration.Comparing;
 using PidMigration.Syncing;
 
 namespace PidMigration.Cmdlets.Commands;
 
-/// <summary>Compares models, and writes just what differs into the target. Rows that only the target has are deleted after a question.</summary>
+/// <summary>
+/// Compares models, and writes only what differs into the target. Rows that only the target has are deleted after a
+/// prompt.
+/// </summary>
 [Cmdlet(VerbsData.Sync, "PidModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PidSyncResult))]
 public sealed class SyncPidModelCommand : CompareCmdlet
@@ -19,18 +24,19 @@ public sealed class SyncPidModelCommand : CompareCmdlet
     {
         if (Since is not null)
             WriteWarning(
-                "-Since looks only at rows that were changed since: rows that were deleted in the source are not seen this way. Compare-PidModel without -Since finds them."
+                "-Since looks only at rows that were changed since: rows that were deleted in the source are not seen "
+                    + "this way. Compare-PidModel without -Since finds them."
             );
         var run = Wait((session, stop) => session.PrepareSyncAsync(names, Options, stop));
         try
         {
             using (var progress = new CompareProgress(run.Models, run.RowEstimate, WriteProgress))
-                Pump(run.CompareAsync(StopToken), e => Compared(e, progress));
-            // All questions come before the first row is written.
+                Pump(run.CompareAsync(StopToken), e => OnCompared(e, progress));
+            // All prompts come before the first row is written.
             foreach (var plan in run.Plans.Where(p => !p.IsEmpty))
                 Decide(plan, run);
             if (!this.IsWhatIf())
-                Pump(run.RunAsync(StopToken), Written);
+                Pump(run.RunAsync(StopToken), OnWritten);
         }
         finally
         {
@@ -38,22 +44,22 @@ public sealed class SyncPidModelCommand : CompareCmdlet
         }
     }
 
-    private void Compared(CompareEvent what, CompareProgress progress)
+    private void OnCompared(CompareEvent compareEvent, CompareProgress progress)
     {
-        progress.Take(what);
-        if (what is CompareEvent.Ended { Error: { } error })
+        progress.Handle(compareEvent);
+        if (compareEvent is CompareEvent.Ended { Error: { } error })
             WriteError(error);
     }
 
-    private void Written(SyncEvent what)
+    private void OnWritten(SyncEvent syncEvent)
     {
-        if (what is SyncEvent.Advanced advanced)
+        if (syncEvent is SyncEvent.Advanced advanced)
             WriteVerbose(
                 string.Create(CultureInfo.InvariantCulture, $"{advanced.Model}: {advanced.Rows:N0} rows written.")
             );
-        if (what is SyncEvent.Warned warned)
+        if (syncEvent is SyncEvent.Warned warned)
             WriteWarning(warned.Message);
-        if (what is not SyncEvent.Ended ended)
+        if (syncEvent is not SyncEvent.Ended ended)
             return;
         WriteObject(ended.Result);
         if (ended.Error is not null)
@@ -62,48 +68,34 @@ public sealed class SyncPidModelCommand : CompareCmdlet
 
     private void Decide(SyncPlan plan, SyncRun run)
     {
-        if (plan.Inserts + plan.Updates > 0)
-        {
-            var parts = new List<string>();
-            if (plan.Inserts > 0)
-                parts.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"insert {plan.Inserts:N0} {(plan.Inserts == 1 ? "row" : "rows")} ({plan.InsertedKeys})"
-                    )
-                );
-            if (plan.Updates > 0)
-                parts.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"update {plan.Updates:N0} {(plan.Updates == 1 ? "row" : "rows")} ({plan.UpdatedKeys})"
-                    )
-                );
-            var what = $"{plan.Model} in {run.TargetName}: {string.Join(", ", parts)}";
-            // Bringing rows over is what the command was called for: it asks only when -Confirm says so.
-            if (Asks && !Ask(() => ShouldProcess(what + ".", what + "?", "Sync-PidModel")) && !this.IsWhatIf())
-            {
-                run.Skip(plan);
-                return;
-            }
-        }
-
-        if (plan.Deletes > 0 && !MayDeleteExtra(plan, run))
+        if (plan.Inserts + plan.Updates > 0 && !ConfirmWriting(plan, run))
+            run.Skip(plan);
+        else if (plan.Deletes > 0 && !ConfirmDelete(DeleteAction(plan, run)))
             run.KeepExtra(plan);
     }
 
-    private bool Asks =>
-        this.IsWhatIf()
-        || (
-            MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
-            && confirm is SwitchParameter { IsPresent: true }
-        );
+    /// <summary>Asks only with -Confirm: writing rows is what the command was called for.</summary>
+    private bool ConfirmWriting(SyncPlan plan, SyncRun run)
+    {
+        var confirms =
+            MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+            && given is SwitchParameter { IsPresent: true };
+        if (!confirms && !this.IsWhatIf())
+            return true;
+        var parts = new List<string>();
+        if (plan.Inserts > 0)
+            parts.Add($"insert {Rows(plan.Inserts)} ({plan.InsertedKeys})");
+        if (plan.Updates > 0)
+            parts.Add($"update {Rows(plan.Updates)} ({plan.UpdatedKeys})");
+        var action = $"{plan.Model} in {run.TargetName}: {string.Join(", ", parts)}";
+        // With -WhatIf, ShouldProcess says no; the question about the deletes is still to be shown.
+        return Prompt(() => ShouldProcess(action + ".", action + "?", "Sync-PidModel")) || this.IsWhatIf();
+    }
 
-    private bool MayDeleteExtra(SyncPlan plan, SyncRun run) =>
-        MayDelete(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Delete {plan.Deletes:N0} {plan.Model} {(plan.Deletes == 1 ? "row" : "rows")} that only {run.TargetName} has ({plan.DeletedKeys})"
-            )
-        );
+    private static string DeleteAction(SyncPlan plan, SyncRun run) =>
+        string.Create(CultureInfo.InvariantCulture, $"Delete {plan.Deletes:N0} {plan.Model} ")
+        + $"{(plan.Deletes == 1 ? "row" : "rows")} that only {run.TargetName} has ({plan.DeletedKeys})";
+
+    private static string Rows(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "row" : "rows")}");
 }

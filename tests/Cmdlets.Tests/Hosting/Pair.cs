@@ -6,8 +6,8 @@ namespace PidMigration.Cmdlets.Tests.Hosting;
 
 /// <summary>A source and a target, both files.</summary>
 /// <remarks>
-/// <see cref="Sql"/> is for before and after a command, never beside one: the module has an SQLite of its own, and two of
-/// those in one process take away each other's locks (sqlite.org, "How To Corrupt An SQLite Database File", 2.2.1).
+/// <see cref="Sql"/> is for before and after a command, never beside one: the module has an SQLite of its own, and two
+/// of those in one process take away each other's locks (sqlite.org, "How To Corrupt An SQLite Database File", 2.2.1).
 /// </remarks>
 public sealed record Pair(string Source, string TargetFile)
 {

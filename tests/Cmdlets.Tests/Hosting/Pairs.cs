@@ -5,7 +5,9 @@ using PidDatabase;
 
 namespace PidMigration.Cmdlets.Tests.Hosting;
 
-/// <summary>A PID database as an SQLite file, which nobody writes to, and targets beside it, one for each test.</summary>
+/// <summary>
+/// A PID database as an SQLite file, which nobody writes to, and targets beside it, one for each test.
+/// </summary>
 public sealed class Pairs : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pidmigration-cmdlets-").FullName;
@@ -33,7 +35,9 @@ public sealed class Pairs : IAsyncLifetime
         SqliteConnection.ClearAllPools();
     }
 
-    /// <summary>A target of one's own, named target.db: what Django's migrate makes, or filled with the source's rows.</summary>
+    /// <summary>
+    /// A target of one's own, named target.db: what Django's migrate makes, or filled with the source's rows.
+    /// </summary>
     public Pair Make(bool filled = false)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{Interlocked.Increment(ref _made)}")).FullName;

@@ -23,7 +23,9 @@ public sealed class ServerTarget : IAsyncDisposable
 
     private bool IsPostgreSql => _server.Scheme == "postgresql";
 
-    /// <summary>What Django's migrate makes. Without a server the test ends here: in CI as a failure, elsewhere as a loud skip.</summary>
+    /// <summary>
+    /// What Django's migrate makes. Without a server the test ends here: in CI as a failure, elsewhere as a loud skip.
+    /// </summary>
     /// <param name="server">POSTGRESQL or MARIADB.</param>
     public static async Task<ServerTarget> MakeAsync(string server = "POSTGRESQL")
     {
@@ -71,8 +73,10 @@ public sealed class ServerTarget : IAsyncDisposable
     public Task<long> BlockedAsync() =>
         NumberAsync(
             IsPostgreSql
-                ? "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-                : "SELECT count(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id "
+                ? "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                    + "wait_event_type = 'Lock'"
+                : "SELECT count(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p "
+                    + "ON p.id = t.trx_mysql_thread_id "
                     + "WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()"
         );
 

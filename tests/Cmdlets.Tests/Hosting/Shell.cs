@@ -17,7 +17,9 @@ public sealed class Shell : IDisposable
         _runspace.Open();
     }
 
-    /// <summary>The module's manifest: the one built in place, or the one that Pester's files would test, too.</summary>
+    /// <summary>
+    /// The module's manifest: the one built in place, or the one that Pester's files would test, too.
+    /// </summary>
     public static string Manifest { get; } =
         Environment.GetEnvironmentVariable("PIDMIGRATION_MODULE")
         ?? Path.Combine(Root(), "module", "PidMigration.psd1");

@@ -6,7 +6,9 @@ using System.Security;
 
 namespace PidMigration.Cmdlets.Tests.Hosting;
 
-/// <summary>Whom the tests put before PowerShell: answers questions, and remembers what it was told, and when.</summary>
+/// <summary>
+/// Whom the tests put before PowerShell: answers questions, and remembers what it was told, and when.
+/// </summary>
 public sealed class TestConsole : PSHostUserInterface
 {
     /// <summary>The key for Ctrl+C while a question stands.</summary>

@@ -33,36 +33,38 @@ public sealed class ModelOrderTests
     [Fact]
     public void Every_model_comes_once_and_after_its_parents_unless_they_form_a_cycle()
     {
-        var random = new Random(1);
-        for (var run = 0; run < 200; run++)
-        {
-            var count = random.Next(1, 12);
-            var parents = Enumerable
-                .Range(0, count)
-                .Select(i => Enumerable.Range(0, count).Where(_ => random.Next(6) == 0).ToArray())
-                .ToArray();
-            var models = Enumerable
-                .Range(0, count)
-                .Select(i =>
-                    TestModels.Of(
-                        $"m{i}",
-                        (ModelGroup)random.Next(4),
-                        [.. parents[i].Select(p => $"m{p}"), "elsewhere"]
+        RandomRounds.Run(
+            200,
+            random =>
+            {
+                var count = random.Next(1, 12);
+                var parents = Enumerable
+                    .Range(0, count)
+                    .Select(i => Enumerable.Range(0, count).Where(_ => random.Next(6) == 0).ToArray())
+                    .ToArray();
+                var models = Enumerable
+                    .Range(0, count)
+                    .Select(i =>
+                        TestModels.Of(
+                            $"m{i}",
+                            (ModelGroup)random.Next(4),
+                            [.. parents[i].Select(p => $"m{p}"), "elsewhere"]
+                        )
                     )
-                )
-                .ToList();
-            var order = ModelOrder
-                .ParentsFirst(models)
-                .Select(m => int.Parse(m.Name[1..], System.Globalization.CultureInfo.InvariantCulture))
-                .ToList();
-            Assert.Equal(Enumerable.Range(0, count), order.Order());
-            for (var child = 0; child < count; child++)
-                foreach (var parent in parents[child])
-                    Assert.True(
-                        order.IndexOf(parent) <= order.IndexOf(child) || Reaches(parents, parent, child),
-                        $"run {run}: m{parent} comes behind m{child}."
-                    );
-        }
+                    .ToList();
+                var order = ModelOrder
+                    .ParentsFirst(models)
+                    .Select(m => int.Parse(m.Name[1..], System.Globalization.CultureInfo.InvariantCulture))
+                    .ToList();
+                Assert.Equal(Enumerable.Range(0, count), order.Order());
+                for (var child = 0; child < count; child++)
+                    foreach (var parent in parents[child])
+                        Assert.True(
+                            order.IndexOf(parent) <= order.IndexOf(child) || Reaches(parents, parent, child),
+                            $"m{parent} comes behind m{child}."
+                        );
+            }
+        );
     }
 
     private static bool Reaches(int[][] parents, int from, int to)

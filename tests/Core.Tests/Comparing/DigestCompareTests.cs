@@ -1,6 +1,7 @@
 using PidMigration.Catalog;
 using PidMigration.Comparing;
 using PidMigration.Conversion;
+using PidMigration.Core.Tests.Databases;
 using PidMigration.Databases;
 using PidMigration.Findings;
 using PidMigration.Planning;
@@ -27,15 +28,21 @@ public class DigestCompareTests
 
     [Fact]
     public void Django_tables_can_be_compared_by_digests_even_with_triggers() =>
-        Assert.True(IsPossible(Source, AllowedChanges.None.With(AllowedChange.FireTriggers)));
+        Assert.True(
+            IsPossible(Source, AllowedChanges.None.With(AllowedChange.FireTriggers)),
+            "The comparison would read all values."
+        );
 
     [Fact]
     public void An_allowed_change_rules_out_digests() =>
-        Assert.False(IsPossible(Source, new AllowedChanges(["t.name=StripNul"])));
+        Assert.False(IsPossible(Source, new AllowedChanges(["t.name=StripNul"])), "The digests were trusted.");
 
     [Fact]
     public void A_kind_without_a_common_text_rules_out_digests() =>
-        Assert.False(IsPossible([.. Source, new("real", "double precision", ValueKind.Float64)], AllowedChanges.None));
+        Assert.False(
+            IsPossible([.. Source, new("real", "double precision", ValueKind.Float64)], AllowedChanges.None),
+            "The digests were trusted."
+        );
 
     private static bool IsPossible(Column[] columns, AllowedChanges allowances)
     {
@@ -54,8 +61,8 @@ public class DigestCompareTests
             Group = default,
         };
         var (plan, findings) = new SchemaMatcher(
-            DatabaseDrivers.All.Single(d => d.Engine == DatabaseEngine.PostgreSql).Traits,
-            DatabaseDrivers.All.Single(d => d.Engine == DatabaseEngine.MySql).Traits,
+            TestTraits.PostgreSql,
+            TestTraits.MySql,
             TableMatches.Of([model], catalog, "m"),
             "p",
             "m",

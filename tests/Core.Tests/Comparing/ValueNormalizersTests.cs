@@ -58,8 +58,11 @@ public class ValueNormalizersTests
     [InlineData("-1e300", "1")]
     public void Numbers_are_ordered_by_value(string small, string large)
     {
-        Assert.True(DecimalText.Compare(Encoding.ASCII.GetBytes(small), Encoding.ASCII.GetBytes(large)) < 0);
-        Assert.True(DecimalText.Compare(Encoding.ASCII.GetBytes(large), Encoding.ASCII.GetBytes(small)) > 0);
+        Assert.Equal(
+            -1,
+            Math.Sign(DecimalText.Compare(Encoding.ASCII.GetBytes(small), Encoding.ASCII.GetBytes(large)))
+        );
+        Assert.Equal(1, Math.Sign(DecimalText.Compare(Encoding.ASCII.GetBytes(large), Encoding.ASCII.GetBytes(small))));
     }
 
     private static string Form(ValueKind from, ValueKind to, string text)

@@ -65,7 +65,7 @@ public sealed class ColumnConverterTests
                         var batch = new RowBatch(1);
                         begin.SignalAndWait();
                         for (var i = 0; i < ValuesPerThread; i++)
-                            Assert.True(converter.Convert(Value(from, thread, i), batch) >= -1);
+                            Assert.InRange(converter.Convert(Value(from, thread, i), batch), -1, int.MaxValue);
                         return Rows(batch);
                     },
                     CancellationToken.None,
@@ -106,7 +106,7 @@ public sealed class ColumnConverterTests
         Assert.Equal(4, ColumnConverter.Of(Rule(twice, twice, twice, twice))!.Convert("x"u8, batch));
         Assert.Equal(16, batch.Field(0, 0).Length);
         Assert.Equal(2, ColumnConverter.Of(Rule(twice, nothing, never))!.Convert("x"u8, batch));
-        Assert.True(batch.IsNull(1, 0));
+        Assert.True(batch.IsNull(1, 0), "The second value is not NULL.");
         Assert.Equal(-1, ColumnConverter.Of(Rule(twice, never, twice))!.Convert("x"u8, batch));
         Assert.Equal(2, batch.Rows);
         Assert.Null(ColumnConverter.Of(Rule()));

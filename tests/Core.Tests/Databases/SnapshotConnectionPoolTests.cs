@@ -15,7 +15,7 @@ public sealed class SnapshotConnectionPoolTests
         var two = await pool.TakeAsync(Token);
         Assert.Null(pool.TryTake());
         var waiting = pool.TakeAsync(Token);
-        Assert.False(waiting.IsCompleted);
+        Assert.False(waiting.IsCompleted, "A connection was handed out although all are in use.");
         two.Release(true);
         two.Release(true);
         Assert.Same(two.Connection, (await waiting).Connection);
@@ -64,7 +64,7 @@ public sealed class SnapshotConnectionPoolTests
         var waiting = pool.TakeAsync(Token);
         await pool.DisposeAsync();
         await Assert.ThrowsAsync<IOException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10), Token));
-        Assert.False(one.IsOpen);
+        Assert.False(one.IsOpen, "The connection is still open.");
         one.Release(true);
         await Assert.ThrowsAsync<IOException>(() => pool.TakeAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token));
     }

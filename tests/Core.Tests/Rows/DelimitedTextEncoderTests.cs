@@ -8,46 +8,50 @@ public sealed class DelimitedTextEncoderTests
     [Fact]
     public void Encoded_rows_match_a_plain_encoding_for_any_buffer_size()
     {
-        var random = new Random(1);
-        for (var run = 0; run < 3000; run++)
-        {
-            var forms = Enumerable.Range(0, random.Next(1, 5)).Select(_ => (FieldEncoding)random.Next(3)).ToArray();
-            var rows = RandomRows.Make(random, forms.Length);
-            var batch = RandomRows.Fill(rows, forms.Length);
-            var text = new DelimitedTextEncoder(forms);
-            var first = random.Next(rows.Length + 1);
-            var count = random.Next(rows.Length - first + 1);
-            // The writer starts anew with each batch, wherever it was left before.
-            for (var again = 0; again < 2; again++)
+        RandomRounds.Run(
+            3000,
+            random =>
             {
-                text.Begin(batch, first, count);
-                Assert.Equal(Plain(rows.Skip(first).Take(count), forms), Drain(text, () => random.Next(8, 40)));
+                var forms = Enumerable.Range(0, random.Next(1, 5)).Select(_ => (FieldEncoding)random.Next(3)).ToArray();
+                var rows = RandomRows.Make(random, forms.Length);
+                var batch = RandomRows.Fill(rows, forms.Length);
+                var text = new DelimitedTextEncoder(forms);
+                var first = random.Next(rows.Length + 1);
+                var count = random.Next(rows.Length - first + 1);
+                // The writer starts anew with each batch, wherever it was left before.
+                for (var again = 0; again < 2; again++)
+                {
+                    text.Begin(batch, first, count);
+                    Assert.Equal(Plain(rows.Skip(first).Take(count), forms), Drain(text, () => random.Next(8, 40)));
+                }
             }
-        }
+        );
     }
 
     [Fact]
     public void Rows_with_few_escapes_match_a_plain_encoding()
     {
-        var random = new Random(2);
-        for (var run = 0; run < 600; run++)
-        {
-            var forms = Enumerable.Repeat(FieldEncoding.Escaped, random.Next(1, 6)).ToArray();
-            var text = new DelimitedTextEncoder(forms);
-            // What the writer has learned of one batch must not harm the next.
-            for (var again = 0; again < 3; again++)
+        RandomRounds.Run(
+            600,
+            random =>
             {
-                var rows = RandomRows.MakePlain(random, forms.Length);
-                var largest = random.Next(3) switch
+                var forms = Enumerable.Repeat(FieldEncoding.Escaped, random.Next(1, 6)).ToArray();
+                var text = new DelimitedTextEncoder(forms);
+                // What the writer has learned of one batch must not harm the next.
+                for (var again = 0; again < 3; again++)
                 {
-                    0 => 60,
-                    1 => 700,
-                    _ => 1 << 16,
-                };
-                text.Begin(RandomRows.Fill(rows, forms.Length), 0, rows.Length);
-                Assert.Equal(Plain(rows, forms), Drain(text, () => random.Next(16, largest)));
+                    var rows = RandomRows.MakePlain(random, forms.Length);
+                    var largest = random.Next(3) switch
+                    {
+                        0 => 60,
+                        1 => 700,
+                        _ => 1 << 16,
+                    };
+                    text.Begin(RandomRows.Fill(rows, forms.Length), 0, rows.Length);
+                    Assert.Equal(Plain(rows, forms), Drain(text, () => random.Next(16, largest)));
+                }
             }
-        }
+        );
     }
 
     [Theory]

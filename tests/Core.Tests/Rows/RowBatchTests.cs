@@ -7,27 +7,29 @@ public sealed class RowBatchTests
     [Fact]
     public void Retained_rows_stay_unchanged()
     {
-        var random = new Random(1);
-        for (var run = 0; run < 2000; run++)
-        {
-            var columns = random.Next(1, 5);
-            var rows = RandomRows.Make(random, columns);
-            var batch = RandomRows.Fill(rows, columns);
-            Assert.Equal(rows, RandomRows.Read(batch));
-            var keep = rows.Select(_ => random.Next(2) == 0).ToArray();
-            var kept = rows.Where((_, i) => keep[i]).ToArray();
-            batch.Retain(keep);
-            Assert.Equal(kept, RandomRows.Read(batch));
-            Assert.Equal(kept.Sum(r => r.Sum(v => (v?.Length ?? 2) + 1)), batch.Length);
+        RandomRounds.Run(
+            2000,
+            random =>
+            {
+                var columns = random.Next(1, 5);
+                var rows = RandomRows.Make(random, columns);
+                var batch = RandomRows.Fill(rows, columns);
+                Assert.Equal(rows, RandomRows.Read(batch));
+                var keep = rows.Select(_ => random.Next(2) == 0).ToArray();
+                var kept = rows.Where((_, i) => keep[i]).ToArray();
+                batch.Retain(keep);
+                Assert.Equal(kept, RandomRows.Read(batch));
+                Assert.Equal(kept.Sum(r => r.Sum(v => (v?.Length ?? 2) + 1)), batch.Length);
 
-            // And more may follow.
-            batch.Append("more"u8);
-            for (var i = 1; i < columns; i++)
-                batch.AppendNull();
-            Assert.Equal("more"u8, batch.Field(kept.Length, 0));
-            batch.Clear();
-            Assert.Equal((0, 0), (batch.Rows, batch.Length));
-        }
+                // And more may follow.
+                batch.Append("more"u8);
+                for (var i = 1; i < columns; i++)
+                    batch.AppendNull();
+                Assert.Equal("more"u8, batch.Field(kept.Length, 0));
+                batch.Clear();
+                Assert.Equal((0, 0), (batch.Rows, batch.Length));
+            }
+        );
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class NoidTests
     public void A_number_is_encoded_and_decoded(long number, string noid)
     {
         Assert.Equal(noid, Noid.Encode(number));
-        Assert.True(Noid.TryDecode(Encoding.ASCII.GetBytes(noid), out var decoded));
+        Assert.True(Noid.TryDecode(Encoding.ASCII.GetBytes(noid), out var decoded), $"{noid} was not decoded.");
         Assert.Equal(number, decoded);
     }
 
@@ -46,5 +46,5 @@ public sealed class NoidTests
     [InlineData("é5gt")]
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
     public void A_malformed_identifier_is_not_decoded(string text) =>
-        Assert.False(Noid.TryDecode(Encoding.UTF8.GetBytes(text), out _));
+        Assert.False(Noid.TryDecode(Encoding.UTF8.GetBytes(text), out var number), $"'{text}' became {number}.");
 }

@@ -1,40 +1,44 @@
 using System.Globalization;
 using System.Text;
-using PidMigration.Copying;
+using FsCheck;
+using FsCheck.Fluent;
 using PidMigration.Verifying;
 
 namespace PidMigration.Core.Tests.Verifying;
 
 public sealed class KeyBitmapTests
 {
+    /// <summary>Numbers of a set: dense or sparse, up to the largest that has a bit.</summary>
+    private static Gen<HashSet<int>> Numbers { get; } =
+        from bits in Gen.Choose(1, 26)
+        from numbers in Gen.Choose(0, (1 << bits) - 1).NonEmptyListOf()
+        select numbers.ToHashSet();
+
     [Fact]
     public void IsSubsetOf_agrees_with_the_sets_of_numbers()
     {
-        var random = new Random(1);
-        for (var run = 0; run < 400; run++)
-        {
-            var most = 1 << random.Next(1, 26);
-            var parents = Numbers(random, most);
-            // Mostly those that are there, sometimes one that isn't.
-            var children = parents
-                .Where(_ => random.Next(2) == 0)
-                .Concat(random.Next(2) == 0 ? Numbers(random, most).Take(1) : [])
-                .ToList();
-            Assert.Equal(children.TrueForAll(parents.Contains), Set(children).IsSubsetOf(Set(parents)));
-        }
+        var families =
+            from parents in Numbers
+            from mostly in Gen.SubListOf(parents.AsEnumerable())
+            from strangers in Gen.Frequency((1, Gen.Constant(new HashSet<int>())), (1, Numbers))
+            select (Parents: parents, Children: mostly.Concat(strangers.Take(1)).ToList());
+        Holds(families, f => Set(f.Children).IsSubsetOf(Set(f.Parents)) == f.Children.TrueForAll(f.Parents.Contains));
     }
 
     [Fact]
     public void A_bitmap_of_one_number_contains_no_other()
     {
-        var random = new Random(2);
-        for (var run = 0; run < 20_000; run++)
-        {
-            var number = random.Next(1 << random.Next(1, 27));
-            var keys = Set([number]);
-            Assert.True(keys.IsExact && keys.IsSubsetOf(Set([number])), $"{number}");
-            Assert.False(keys.IsSubsetOf(Set([number ^ 1 << random.Next(26)])), $"{number}");
-        }
+        var pairs =
+            from number in Gen.Choose(0, (1 << 26) - 1)
+            from bit in Gen.Choose(0, 25)
+            select (Number: number, Other: number ^ (1 << bit));
+        Holds(
+            pairs,
+            p =>
+                Set([p.Number]) is { IsExact: true } keys
+                && keys.IsSubsetOf(Set([p.Number]))
+                && !keys.IsSubsetOf(Set([p.Other]))
+        );
     }
 
     [Theory]
@@ -59,8 +63,9 @@ public sealed class KeyBitmapTests
         Assert.Equal(complete, keys.IsExact);
     }
 
-    private static HashSet<int> Numbers(Random random, int most) =>
-        [.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => random.Next(most))];
+    /// <summary>A failure shows the smallest example, and the seed that repeats it.</summary>
+    private static void Holds<T>(Gen<T> values, Func<T, bool> property) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Arb.From(values), property));
 
     private static KeyBitmap Set(IEnumerable<int> numbers)
     {

@@ -39,7 +39,9 @@ internal sealed class RefusalFixture(TestDatabase source, TestDatabase target) :
         return pair;
     }
 
-    /// <summary>A copy ends with that code, in one line without a password, and with nothing changed on either side.</summary>
+    /// <summary>
+    /// A copy ends with that code, in one line without a password, and with nothing changed on either side.
+    /// </summary>
     public async Task<MigrationException> AssertAsync(
         string code,
         string? source = null,

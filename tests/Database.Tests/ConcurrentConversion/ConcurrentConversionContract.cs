@@ -7,8 +7,8 @@ using PidMigration.Database.Tests.Servers;
 namespace PidMigration.Database.Tests.ConcurrentConversion;
 
 /// <summary>
-/// One table, copied by four workers at once, of which every column is converted in several steps: each value arrives in its own row,
-/// round after round. The target's own client tells, by the key.
+/// One table, copied by four workers at once, of which every column is converted in several steps: each value arrives
+/// in its own row, round after round. The target's own client tells, by the key.
 /// </summary>
 public abstract class ConcurrentConversionContract<TFrom, TInto>
     where TFrom : TestServer, new()
@@ -30,14 +30,17 @@ public abstract class ConcurrentConversionContract<TFrom, TInto>
         await using var source = await _from.CreateAsync();
         await using var target = await _into.CreateAsync();
         await source.RunAsync(
-            $"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, {string.Join(", ", columns.Select(c => $"{c.Name} {c.From}"))});\n{ConvertedColumns.Fill(_from, Rows, columns)}"
+            $"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, "
+                + $"{string.Join(", ", columns.Select(c => $"{c.Name} {c.From}"))});\n"
+                + ConvertedColumns.Fill(_from, Rows, columns)
         );
         await target.RunAsync(
-            $"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, {string.Join(", ", columns.Select(c => $"{c.Name} {c.Into}"))});"
+            $"CREATE TABLE w (id integer NOT NULL PRIMARY KEY, "
+                + $"{string.Join(", ", columns.Select(c => $"{c.Name} {c.Into}"))});"
         );
         var allow = new AllowedChanges(columns.SelectMany(c => c.Allow.Select(a => $"w.{c.Name}={a}")));
-        var check =
-            $"SELECT {string.Join(", ", columns.Select(c => $"SUM(CASE WHEN {c.Arrives} THEN 0 ELSE 1 END)"))}, COUNT(*) FROM w;";
+        var wrongValues = columns.Select(c => $"SUM(CASE WHEN {c.Arrives} THEN 0 ELSE 1 END)");
+        var check = $"SELECT {string.Join(", ", wrongValues)}, COUNT(*) FROM w;";
         for (var round = 1; round <= Rounds; round++)
         {
             (

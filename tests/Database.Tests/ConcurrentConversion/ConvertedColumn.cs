@@ -2,7 +2,9 @@ using PidMigration.Conversion;
 
 namespace PidMigration.Database.Tests.ConcurrentConversion;
 
-/// <summary>A column whose values go through at least two steps on their way, each value made of the row's key alone.</summary>
+/// <summary>
+/// A column whose values go through at least two steps on their way, each value made of the row's key alone.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="From">The source's type.</param>
 /// <param name="Value">The value of the row <c>id</c>, in the source's SQL.</param>

@@ -81,8 +81,8 @@ internal static class ConvertedColumns
         {
             PostgreSqlServer => $"INSERT INTO w SELECT id, {values} FROM generate_series(1, {rows}) AS ids (id);",
             SqliteServer => $"{string.Format(null, With, rows)} INSERT INTO w SELECT id, {values} FROM ids;",
-            _ =>
-                $"INSERT INTO w SELECT seq, {values.Replace("id", "seq", StringComparison.Ordinal)} FROM seq_1_to_{rows};",
+            _ => $"INSERT INTO w SELECT seq, {values.Replace("id", "seq", StringComparison.Ordinal)} FROM "
+                + $"seq_1_to_{rows};",
         };
     }
 

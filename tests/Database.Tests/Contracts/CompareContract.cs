@@ -8,7 +8,10 @@ using PidMigration.Syncing;
 
 namespace PidMigration.Database.Tests.Contracts;
 
-/// <summary>Comparing and repairing between two engines (or the same): every fault is named, nothing else is, and then all is repaired.</summary>
+/// <summary>
+/// Comparing and repairing between two engines (or the same): every fault is named, nothing else is, and then all is
+/// repaired.
+/// </summary>
 public abstract class CompareContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
@@ -47,7 +50,8 @@ public abstract class CompareContract<TSource, TTarget>
                 string.Join(
                     "\n",
                     $"DELETE FROM {T(HostileSchema.Names)} WHERE id = 2;",
-                    $"UPDATE {T(HostileSchema.Names)} SET {Q("%s {0} $1 ?")} = NULL, {Q("a`b")} = {_into.Literal(new byte[] { 1, 0 }, CellKind.Bytes)} WHERE id = 5000000000;",
+                    $"UPDATE {T(HostileSchema.Names)} SET {Q("%s {0} $1 ?")} = NULL, {Q("a`b")} = "
+                        + $"{_into.Literal(new byte[] { 1, 0 }, CellKind.Bytes)} WHERE id = 5000000000;",
                     $"UPDATE {T(HostileSchema.Composite)} SET note = NULL WHERE a = 1 AND b = {Text("ç")};",
                     $"DELETE FROM {T(HostileSchema.Composite)} WHERE a = -1;",
                     $"UPDATE {T(HostileSchema.TextKey)} SET note = 'x' WHERE k = {Text("😀")};",
@@ -112,7 +116,8 @@ public abstract class CompareContract<TSource, TTarget>
         var withKey = await One("SELECT min(id) FROM pid_pid WHERE ext_system_key IS NULL AND id > 100");
         var withoutFeed = await One("SELECT min(id) FROM pid_pid WHERE id > 200");
         await source.RunAsync(
-            $"UPDATE pid_pid SET name = {_from.Literal("form\ffeed, caf\u00e9", CellKind.Text)} WHERE id IN ({withoutFeed}, {withoutFeed + 1});"
+            $"UPDATE pid_pid SET name = {_from.Literal("form\ffeed, caf\u00e9", CellKind.Text)} WHERE id IN "
+                + $"({withoutFeed}, {withoutFeed + 1});"
         );
         var inTheMiddle = await One("SELECT min(id) FROM auth_user_groups WHERE id > 50");
         var logs = (
@@ -126,7 +131,8 @@ public abstract class CompareContract<TSource, TTarget>
                     "\n",
                     $"UPDATE pid_pid SET name = {Text("X")} WHERE id = 11;",
                     $"UPDATE pid_pid SET ext_system_key = '' WHERE id = {withKey};",
-                    $"UPDATE pid_pid SET updated_at = {_into.Literal("2016-01-01 00:00:00.000001", CellKind.Instant)} WHERE id = 12;",
+                    $"UPDATE pid_pid SET updated_at = "
+                        + $"{_into.Literal("2016-01-01 00:00:00.000001", CellKind.Instant)} WHERE id = 12;",
                     $"UPDATE pid_pid SET name = {Text("formffeed, caf\u00e9")} WHERE id = {withoutFeed};",
                     $"UPDATE pid_pid SET name = {Text("form\ffeed, cafe\u0301")} WHERE id = {withoutFeed + 1};",
                     "UPDATE pid_pid SET pid = 'swap' WHERE id = 13;",

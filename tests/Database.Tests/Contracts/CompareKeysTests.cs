@@ -4,7 +4,10 @@ using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Contracts;
 
-/// <summary>Keys that the two sides hold in different forms: what is missing, extra and changed is found all the same, and repaired.</summary>
+/// <summary>
+/// Keys that the two sides hold in different forms: what is missing, extra and changed is found all the same, and
+/// repaired.
+/// </summary>
 public sealed class CompareKeysTests
 {
     private static readonly string[] Uuids =
@@ -44,12 +47,14 @@ public sealed class CompareKeysTests
         await source.RunAsync("CREATE TABLE lasted (id interval PRIMARY KEY, name varchar(20));");
         await target.RunAsync("CREATE TABLE lasted (id bigint PRIMARY KEY, name varchar(20));");
         await source.RunAsync(
-            "INSERT INTO lasted VALUES ('1 second', 'a'), ('10 seconds', 'b'), ('9 seconds', 'c'), ('1 day', 'd'), ('-1 hour', 'e'), ('0.000001 seconds', 'f');"
+            "INSERT INTO lasted VALUES ('1 second', 'a'), ('10 seconds', 'b'), ('9 seconds', 'c'), ('1 "
+                + "day', 'd'), ('-1 hour', 'e'), ('0.000001 seconds', 'f');"
         );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         Assert.Empty(await ProductCompare.FindAsync(source, target));
         await target.RunAsync(
-            "DELETE FROM lasted WHERE id = 9000000; UPDATE lasted SET name = 'x' WHERE id = 10000000; INSERT INTO lasted VALUES (5, 'extra');"
+            "DELETE FROM lasted WHERE id = 9000000; UPDATE lasted SET name = 'x' WHERE id = 10000000; "
+                + "INSERT INTO lasted VALUES (5, 'extra');"
         );
 
         var (results, _) = await ProductCompare.CompareAsync(source, target);
@@ -73,8 +78,10 @@ public sealed class CompareKeysTests
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         Assert.Empty(await ProductCompare.FindAsync(source, target));
         await target.RunAsync(
-            $"DELETE FROM named WHERE id = '{Held(Uuids[0], intoType)}'; DELETE FROM named WHERE id = '{Held(Uuids[5], intoType)}'; "
-                + $"UPDATE named SET name = 'x' WHERE id = '{Held(Uuids[2], intoType)}'; INSERT INTO named VALUES ('{Held("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f8", intoType)}', 'extra');"
+            $"DELETE FROM named WHERE id = '{Held(Uuids[0], intoType)}'; DELETE FROM named WHERE id = "
+                + $"'{Held(Uuids[5], intoType)}'; "
+                + $"UPDATE named SET name = 'x' WHERE id = '{Held(Uuids[2], intoType)}'; INSERT INTO named "
+                + $"VALUES ('{Held("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f8", intoType)}', 'extra');"
         );
 
         var found = await ProductCompare.FindAsync(source, target);

@@ -7,7 +7,9 @@ using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Contracts;
 
-/// <summary>-Since and -Where: only what was asked for, and nothing that is there already is touched or doubled.</summary>
+/// <summary>
+/// -Since and -Where: only what was asked for, and nothing that is there already is touched or doubled.
+/// </summary>
 public abstract class PartialCopyContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
@@ -188,7 +190,8 @@ public abstract class PartialCopyContract<TSource, TTarget>
                 ["ffffffff-ffff-ffff-ffff-ffffffffffff"],
                 ["00000000-0000-0000-0000-000000000000"],
             ],
-            // SQLite compares moments as texts, so a fraction that is spelled otherwise isn't found: the load then fails, it doubles nothing.
+            // SQLite compares moments as texts, so a fraction that is spelled otherwise isn't found: the load then
+            // fails, it doubles nothing.
             CellKind.Moment when _into is SqliteServer =>
             [
                 ["2016-03-01 10:20:31"],
@@ -231,10 +234,11 @@ public abstract class PartialCopyContract<TSource, TTarget>
             ],
         };
 
-    private static Task<IReadOnlyList<string>> NotesAsync(TestDatabase database, string ids) =>
-        database.LinesAsync(
-            $"SELECT {(database.Server is MySqlFamilyServer ? "CONCAT(id, ' ', note)" : "id || ' ' || note")} FROM log WHERE id IN ({ids}) ORDER BY id;"
-        );
+    private static Task<IReadOnlyList<string>> NotesAsync(TestDatabase database, string ids)
+    {
+        var note = database.Server is MySqlFamilyServer ? "CONCAT(id, ' ', note)" : "id || ' ' || note";
+        return database.LinesAsync($"SELECT {note} FROM log WHERE id IN ({ids}) ORDER BY id;");
+    }
 
     private static Task<TestDatabase> MakeAsync(TestServer server, params TestTable[] tables)
     {

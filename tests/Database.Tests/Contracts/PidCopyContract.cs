@@ -60,7 +60,9 @@ public abstract class PidCopyContract<TSource, TTarget>(SharedSources sources)
         Assert.Equal(after["pid_extsystem"] + 1, await target.NumberAsync("SELECT max(id) FROM pid_extsystem;"));
     }
 
-    /// <summary>The comparison of each model reads the source while the next one is read, and its indexes are built.</summary>
+    /// <summary>
+    /// The comparison of each model reads the source while the next one is read, and its indexes are built.
+    /// </summary>
     [Fact]
     public async Task Small_batches_give_the_same_rows_and_each_model_is_verified_at_once()
     {

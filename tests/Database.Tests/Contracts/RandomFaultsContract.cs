@@ -1,17 +1,21 @@
 using System.Globalization;
 using PidMigration.Comparing;
 using PidMigration.Database.Tests.Copying;
+using PidMigration.Database.Tests.Properties;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Contracts;
 
-/// <summary>A thousand random faults between two engines: both ways of comparing find just those, and a repair leaves none.</summary>
+/// <summary>
+/// A thousand random faults between two engines: both ways of comparing find just those, and a repair leaves none.
+/// </summary>
 public abstract class RandomFaultsContract<TSource, TTarget>
     where TSource : TestServer, new()
     where TTarget : TestServer, new()
 {
+    private const int Seed = 4;
     private const int Rounds = 20;
     private const int FaultsOfARound = 50;
     private static readonly TestTable Table = TestTable.Counted(
@@ -56,7 +60,7 @@ public abstract class RandomFaultsContract<TSource, TTarget>
 
     private readonly TSource _from = new();
     private readonly TTarget _into = new();
-    private readonly Random _random = new(4);
+    private readonly Random _random = new(Seed);
 
     [Fact]
     public async Task Both_comparisons_find_exactly_the_planted_faults()
@@ -70,19 +74,34 @@ public abstract class RandomFaultsContract<TSource, TTarget>
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         var theirs = new Dictionary<long, object?[]>(ours);
         for (var round = 0; round < Rounds; round++)
-        {
-            await target.RunAsync(string.Join("\n", Enumerable.Range(0, FaultsOfARound).Select(_ => Fault(theirs))));
-            Assert.Equal(
-                Expected(ours, theirs),
-                (await ProductCompare.FindAsync(source, target)).Order(StringComparer.Ordinal)
+            await RandomRound.RunAsync(
+                Seed,
+                round,
+                async () => theirs = await RoundAsync(source, target, round, ours, theirs)
             );
-            // Every other round goes on with what is there already.
-            if (round % 2 == 0)
-                continue;
-            await ProductCompare.SyncAsync(source, target, new Comparing.CompareOptions { Fast = round % 4 == 1 });
-            theirs = new Dictionary<long, object?[]>(ours);
-            Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
-        }
+    }
+
+    /// <summary>
+    /// Plants faults, finds them, and repairs them in every other round; returns what the target holds then.
+    /// </summary>
+    private async Task<Dictionary<long, object?[]>> RoundAsync(
+        TestDatabase source,
+        TestDatabase target,
+        int round,
+        Dictionary<long, object?[]> ours,
+        Dictionary<long, object?[]> theirs
+    )
+    {
+        await target.RunAsync(string.Join("\n", Enumerable.Range(0, FaultsOfARound).Select(_ => Fault(theirs))));
+        Assert.Equal(
+            Expected(ours, theirs),
+            (await ProductCompare.FindAsync(source, target)).Order(StringComparer.Ordinal)
+        );
+        if (round % 2 == 0)
+            return theirs;
+        await ProductCompare.SyncAsync(source, target, new Comparing.CompareOptions { Fast = round % 4 == 1 });
+        Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
+        return new Dictionary<long, object?[]>(ours);
     }
 
     /// <summary>Keys close together and far apart, below zero and at the ends of groups.</summary>
@@ -122,7 +141,8 @@ public abstract class RandomFaultsContract<TSource, TTarget>
                     _ => Pick(Moments),
                 };
                 rows[key] = changed;
-                return $"UPDATE faulty SET {Table.Columns[column].Name} = {_into.Literal(changed[column], Table.Columns[column].Kind)} WHERE id = {key};";
+                return $"UPDATE faulty SET {Table.Columns[column].Name} = "
+                    + $"{_into.Literal(changed[column], Table.Columns[column].Kind)} WHERE id = {key};";
         }
     }
 

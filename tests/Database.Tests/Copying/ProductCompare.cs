@@ -38,7 +38,9 @@ internal static class ProductCompare
         return (results, differences);
     }
 
-    /// <summary>Compares by both ways, which have to agree, and gives what they found, each as <c>model/key/kind/column</c>.</summary>
+    /// <summary>
+    /// Compares by both ways, which have to agree, and gives what they found, each as <c>model/key/kind/column</c>.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> FindAsync(
         TestDatabase from,
         TestDatabase into,

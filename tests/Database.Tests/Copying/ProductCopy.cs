@@ -11,7 +11,10 @@ internal static class ProductCopy
 {
     public static MigrationSession Between(TestDatabase from, TestDatabase into) => new(from.Address, into.Address);
 
-    /// <summary>Copies models (all that aren't internal, where none are named); a target that holds rows is cleared first, unless only new rows are wanted.</summary>
+    /// <summary>
+    /// Copies models (all that aren't internal, where none are named); a target that holds rows is cleared first,
+    /// unless only new rows are wanted.
+    /// </summary>
     public static async Task<CopyOutcome> CopyAsync(
         TestDatabase from,
         TestDatabase into,

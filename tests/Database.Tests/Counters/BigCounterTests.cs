@@ -14,7 +14,8 @@ public sealed class Counters_beyond_63_bits
     // 2^63 is 9223372036854775808.
     private const string Ahead =
         Unsigned
-        + "INSERT INTO big VALUES (1, 'low'), (9223372036854775900, 'high'); ALTER TABLE big AUTO_INCREMENT = 9223372036854776000;";
+        + "INSERT INTO big VALUES (1, 'low'), (9223372036854775900, 'high'); ALTER TABLE big AUTO_INCREMENT = "
+        + "9223372036854776000;";
 
     private static readonly BigInteger Last = BigInteger.Parse(
         "9223372036854775999",
@@ -104,7 +105,8 @@ public sealed class Counters_beyond_63_bits
             { new MySqlServer(), "CREATE TABLE big (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, note varchar(20));" },
             {
                 new MariaDbServer(),
-                "CREATE SEQUENCE s MAXVALUE 100; CREATE TABLE big (id bigint NOT NULL PRIMARY KEY DEFAULT nextval(s), note varchar(20));"
+                "CREATE SEQUENCE s MAXVALUE 100; CREATE TABLE big (id bigint NOT NULL PRIMARY KEY DEFAULT "
+                    + "nextval(s), note varchar(20));"
             },
         };
 

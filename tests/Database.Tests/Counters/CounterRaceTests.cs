@@ -21,14 +21,16 @@ public sealed class Counters_raised_while_others_draw
         {
             {
                 new PostgreSqlServer(),
-                "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT nextval('s'), note varchar(20));",
+                "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT nextval('s'), note "
+                    + "varchar(20));",
                 "INSERT INTO drawn SELECT nextval('s') FROM generate_series(1, 10000);\n",
                 30,
                 [1, 20, 300, 120_000]
             },
             {
                 new MariaDbServer(),
-                "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint NOT NULL PRIMARY KEY DEFAULT nextval(s), note varchar(20));",
+                "CREATE SEQUENCE s; CREATE TABLE ticket (id bigint NOT NULL PRIMARY KEY DEFAULT nextval(s), "
+                    + "note varchar(20));",
                 "INSERT INTO drawn SELECT nextval(s) FROM seq_1_to_10000;\n",
                 30,
                 [1, 20, 300, 120_000]

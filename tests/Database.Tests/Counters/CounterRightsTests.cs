@@ -45,7 +45,8 @@ public sealed class Counters_without_the_right
             await AssertAsync(
                 session,
                 "PID1301",
-                $"the table other in postgresql://{address.User}@{server.Address.Host}:{server.Address.Port}/{database.Name}"
+                $"the table other in "
+                    + $"postgresql://{address.User}@{server.Address.Host}:{server.Address.Port}/{database.Name}"
             );
             await database.RunAsync($"GRANT SELECT ON other TO {address.User};");
         }

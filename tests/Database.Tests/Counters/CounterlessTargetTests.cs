@@ -23,7 +23,8 @@ public sealed class Counters_that_the_target_lacks
         await source.RunAsync("DELETE FROM ahead WHERE id > 3;");
         // The word alone makes no AUTOINCREMENT.
         await target.RunAsync(
-            "CREATE TABLE ahead (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */, note text); CREATE TABLE level (id INTEGER PRIMARY KEY, note text);"
+            "CREATE TABLE ahead (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */, note text); CREATE TABLE "
+                + "level (id INTEGER PRIMARY KEY, note text);"
         );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         var (raised, remarks) = await ProductCopy.RaiseWithRemarksAsync(ProductCopy.Between(source, target));

@@ -19,38 +19,45 @@ public sealed record KeyGeneration(string Name, Func<string, string> Define, boo
         new(
             "unowned",
             t =>
-                $"CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id bigint PRIMARY KEY DEFAULT nextval('{t}_s'), note varchar(20));"
+                $"CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id bigint PRIMARY KEY DEFAULT nextval('{t}_s'), "
+                + $"note varchar(20));"
         ),
         new(
             "elsewhere",
             t =>
                 $"""
                     CREATE SCHEMA IF NOT EXISTS "Other one"; CREATE SEQUENCE "Other one"."it's {t}";
-                    CREATE TABLE {t} (id bigint PRIMARY KEY DEFAULT nextval('"Other one"."it''s {t}"'::regclass), note varchar(20));
+                    CREATE TABLE {t} (id bigint PRIMARY KEY DEFAULT nextval('"Other one"."it''s {t}"'::regclass),
+                        note varchar(20));
                     """
         ),
         new(
             "by_text",
             t =>
-                $"CREATE SEQUENCE \"{t} S\"; CREATE TABLE {t} (id bigint PRIMARY KEY DEFAULT nextval(('\"{t} S\"'::text)::regclass), note varchar(20));"
+                $"CREATE SEQUENCE \"{t} S\"; CREATE TABLE {t} (id bigint PRIMARY KEY DEFAULT "
+                + $"nextval(('\"{t} S\"'::text)::regclass), note varchar(20));"
         ),
         new(
             "domain",
             t =>
-                $"CREATE SEQUENCE {t}_s; CREATE DOMAIN {t}_d AS bigint DEFAULT nextval('{t}_s'); CREATE TABLE {t} (id {t}_d PRIMARY KEY, note varchar(20));"
+                $"CREATE SEQUENCE {t}_s; CREATE DOMAIN {t}_d AS bigint DEFAULT nextval('{t}_s'); CREATE "
+                + $"TABLE {t} (id {t}_d PRIMARY KEY, note varchar(20));"
         ),
         new(
             "parted",
             t =>
                 $"""
-                    CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id bigint PRIMARY KEY, note varchar(20)) PARTITION BY RANGE (id);
-                    CREATE TABLE {t}_1 PARTITION OF {t} FOR VALUES FROM (0) TO (1000000); ALTER TABLE {t} ALTER id SET DEFAULT nextval('{t}_s');
+                    CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id bigint PRIMARY KEY, note varchar(20))
+                        PARTITION BY RANGE (id);
+                    CREATE TABLE {t}_1 PARTITION OF {t} FOR VALUES FROM (0) TO (1000000);
+                    ALTER TABLE {t} ALTER id SET DEFAULT nextval('{t}_s');
                     """
         ),
         new(
             "cast",
             t =>
-                $"CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id int PRIMARY KEY DEFAULT nextval('{t}_s')::int, note varchar(20));"
+                $"CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id int PRIMARY KEY DEFAULT "
+                + $"nextval('{t}_s')::int, note varchar(20));"
         ),
     ];
 
@@ -65,13 +72,15 @@ public sealed record KeyGeneration(string Name, Func<string, string> Define, boo
         new(
             "cached",
             t =>
-                $"CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id bigint NOT NULL PRIMARY KEY DEFAULT nextval({t}_s), note varchar(20));",
+                $"CREATE SEQUENCE {t}_s; CREATE TABLE {t} (id bigint NOT NULL PRIMARY KEY DEFAULT "
+                + $"nextval({t}_s), note varchar(20));",
             true
         ),
         new(
             "uncached",
             t =>
-                $"CREATE SEQUENCE `{t} ``s` NOCACHE; CREATE TABLE {t} (id bigint NOT NULL PRIMARY KEY DEFAULT (NEXT VALUE FOR `{t} ``s`), note varchar(20));"
+                $"CREATE SEQUENCE `{t} ``s` NOCACHE; CREATE TABLE {t} (id bigint NOT NULL PRIMARY KEY "
+                + $"DEFAULT (NEXT VALUE FOR `{t} ``s`), note varchar(20));"
         ),
     ];
 

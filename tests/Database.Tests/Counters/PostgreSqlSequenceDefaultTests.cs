@@ -54,7 +54,9 @@ public sealed class Counters_drawn_from_in_PostgreSql : IAsyncLifetime
     public async Task A_renamed_sequence_is_still_found_by_its_default()
     {
         await MakeAsync(
-            "CREATE SCHEMA a; CREATE SEQUENCE first; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT nextval('first'), note text); ALTER SEQUENCE first SET SCHEMA a; ALTER SEQUENCE a.first RENAME TO \"Second one\";"
+            "CREATE SCHEMA a; CREATE SEQUENCE first; CREATE TABLE ticket (id bigint PRIMARY KEY DEFAULT "
+                + "nextval('first'), note text); ALTER SEQUENCE first SET SCHEMA a; ALTER SEQUENCE a.first "
+                + "RENAME TO \"Second one\";"
         );
         await _source!.RunAsync(
             "INSERT INTO ticket (note) SELECT 'x' FROM generate_series(1, 40); DELETE FROM ticket;"
@@ -70,7 +72,8 @@ public sealed class Counters_drawn_from_in_PostgreSql : IAsyncLifetime
             "CREATE TABLE ticket (id bigint PRIMARY KEY, note text); CREATE SEQUENCE code; SELECT setval('code', 40);"
         );
         await _target!.RunAsync(
-            "CREATE TABLE ticket (id bigint PRIMARY KEY, note text); CREATE SCHEMA a; CREATE SCHEMA b; CREATE SEQUENCE a.code; CREATE SEQUENCE b.code;"
+            "CREATE TABLE ticket (id bigint PRIMARY KEY, note text); CREATE SCHEMA a; CREATE SCHEMA b; "
+                + "CREATE SEQUENCE a.code; CREATE SEQUENCE b.code;"
         );
         var (raised, remarks) = await ProductCopy.RaiseWithRemarksAsync(ProductCopy.Between(_source, _target));
         Assert.Empty(raised);
@@ -90,7 +93,8 @@ public sealed class Counters_drawn_from_in_PostgreSql : IAsyncLifetime
     public async Task An_owned_sequence_can_issue_the_keys_of_another_table()
     {
         await MakeAsync(
-            "CREATE TABLE own (id bigserial PRIMARY KEY, note text); CREATE TABLE other (id bigint PRIMARY KEY DEFAULT nextval('own_id_seq'), note text);"
+            "CREATE TABLE own (id bigserial PRIMARY KEY, note text); CREATE TABLE other (id bigint PRIMARY "
+                + "KEY DEFAULT nextval('own_id_seq'), note text);"
         );
         await _source!.RunAsync("INSERT INTO other (note) SELECT 'x' FROM generate_series(1, 40); DELETE FROM other;");
         await _target!.RunAsync("INSERT INTO other (id, note) VALUES (50, 'x');");

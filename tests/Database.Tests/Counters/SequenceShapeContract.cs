@@ -113,10 +113,13 @@ public abstract class SequenceShapeContract<TSource, TTarget>
         var next = SequenceSql.Default(_into, "c");
         await target.RunAsync(
             SequenceSql.Create(_into, "c")
-                + $"CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY DEFAULT {(_into is PostgreSqlServer ? $"'B-' || {next}" : $"concat('B-', {next})")}, note varchar(20));"
+                + $"CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY DEFAULT "
+                + $"{(_into is PostgreSqlServer ? $"'B-' || {next}" : $"concat('B-', {next})")}, note "
+                + $"varchar(20));"
         );
         await source.RunAsync(
-            "CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY, note varchar(20)); INSERT INTO bill (id, note) VALUES ('B-7', 'x');"
+            "CREATE TABLE bill (id varchar(20) NOT NULL PRIMARY KEY, note varchar(20)); INSERT INTO bill "
+                + "(id, note) VALUES ('B-7', 'x');"
         );
         (await ProductCopy.CopyAsync(source, target)).AssertAllCopied();
         Assert.Contains("bill.id", Remark(await ProductCopy.RaiseAsync(source, target)), StringComparison.Ordinal);

@@ -16,7 +16,8 @@ internal static class SequenceSql
 
     /// <summary>A table whose keys come from a sequence.</summary>
     public static string Table(TestServer server, string table, string sequence) =>
-        $"CREATE TABLE {table} (id bigint NOT NULL PRIMARY KEY DEFAULT {Default(server, sequence)}, note varchar(20));\n";
+        $"CREATE TABLE {table} (id bigint NOT NULL PRIMARY KEY DEFAULT {Default(server, sequence)}, note "
+        + $"varchar(20));\n";
 
     /// <summary>A table whose keys the application makes.</summary>
     public static string PlainTable(string table) =>
@@ -37,5 +38,6 @@ internal static class SequenceSql
         )[^1];
 
     public static string Rows(string table, params long[] keys) =>
-        $"INSERT INTO {table} (id, note) VALUES {string.Join(", ", keys.Select(k => string.Create(CultureInfo.InvariantCulture, $"({k}, 'row')")))};\n";
+        $"INSERT INTO {table} (id, note) VALUES "
+        + $"{string.Join(", ", keys.Select(k => string.Create(CultureInfo.InvariantCulture, $"({k}, 'row')")))};\n";
 }

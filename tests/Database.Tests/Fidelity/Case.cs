@@ -10,7 +10,9 @@ namespace PidMigration.Database.Tests.Fidelity;
 /// <param name="Values">The values, each a row.</param>
 public sealed record Case(string From, string Into, CellKind Kind, IReadOnlyList<Value> Values)
 {
-    /// <summary>The code of the finding about the values that are named, or about the types where nothing can be carried.</summary>
+    /// <summary>
+    /// The code of the finding about the values that are named, or about the types where nothing can be carried.
+    /// </summary>
     public string? Finding { get; init; }
 
     /// <summary>Whether the pair of types is refused, whatever the values.</summary>

@@ -10,7 +10,10 @@ using PidMigration.Sessions;
 
 namespace PidMigration.Database.Tests.Fidelity;
 
-/// <summary>Unique keys of PostgreSQL under the collations of another server: which keys it takes for one, named before anything is changed.</summary>
+/// <summary>
+/// Unique keys of PostgreSQL under the collations of another server: which keys it takes for one, named before anything
+/// is changed.
+/// </summary>
 public abstract class CollationContract<TInto>
     where TInto : TestServer, new()
 {
@@ -59,7 +62,9 @@ public abstract class CollationContract<TInto>
             var (_, left, right) = Pairs.First(p => p.Name == name);
             there.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"CREATE TABLE c{n} (id int {(key == "u" ? "PRIMARY KEY" : "")}, g int, k varchar(20) {(key == "p" ? "PRIMARY KEY" : "NOT NULL, UNIQUE (g, k)")}); INSERT INTO c{n} VALUES (1, 7, '{left}'), (2, 7, '{right}'), (3, 8, 'zz');"
+                $"CREATE TABLE c{n} (id int {(key == "u" ? "PRIMARY KEY" : "")}, g int, k varchar(20) "
+                    + $"{(key == "p" ? "PRIMARY KEY" : "NOT NULL, UNIQUE (g, k)")}); INSERT INTO c{n} VALUES "
+                    + $"(1, 7, '{left}'), (2, 7, '{right}'), (3, 8, 'zz');"
             );
             if (key == "u")
                 there.AppendLine(
@@ -68,7 +73,9 @@ public abstract class CollationContract<TInto>
                 );
             here.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"CREATE TABLE c{n} (id int {(key == "u" ? "PRIMARY KEY" : "")}, g int, k varchar(20) COLLATE {collation} {(key == "p" ? "PRIMARY KEY" : "NOT NULL, UNIQUE (g, k)")}); INSERT INTO c{n} VALUES (99, 99, 'before');"
+                $"CREATE TABLE c{n} (id int {(key == "u" ? "PRIMARY KEY" : "")}, g int, k varchar(20) "
+                    + $"COLLATE {collation} {(key == "p" ? "PRIMARY KEY" : "NOT NULL, UNIQUE (g, k)")}); "
+                    + $"INSERT INTO c{n} VALUES (99, 99, 'before');"
             );
         }
 

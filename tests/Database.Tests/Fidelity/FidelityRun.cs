@@ -13,8 +13,8 @@ using PidMigration.Sessions;
 namespace PidMigration.Database.Tests.Fidelity;
 
 /// <summary>
-/// All cases of one direction at once: a table each in one source and one target, looked at, refused, copied, stopped and
-/// collected in a handful of runs; the target is read by its own client.
+/// All cases of one direction at once: a table each in one source and one target, looked at, refused, copied, stopped
+/// and collected in a handful of runs; the target is read by its own client.
 /// </summary>
 public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
     where TFrom : TestServer, new()
@@ -193,19 +193,17 @@ public sealed class FidelityRun<TFrom, TInto, TCases> : IAsyncLifetime
     /// <summary>Every cell of the target, by its own client: the key, and the value's digits.</summary>
     private async Task ReadAsync(Action<CaseOutcome, IReadOnlyDictionary<int, string>> take)
     {
-        var sql = string.Join(
-            "\n",
-            Enumerable
-                .Range(0, _table.Cases.Count)
-                .Where(IsFor)
-                .Select(n =>
-                    $"SELECT {_into.Join([$"'{n}|'", "id", "'|'", $"COALESCE({_into.Cell("v", _table.Cases[n].Kind)}, '~')"])} FROM t{n:000} ORDER BY id;"
-                )
-        );
+        var sql = string.Join("\n", Enumerable.Range(0, _table.Cases.Count).Where(IsFor).Select(QueryOf));
         var rows = (await _target.LinesAsync(sql))
             .Select(l => l.Split('|'))
             .ToLookup(l => int.Parse(l[0], CultureInfo.InvariantCulture));
         for (var n = 0; n < _outcomes.Length; n++)
             take(_outcomes[n], rows[n].ToDictionary(r => int.Parse(r[1], CultureInfo.InvariantCulture), r => r[2]));
+    }
+
+    private string QueryOf(int number)
+    {
+        var cell = $"COALESCE({_into.Cell("v", _table.Cases[number].Kind)}, '~')";
+        return $"SELECT {_into.Join([$"'{number}|'", "id", "'|'", cell])} FROM t{number:000} ORDER BY id;";
     }
 }

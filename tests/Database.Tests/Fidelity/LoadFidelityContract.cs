@@ -7,7 +7,10 @@ using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Fidelity;
 
-/// <summary>What lies beside single values: NULL, columns that the server fills in, defaults of the server that are lax, rows that are refused.</summary>
+/// <summary>
+/// What lies beside single values: NULL, columns that the server fills in, defaults of the server that are lax, rows
+/// that are refused.
+/// </summary>
 public abstract class LoadFidelityContract<TInto>
     where TInto : MySqlFamilyServer, new()
 {
@@ -29,7 +32,10 @@ public abstract class LoadFidelityContract<TInto>
         );
         await using var target = await MakeAsync(
             _into,
-            $"SET explicit_defaults_for_timestamp = 0; CREATE TABLE t (id int PRIMARY KEY, v {into}); INSERT INTO t (id) VALUES (99);".Replace(
+            (
+                $"SET explicit_defaults_for_timestamp = 0; CREATE TABLE t (id int PRIMARY KEY, v {into}); "
+                + $"INSERT INTO t (id) VALUES (99);"
+            ).Replace(
                 "INSERT",
                 into.Contains("varchar", StringComparison.Ordinal)
                 || into.Contains("datetime", StringComparison.Ordinal)
@@ -71,14 +77,16 @@ public abstract class LoadFidelityContract<TInto>
             _from,
             """
             CREATE TABLE t (id int PRIMARY KEY, name text, data bytea, at timestamptz, amount numeric(10,2), note text);
-            INSERT INTO t SELECT n, 'row ' || n, '\x00ff'::bytea, '2024-01-01 00:00:00.5+00', n + 0.25, NULL FROM generate_series(1, 500) n;
+            INSERT INTO t SELECT n, 'row ' || n, '\x00ff'::bytea, '2024-01-01 00:00:00.5+00', n + 0.25, NULL
+                FROM generate_series(1, 500) n;
             UPDATE t SET name = repeat('é"\', 20000), note = E'tab\t and \u0001' WHERE id IN (17, 400);
             UPDATE t SET amount = 12345678.25 WHERE id = 250;
             """
         );
         await using var target = await MakeAsync(
             _into,
-            "CREATE TABLE t (id int PRIMARY KEY, name varchar(100), data blob, at datetime(6), amount decimal(6,2), note text);"
+            "CREATE TABLE t (id int PRIMARY KEY, name varchar(100), data blob, at datetime(6), amount "
+                + "decimal(6,2), note text);"
         );
         var path = Path.Combine(Path.GetTempPath(), source.Name + ".jsonl");
         PidCopyResult result;
@@ -109,7 +117,8 @@ public abstract class LoadFidelityContract<TInto>
         await using var source = await MakeAsync(
             _from,
             """
-            CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int, twice int GENERATED ALWAYS AS (a * 2) STORED);
+            CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int,
+                twice int GENERATED ALWAYS AS (a * 2) STORED);
             INSERT INTO t (id, a) OVERRIDING SYSTEM VALUE VALUES (-5, 1), (0, 2), (7, 3), (2147483647, NULL);
             """
         );
@@ -126,7 +135,8 @@ public abstract class LoadFidelityContract<TInto>
         await target.RunAsync("ALTER TABLE t DROP COLUMN twice, ADD COLUMN twice int;");
         await using var back = await MakeAsync(
             _from,
-            "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int, twice int GENERATED ALWAYS AS (a * 2) STORED);"
+            "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int, twice int GENERATED "
+                + "ALWAYS AS (a * 2) STORED);"
         );
         var refused = await Assert.ThrowsAsync<MigrationException>(() => ProductCopy.CopyAsync(target, back));
         Assert.Equal("PID1207", refused.Code);
@@ -139,7 +149,8 @@ public abstract class LoadFidelityContract<TInto>
             _from,
             """
             CREATE TABLE t (id int PRIMARY KEY, n int, v text, d date);
-            INSERT INTO t VALUES (0, 1, 'x', '2024-01-01'), (1, 300, 'x', NULL), (2, 1, 'too long', NULL), (3, -129, 'x', NULL), (4, 1, 'x', '9999-12-31');
+            INSERT INTO t VALUES (0, 1, 'x', '2024-01-01'), (1, 300, 'x', NULL), (2, 1, 'too long', NULL),
+                (3, -129, 'x', NULL), (4, 1, 'x', '9999-12-31');
             """
         );
         await using var target = await MakeAsync(

@@ -33,7 +33,10 @@ public sealed record Value(string Literal, string? Arrives)
     /// <summary>Only the load can tell, and refuses it.</summary>
     public static Value Late(string literal) => new(literal, null) { Refused = true };
 
-    /// <summary>Not stored as its column promises: the pre-flight names it, and reading ends there, so that nothing of the table arrives.</summary>
+    /// <summary>
+    /// Not stored as its column promises: the pre-flight names it, and reading ends there, so that nothing of the table
+    /// arrives.
+    /// </summary>
     public static Value Unread(string literal) =>
         new(literal, null)
         {

@@ -6,7 +6,9 @@ using PidMigration.Databases;
 
 namespace PidMigration.Database.Tests.Indexes;
 
-/// <summary>Indexes and foreign keys that are taken off come back exactly as they were, wherever it was broken off.</summary>
+/// <summary>
+/// Indexes and foreign keys that are taken off come back exactly as they were, wherever it was broken off.
+/// </summary>
 public abstract class IndexContract<TServer>
     where TServer : TestServer, new()
 {
@@ -26,7 +28,10 @@ public abstract class IndexContract<TServer>
     /// <summary>SQL that puts a few rows into <c>many</c>.</summary>
     protected abstract string Fill { get; }
 
-    /// <summary>SQL that puts a row there that only a unique index would refuse, the index, and the value that it would be refused for.</summary>
+    /// <summary>
+    /// SQL that puts a row there that only a unique index would refuse, the index, and the value that it would be
+    /// refused for.
+    /// </summary>
     protected abstract (string Insert, string Index, string Value, string Mend) Double { get; }
 
     /// <summary>The whole schema in the server's own words.</summary>
@@ -55,7 +60,7 @@ public abstract class IndexContract<TServer>
         Assert.Empty(await target.Indexes.DropAsync(Many, list.Droppable, Stop));
         await database.RunAsync(Fill);
         var outcome = await target.Indexes.RestoreAsync(Many, list.Droppable, Stop);
-        Assert.True(outcome.IsComplete);
+        outcome.AssertComplete();
         Assert.Equal(list.Droppable, outcome.Created);
         Assert.Empty(outcome.AlreadyPresent);
         Assert.Equal(before, await ShowAsync(database));
@@ -92,7 +97,7 @@ public abstract class IndexContract<TServer>
 
         await database.RunAsync(Fill);
         await using var other = await OpenAsync(database);
-        Assert.True((await other.Indexes.RestoreAsync(Many, IndexDefinition.FromJson(written), Stop)).IsComplete);
+        (await other.Indexes.RestoreAsync(Many, IndexDefinition.FromJson(written), Stop)).AssertComplete();
         Assert.Equal(before, await ShowAsync(database));
     }
 
@@ -114,7 +119,7 @@ public abstract class IndexContract<TServer>
         Assert.Equal(list.Count, outcome.Created.Count + outcome.Failed.Count);
 
         await database.RunAsync(Double.Mend);
-        Assert.True((await target.Indexes.RestoreAsync(Many, list, Stop)).IsComplete);
+        (await target.Indexes.RestoreAsync(Many, list, Stop)).AssertComplete();
         Assert.Equal(before, await ShowAsync(database));
     }
 
@@ -153,7 +158,7 @@ public abstract class IndexContract<TServer>
         foreach (var list in lists)
             Assert.Equal(list.Droppable, await target.Indexes.DropAsync(list.Table, list.Droppable, Stop));
         foreach (var list in lists)
-            Assert.True((await target.Indexes.RestoreAsync(list.Table, list.Droppable, Stop)).IsComplete);
+            (await target.Indexes.RestoreAsync(list.Table, list.Droppable, Stop)).AssertComplete();
         Assert.Equal(before, await ShowAsync(database));
     }
 

@@ -11,7 +11,9 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
     /// <summary>Keys that only one of the two knows.</summary>
     protected abstract string OwnKeys { get; }
 
-    /// <summary>SQL that makes a table <c>own</c> of which nothing comes off, and whether it is refused as a whole.</summary>
+    /// <summary>
+    /// SQL that makes a table <c>own</c> of which nothing comes off, and whether it is refused as a whole.
+    /// </summary>
     protected abstract string OwnTable { get; }
 
     protected abstract bool OwnIsRefused { get; }
@@ -20,13 +22,22 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
         $$"""
             CREATE TABLE parent (id int PRIMARY KEY, code varchar(20) UNIQUE, name varchar(20));
             CREATE TABLE many (
-              id int AUTO_INCREMENT COMMENT 'it''s ), KEY `no` (a' PRIMARY KEY, a int NOT NULL, b varchar(200) DEFAULT 'a\'),(', c varchar(40), d int, e int NOT NULL, f int, g point NOT NULL, w text, x int NOT NULL, j json,
+              id int AUTO_INCREMENT COMMENT 'it''s ), KEY `no` (a' PRIMARY KEY, a int NOT NULL,
+                  b varchar(200) DEFAULT 'a\'),(', c varchar(40),
+                  d int, e int NOT NULL, f int, g point NOT NULL, w text, x int NOT NULL, j json,
               `odd ``name``, (x)` int, v int AS (a + 1) VIRTUAL,
-              {{OwnKeys}} UNIQUE KEY depended (x), UNIQUE KEY nullable (d), UNIQUE KEY not_null (e) COMMENT 'a ''quoted'' \\ "comment",\nwith lines', UNIQUE KEY prefixed (b(7), a),
-              KEY zz (a), KEY prefix (b(10), a DESC) COMMENT 'x', KEY `it's ``odd`` (y),` (`odd ``name``, (x)`), KEY hashed (c) USING HASH, KEY tree (c) USING BTREE, KEY sized (a) KEY_BLOCK_SIZE = 8,
-              SPATIAL KEY place (g), KEY computed (v), KEY aa (f, a), FULLTEXT KEY words (w), FULLTEXT KEY more_words (w, b),
-              CONSTRAINT zk FOREIGN KEY (a) REFERENCES parent (id), CONSTRAINT ak FOREIGN KEY (d) REFERENCES parent (id) ON DELETE SET NULL ON UPDATE CASCADE,
-              CONSTRAINT self FOREIGN KEY (f) REFERENCES many (id), CONSTRAINT own FOREIGN KEY (e) REFERENCES parent (id), CONSTRAINT held FOREIGN KEY (x) REFERENCES parent (id),
+              {{OwnKeys}} UNIQUE KEY depended (x), UNIQUE KEY nullable (d),
+                  UNIQUE KEY not_null (e) COMMENT 'a ''quoted'' \\ "comment",\nwith lines',
+                  UNIQUE KEY prefixed (b(7), a),
+              KEY zz (a), KEY prefix (b(10), a DESC) COMMENT 'x', KEY `it's ``odd`` (y),` (`odd ``name``, (x)`),
+                  KEY hashed (c) USING HASH, KEY tree (c) USING BTREE, KEY sized (a) KEY_BLOCK_SIZE = 8,
+              SPATIAL KEY place (g), KEY computed (v), KEY aa (f, a), FULLTEXT KEY words (w),
+                  FULLTEXT KEY more_words (w, b),
+              CONSTRAINT zk FOREIGN KEY (a) REFERENCES parent (id),
+              CONSTRAINT ak FOREIGN KEY (d) REFERENCES parent (id) ON DELETE SET NULL ON UPDATE CASCADE,
+              CONSTRAINT self FOREIGN KEY (f) REFERENCES many (id),
+              CONSTRAINT own FOREIGN KEY (e) REFERENCES parent (id),
+              CONSTRAINT held FOREIGN KEY (x) REFERENCES parent (id),
               FOREIGN KEY (`odd ``name``, (x)`) REFERENCES parent (id),
               CONSTRAINT positive CHECK (a >= 0)
             ) AUTO_INCREMENT = 4711 COMMENT = 'ENGINE=MyISAM), KEY';
@@ -36,7 +47,8 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
     protected override string Fill =>
         """
             INSERT INTO parent (id) VALUES (1), (2), (3);
-            INSERT INTO many (id, a, b, d, e, g, x) VALUES (1, 1, 'one', 1, 1, ST_GeomFromText('POINT(1 1)'), 1), (2, 2, 'two', 2, 2, ST_GeomFromText('POINT(2 1)'), 2);
+            INSERT INTO many (id, a, b, d, e, g, x) VALUES (1, 1, 'one', 1, 1, ST_GeomFromText('POINT(1 1)'), 1),
+                (2, 2, 'two', 2, 2, ST_GeomFromText('POINT(2 1)'), 2);
             """;
 
     protected override (string Insert, string Index, string Value, string Mend) Double =>
@@ -81,7 +93,7 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
         {
             var list = (await target.Indexes.ReadAsync(Many, Stop)).Droppable;
             await target.Indexes.DropAsync(Many, list, Stop);
-            Assert.True((await target.Indexes.RestoreAsync(Many, list, Stop)).IsComplete);
+            (await target.Indexes.RestoreAsync(Many, list, Stop)).AssertComplete();
         }
 
         Assert.Equal(before, await ShowAsync(database));
@@ -115,7 +127,7 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
             async () =>
             {
                 var outcome = await target.Indexes.RestoreAsync(Many, list, Stop);
-                Assert.True(outcome.IsComplete, string.Join("; ", outcome.Failed.Select(f => f.Error.Message)));
+                outcome.AssertComplete();
                 Assert.Equal(list.Count, outcome.AlreadyPresent.Count);
             }
         );
@@ -126,7 +138,8 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
     private static async Task WaitingAsync(TestDatabase database, int count)
     {
         const string Sql =
-            "SELECT CONCAT(COALESCE(SUM(INFO LIKE 'SELECT SLEEP%'), 0), ' ', COALESCE(SUM(STATE LIKE 'Waiting for table metadata%'), 0)) FROM information_schema.PROCESSLIST WHERE DB = DATABASE();";
+            "SELECT CONCAT(COALESCE(SUM(INFO LIKE 'SELECT SLEEP%'), 0), ' ', COALESCE(SUM(STATE LIKE "
+            + "'Waiting for table metadata%'), 0)) FROM information_schema.PROCESSLIST WHERE DB = DATABASE();";
         for (var i = 0; i < 100; i++)
         {
             if ((await database.LinesAsync(Sql))[0] == $"1 {count}")
@@ -144,7 +157,8 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
         await database.RunAsync(
             $$"""
             CREATE TABLE keyless (a int NOT NULL, b int NOT NULL, UNIQUE KEY ua (a), UNIQUE KEY ub (b), KEY ka (a, b));
-            CREATE TABLE counted (a int PRIMARY KEY, id int NOT NULL AUTO_INCREMENT, KEY before_it (a, id), KEY counts (id), KEY behind (id, a), KEY free (a));
+            CREATE TABLE counted (a int PRIMARY KEY, id int NOT NULL AUTO_INCREMENT, KEY before_it (a, id),
+                KEY counts (id), KEY behind (id, a), KEY free (a));
             CREATE TABLE isam (a int PRIMARY KEY, b int, KEY (b)) ENGINE = MyISAM;
             CREATE TABLE parts (a int, b int, PRIMARY KEY (a), KEY kb (b)) PARTITION BY HASH (a) PARTITIONS 3;
             {{OwnTable}}
@@ -167,7 +181,7 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
             Assert.Equal(droppable, list.Droppable.Select(d => d.Name));
             Assert.Equal(refused, list.Refusal is not null);
             await target.Indexes.DropAsync(list.Table, list.Droppable, Stop);
-            Assert.True((await target.Indexes.RestoreAsync(list.Table, list.Droppable, Stop)).IsComplete);
+            (await target.Indexes.RestoreAsync(list.Table, list.Droppable, Stop)).AssertComplete();
         }
 
         Assert.Equal(before, await ShowAsync(database));
@@ -179,7 +193,8 @@ public abstract class MySqlFamilyIndexes<TServer> : IndexContract<TServer>
         await using var database = await MakeAsync();
         await using var other = await Server.CreateAsync();
         await other.RunAsync(
-            $"CREATE TABLE far (id int PRIMARY KEY, FOREIGN KEY (id) REFERENCES {Server.Quote(database.Name)}.many (e));"
+            $"CREATE TABLE far (id int PRIMARY KEY, FOREIGN KEY (id) REFERENCES "
+                + $"{Server.Quote(database.Name)}.many (e));"
         );
         var before = await ShowAsync(database);
         await using var target = await OpenAsync(database);

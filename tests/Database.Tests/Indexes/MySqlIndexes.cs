@@ -5,10 +5,12 @@ namespace PidMigration.Database.Tests.Indexes;
 public sealed class Indexes_of_MySql : MySqlFamilyIndexes<MySqlServer>
 {
     protected override string OwnKeys =>
-        "KEY expressed ((lower(c))), UNIQUE KEY expressed_once ((concat(c, 'x'))), KEY members ((CAST(j->'$.x' AS UNSIGNED ARRAY))), KEY hidden (c, d) INVISIBLE,";
+        "KEY expressed ((lower(c))), UNIQUE KEY expressed_once ((concat(c, 'x'))), KEY members "
+        + "((CAST(j->'$.x' AS UNSIGNED ARRAY))), KEY hidden (c, d) INVISIBLE,";
 
     protected override string OwnTable =>
-        "CREATE TABLE own (a int PRIMARY KEY, b int, w varchar(9), v int AS (b + 1) VIRTUAL, KEY computed (b, v), UNIQUE KEY unique_computed (v), UNIQUE KEY late ((lower(w))), KEY behind ((upper(w))));";
+        "CREATE TABLE own (a int PRIMARY KEY, b int, w varchar(9), v int AS (b + 1) VIRTUAL, KEY computed "
+        + "(b, v), UNIQUE KEY unique_computed (v), UNIQUE KEY late ((lower(w))), KEY behind ((upper(w))));";
 
     protected override bool OwnIsRefused => false;
 

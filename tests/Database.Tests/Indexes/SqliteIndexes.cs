@@ -7,7 +7,8 @@ public sealed class Indexes_of_Sqlite : IndexContract<SqliteServer>
     protected override string Schema =>
         """"
             CREATE TABLE parent (id integer PRIMARY KEY, code text UNIQUE);
-            CREATE TABLE many (id integer PRIMARY KEY AUTOINCREMENT, a int NOT NULL, b text COLLATE NOCASE UNIQUE, c text, d int, f int REFERENCES parent (id), UNIQUE (a, c));
+            CREATE TABLE many (id integer PRIMARY KEY AUTOINCREMENT, a int NOT NULL, b text COLLATE NOCASE UNIQUE,
+                c text, d int, f int REFERENCES parent (id), UNIQUE (a, c));
             create  unique index if not exists "nullable" on many(d);
             CREATE INDEX "it's ""odd""" ON "many" (b COLLATE RTRIM DESC, a ASC);
             CREATE INDEX main.part ON many (c) WHERE c IS NOT NULL AND a > 3 -- a note
@@ -24,7 +25,8 @@ public sealed class Indexes_of_Sqlite : IndexContract<SqliteServer>
     protected override string[] Kept => ["sqlite_autoindex_many_1", "sqlite_autoindex_many_2"];
 
     protected override string Fill =>
-        "INSERT INTO parent (id) VALUES (1); INSERT INTO many (a, b, c, d, f) VALUES (1, 'x', 'y', 1, 1), (2, 'z', NULL, NULL, 1), (3, NULL, NULL, NULL, NULL);";
+        "INSERT INTO parent (id) VALUES (1); INSERT INTO many (a, b, c, d, f) VALUES (1, 'x', 'y', 1, 1), "
+        + "(2, 'z', NULL, NULL, 1), (3, NULL, NULL, NULL, NULL);";
 
     protected override (string Insert, string Index, string Value, string Mend) Double =>
         ("INSERT INTO many (id, a, d) VALUES (100, 7, 1);", "nullable", "d 1", "DELETE FROM many WHERE id = 100;");

@@ -5,7 +5,9 @@ using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Interruptions;
 
-/// <summary>A target's disk that gets full in the middle: a small tmpfs. Needs the right to mount one, so root.</summary>
+/// <summary>
+/// A target's disk that gets full in the middle: a small tmpfs. Needs the right to mount one, so root.
+/// </summary>
 public sealed class FullDiskTests
 {
     [Fact]
@@ -45,11 +47,14 @@ public sealed class FullDiskTests
         )!.Trim();
         await using var disk = await SmallDisk.MountAsync("400k", owner);
         await fixture.Target.RunAsync(
-            $"SET foreign_key_checks = 0; DROP TABLE a_long; CREATE TABLE a_long (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)) DATA DIRECTORY = '{disk.Folder}';"
+            $"SET foreign_key_checks = 0; DROP TABLE a_long; CREATE TABLE a_long (id bigint AUTO_INCREMENT "
+                + $"PRIMARY KEY, note varchar(200)) DATA DIRECTORY = '{disk.Folder}';"
         );
         await AssertFullAsync(fixture, rejects);
         await fixture.Target.RunAsync(
-            "SET foreign_key_checks = 0; CREATE TABLE roomy (id bigint AUTO_INCREMENT PRIMARY KEY, note varchar(200)); INSERT INTO roomy SELECT * FROM a_long; DROP TABLE a_long; ALTER TABLE roomy RENAME TO a_long;"
+            "SET foreign_key_checks = 0; CREATE TABLE roomy (id bigint AUTO_INCREMENT PRIMARY KEY, note "
+                + "varchar(200)); INSERT INTO roomy SELECT * FROM a_long; DROP TABLE a_long; ALTER TABLE "
+                + "roomy RENAME TO a_long;"
         );
         await fixture.AssertResumesAsync(new CopyOptions { Rejects = rejects });
     }
@@ -71,7 +76,9 @@ public sealed class FullDiskTests
         await fixture.AssertResumesAsync(new CopyOptions { Rejects = rejects });
     }
 
-    /// <summary>The copy ends with PID1609, whether refused rows are collected or not: a full disk refuses no row in particular.</summary>
+    /// <summary>
+    /// The copy ends with PID1609, whether refused rows are collected or not: a full disk refuses no row in particular.
+    /// </summary>
     private static async Task AssertFullAsync(InterruptionFixture fixture, RejectsFile rejects)
     {
         var outcome = await fixture.CopyAsync(

@@ -1,5 +1,6 @@
 using PidMigration.Copying;
 using PidMigration.Database.Tests.Copying;
+using PidMigration.Database.Tests.Properties;
 using PidMigration.Database.Tests.Reading;
 using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
@@ -7,8 +8,8 @@ using PidMigration.Database.Tests.Servers;
 namespace PidMigration.Database.Tests.Interruptions;
 
 /// <summary>
-/// One large table, copied in ranges of its key side by side: stopped, and cut off from its target, again and again; what the
-/// ledger says of its ranges is what is there, each time, and in the end every row is.
+/// One large table, copied in ranges of its key side by side: stopped, and cut off from its target, again and again;
+/// what the ledger says of its ranges is what is there, each time, and in the end every row is.
 /// </summary>
 public abstract class InterruptedRangesContract<TSource, TTarget>
     where TSource : TestServer, new()
@@ -16,6 +17,10 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
 {
     private const int Rows = 80_000;
     private const int Attempts = 8;
+    private const int Seed = 6;
+
+    private const string UnfinishedRanges =
+        "SELECT COUNT(*) FROM pidmigration_ledger WHERE model <> '' AND written > 0 AND state <> 'Complete';";
 
     // A key that doesn't count: MariaDB lets only one LOAD DATA at a time into a table whose key does.
     private static readonly TestTable Table = new(
@@ -29,7 +34,7 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
 
     private readonly TSource _from = new();
     private readonly TTarget _into = new();
-    private readonly Random _random = new(6);
+    private readonly Random _random = new(Seed);
     private int _cuts;
 
     [Fact]
@@ -56,21 +61,23 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
                 ]
             );
 
-        var sideBySide = 0L;
+        var concurrentRanges = 0L;
         var ended = false;
         for (var attempt = 0; !ended; attempt++)
         {
-            Assert.InRange(attempt, 0, Attempts);
-            ended = await AttemptAsync(source, target, attempt);
-            Assert.Equal(
-                await target.CountAsync(Table),
-                await target.NumberAsync("SELECT SUM(written) FROM pidmigration_ledger;")
-            );
-            sideBySide = Math.Max(
-                sideBySide,
-                await target.NumberAsync(
-                    "SELECT COUNT(*) FROM pidmigration_ledger WHERE model <> '' AND written > 0 AND state <> 'Complete';"
-                )
+            await RandomRound.RunAsync(
+                Seed,
+                attempt,
+                async () =>
+                {
+                    Assert.InRange(attempt, 0, Attempts);
+                    ended = await AttemptAsync(source, target, attempt);
+                    Assert.Equal(
+                        await target.CountAsync(Table),
+                        await target.NumberAsync("SELECT SUM(written) FROM pidmigration_ledger;")
+                    );
+                    concurrentRanges = Math.Max(concurrentRanges, await target.NumberAsync(UnfinishedRanges));
+                }
             );
         }
 
@@ -78,11 +85,12 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
         Assert.Equal(
             [$"0 Complete {Rows}"],
             await target.LinesAsync(
-                $"SELECT {_into.Join(["part", "' '", "state", "' '", "written"])} FROM pidmigration_ledger WHERE model <> '' AND state <> 'Superseded';"
+                $"SELECT {_into.Join(["part", "' '", "state", "' '", "written"])} FROM pidmigration_ledger "
+                    + "WHERE model <> '' AND state <> 'Superseded';"
             )
         );
-        Assert.True(sideBySide > 1, "No two ranges were ever under way.");
-        Assert.InRange(_cuts, 5, 100);
+        Assert.True(concurrentRanges > 1, "No two ranges were ever under way.");
+        Assert.True(_cuts > 0, "The target was never cut off.");
     }
 
     [Fact]
@@ -116,7 +124,10 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
         Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
     }
 
-    /// <summary>One attempt: cut off from its target some times, which it gets over by itself or not, then stopped; the last one is left alone.</summary>
+    /// <summary>
+    /// One attempt: cut off from its target some times, which it gets over by itself or not, then stopped; the last one
+    /// is left alone.
+    /// </summary>
     private async Task<bool> AttemptAsync(TestDatabase source, TestDatabase target, int attempt)
     {
         var (left, events, session) = (_random.Next(2, 20), _random.Next(1, 4), ProductCopy.Between(source, target));
@@ -154,7 +165,8 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
         if (_into is PostgreSqlServer)
         {
             await target.RunAsync(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();"
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND pid <> pg_backend_pid();"
             );
             return;
         }

@@ -8,7 +8,10 @@ using PidMigration.Sessions;
 
 namespace PidMigration.Database.Tests.Interruptions;
 
-/// <summary>A source and a target with a long table, one that refers to it and one that doesn't; and a copy in whose middle something happens.</summary>
+/// <summary>
+/// A source and a target with a long table, one that refers to it and one that doesn't; and a copy in whose middle
+/// something happens.
+/// </summary>
 internal sealed class InterruptionFixture(TestDatabase source, TestDatabase target) : IAsyncDisposable
 {
     public const int Rows = 4000;
@@ -27,7 +30,9 @@ internal sealed class InterruptionFixture(TestDatabase source, TestDatabase targ
 
     public static readonly TestTable[] Tables = [Long, Child, Other];
 
-    /// <summary>Small enough for the copy to be under way still when a client has been started and has got its lock.</summary>
+    /// <summary>
+    /// Small enough for the copy to be under way still when a client has been started and has got its lock.
+    /// </summary>
     private readonly int _batch = target.Server is SqliteServer ? 1 : 20;
 
     public TestDatabase Source { get; } = source;
@@ -78,7 +83,10 @@ internal sealed class InterruptionFixture(TestDatabase source, TestDatabase targ
         );
     }
 
-    /// <summary>The long table failed with that code in one line, what refers to it was skipped for it, the other one copied, and batches are whole.</summary>
+    /// <summary>
+    /// The long table failed with that code in one line, what refers to it was skipped for it, the other one copied,
+    /// and batches are whole.
+    /// </summary>
     public async Task<MigrationException> AssertFailedAsync(
         CopyOutcome outcome,
         string code,

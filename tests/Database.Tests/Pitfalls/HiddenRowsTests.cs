@@ -18,7 +18,8 @@ public sealed class HiddenRowsTests
 
     private const string Filled =
         Documents
-        + "INSERT INTO document VALUES (1, 'letter'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', 10), (3, 'b', 20.5);";
+        + "INSERT INTO document VALUES (1, 'letter'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', "
+        + "10), (3, 'b', 20.5);";
 
     private static readonly PostgreSqlServer PostgreSql = new();
 
@@ -31,7 +32,8 @@ public sealed class HiddenRowsTests
             into,
             into is PostgreSqlServer
                 ? Documents
-                : "CREATE TABLE document (id bigint PRIMARY KEY, title varchar(40) NOT NULL); CREATE TABLE invoice (id bigint PRIMARY KEY, title varchar(40) NOT NULL, amount decimal(10,2) NOT NULL);"
+                : "CREATE TABLE document (id bigint PRIMARY KEY, title varchar(40) NOT NULL); CREATE TABLE "
+                    + "invoice (id bigint PRIMARY KEY, title varchar(40) NOT NULL, amount decimal(10,2) NOT NULL);"
         );
         await pair.CopyAsync();
         await pair.HoldsAsync($"SELECT id FROM {Only(into)}document ORDER BY id;", "1");
@@ -51,7 +53,8 @@ public sealed class HiddenRowsTests
             Filled,
             PostgreSql,
             Documents
-                + "INSERT INTO document VALUES (1, 'old'), (5, 'extra'); INSERT INTO invoice (id, title, amount) VALUES (2, 'a', 1), (3, 'b', 2);"
+                + "INSERT INTO document VALUES (1, 'old'), (5, 'extra'); INSERT INTO invoice (id, title, "
+                + "amount) VALUES (2, 'a', 1), (3, 'b', 2);"
         );
         await ProductCompare.SyncAsync(pair.Session, null, null, "document");
         await pair.HoldsAsync("SELECT id, title FROM ONLY document ORDER BY id;", "1|letter");
@@ -66,7 +69,8 @@ public sealed class HiddenRowsTests
     public async Task Partitions_form_one_model()
     {
         const string Parted =
-            "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10); CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM (10) TO (20);";
+            "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF "
+            + "log FOR VALUES FROM (0) TO (10); CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM (10) TO (20);";
         await using var pair = await ScriptedPair.MakeAsync(
             PostgreSql,
             Parted + "INSERT INTO log VALUES (1), (11);",
@@ -190,9 +194,12 @@ public sealed class HiddenRowsTests
         var server = new MariaDbServer();
         await using var pair = await ScriptedPair.MakeAsync(
             server,
-            "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate VALUES (1, 19), (2, 7); UPDATE rate SET percent = 16 WHERE id = 1; DELETE FROM rate WHERE id = 2; INSERT INTO rate VALUES (3, 5);",
+            "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate "
+                + "VALUES (1, 19), (2, 7); UPDATE rate SET percent = 16 WHERE id = 1; DELETE FROM rate WHERE "
+                + "id = 2; INSERT INTO rate VALUES (3, 5);",
             server,
-            "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate VALUES (9, 1);"
+            "CREATE TABLE rate (id int PRIMARY KEY, percent int) WITH SYSTEM VERSIONING; INSERT INTO rate "
+                + "VALUES (9, 1);"
         );
         var told = Assert.Single(await pair.CopyAsync(), f => f.Code == "PID1221");
         Assert.Equal((FindingSeverity.Warning, 2L), (told.Severity, told.Rows));
@@ -207,7 +214,9 @@ public sealed class HiddenRowsTests
     {
         var server = new MariaDbServer();
         const string Versioned =
-            "CREATE TABLE rate (id int PRIMARY KEY, percent int, since timestamp(6) GENERATED ALWAYS AS ROW START, until timestamp(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (since, until)) WITH SYSTEM VERSIONING;";
+            "CREATE TABLE rate (id int PRIMARY KEY, percent int, since timestamp(6) GENERATED ALWAYS AS ROW "
+            + "START, until timestamp(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (since, "
+            + "until)) WITH SYSTEM VERSIONING;";
         await using var pair = await ScriptedPair.MakeAsync(
             server,
             Versioned + "INSERT INTO rate (id, percent) VALUES (1, 19);",

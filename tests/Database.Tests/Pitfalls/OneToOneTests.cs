@@ -2,12 +2,15 @@ using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Pitfalls;
 
-/// <summary>One source to one target, always: two tables, or two columns, that would meet in one are refused, on every command.</summary>
+/// <summary>
+/// One source to one target, always: two tables, or two columns, that would meet in one are refused, on every command.
+/// </summary>
 public sealed class OneToOneTests
 {
     private const string TwoSchemas = """
         CREATE SCHEMA sales; CREATE SCHEMA archive;
-        CREATE TABLE sales.orders (id int PRIMARY KEY, label varchar(20)); CREATE TABLE archive.orders (id int PRIMARY KEY, label varchar(20));
+        CREATE TABLE sales.orders (id int PRIMARY KEY, label varchar(20));
+        CREATE TABLE archive.orders (id int PRIMARY KEY, label varchar(20));
         INSERT INTO sales.orders VALUES (1, 'live'); INSERT INTO archive.orders VALUES (101, 'old');
         """;
 
@@ -30,8 +33,11 @@ public sealed class OneToOneTests
     [Theory, MemberData(nameof(Targets))]
     public async Task Tables_that_differ_only_by_case_are_not_merged(TestServer into)
     {
-        const string TwoCases =
-            """CREATE TABLE "Orders" (id int PRIMARY KEY, label varchar(20)); CREATE TABLE orders (id int PRIMARY KEY, label varchar(20)); INSERT INTO orders VALUES (2, 'b');""";
+        const string TwoCases = """
+            CREATE TABLE "Orders" (id int PRIMARY KEY, label varchar(20));
+            CREATE TABLE orders (id int PRIMARY KEY, label varchar(20));
+            INSERT INTO orders VALUES (2, 'b');
+            """;
         await using (var pair = await ScriptedPair.MakeAsync(new PostgreSqlServer(), TwoCases, into, Orders))
             await AssertRefusedAsync(pair, "Orders", "orders");
         await using var other = await ScriptedPair.MakeAsync(
@@ -48,7 +54,10 @@ public sealed class OneToOneTests
     {
         await using var pair = await ScriptedPair.MakeAsync(
             new PostgreSqlServer(),
-            """CREATE TABLE t (id int PRIMARY KEY, "Name" text, name text); INSERT INTO t VALUES (1, 'upper', 'lower');""",
+            """
+            CREATE TABLE t (id int PRIMARY KEY, "Name" text, name text);
+            INSERT INTO t VALUES (1, 'upper', 'lower');
+            """,
             into,
             "CREATE TABLE t (id int PRIMARY KEY, name varchar(20)); INSERT INTO t VALUES (9, 'kept');"
         );

@@ -8,11 +8,14 @@ using PidMigration.Planning;
 
 namespace PidMigration.Database.Tests.Pitfalls;
 
-/// <summary>What PostgreSQL does by itself depends on who we are: with the right to the replica role, or without it.</summary>
+/// <summary>
+/// What PostgreSQL does by itself depends on who we are: with the right to the replica role, or without it.
+/// </summary>
 public sealed class PostgreSqlTriggerTests
 {
     private const string Note =
-        "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (TG_OP); RETURN NEW; END $$; ";
+        "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES "
+        + "(TG_OP); RETURN NEW; END $$; ";
     private const string Page =
         "CREATE TABLE page (id int PRIMARY KEY, title varchar(50)); CREATE TABLE seen (what text);";
 
@@ -81,14 +84,16 @@ public sealed class PostgreSqlTriggerTests
     public async Task A_trigger_of_a_partition_counts_for_its_table()
     {
         const string Log =
-            "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10); CREATE TABLE seen (what text);";
+            "CREATE TABLE log (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE log_1 PARTITION OF "
+            + "log FOR VALUES FROM (0) TO (10); CREATE TABLE seen (what text);";
         await using var pair = await ScriptedPair.MakeAsync(
             Server,
             Log + "INSERT INTO log VALUES (1);",
             Server,
             Log
                 + Note
-                + "CREATE TRIGGER noted BEFORE INSERT ON log_1 FOR EACH ROW EXECUTE FUNCTION note(); ALTER TABLE log_1 ENABLE ALWAYS TRIGGER noted;"
+                + "CREATE TRIGGER noted BEFORE INSERT ON log_1 FOR EACH ROW EXECUTE FUNCTION note(); ALTER "
+                + "TABLE log_1 ENABLE ALWAYS TRIGGER noted;"
         );
         await pair.RefusesAsync("PID1215", ["'noted'", "log"], null, "log");
     }
@@ -101,7 +106,8 @@ public sealed class PostgreSqlTriggerTests
             Page,
             Server,
             Page
-                + "INSERT INTO page VALUES (9, 'old'); CREATE RULE kept AS ON DELETE TO page DO INSTEAD NOTHING; ALTER TABLE page ENABLE ALWAYS RULE kept;"
+                + "INSERT INTO page VALUES (9, 'old'); CREATE RULE kept AS ON DELETE TO page DO INSTEAD "
+                + "NOTHING; ALTER TABLE page ENABLE ALWAYS RULE kept;"
         );
         await pair.RefusesSyncAsync("PID1215", ["'kept'"], "page");
         await pair.HoldsAsync("SELECT id FROM page;", "9");
@@ -111,7 +117,9 @@ public sealed class PostgreSqlTriggerTests
     public async Task A_column_filled_by_a_trigger_is_kept_with_a_warning()
     {
         const string Filled =
-            "CREATE TABLE page (id int PRIMARY KEY, title text, words tsvector); CREATE TRIGGER filled BEFORE INSERT OR UPDATE ON page FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger(words, 'pg_catalog.english', title);";
+            "CREATE TABLE page (id int PRIMARY KEY, title text, words tsvector); CREATE TRIGGER filled "
+            + "BEFORE INSERT OR UPDATE ON page FOR EACH ROW EXECUTE FUNCTION "
+            + "tsvector_update_trigger(words, 'pg_catalog.english', title);";
         await using var pair = await ScriptedPair.MakeAsync(
             Server,
             "CREATE TABLE page (id int PRIMARY KEY, title text); INSERT INTO page VALUES (1, 'red apples');",
@@ -139,7 +147,8 @@ public sealed class PostgreSqlTriggerTests
             Server,
             Page
                 + Note
-                + "CREATE TRIGGER one AFTER INSERT ON page FOR EACH STATEMENT EXECUTE FUNCTION note(); CREATE TRIGGER two AFTER DELETE ON page FOR EACH STATEMENT EXECUTE FUNCTION note();"
+                + "CREATE TRIGGER one AFTER INSERT ON page FOR EACH STATEMENT EXECUTE FUNCTION note(); CREATE "
+                + "TRIGGER two AFTER DELETE ON page FOR EACH STATEMENT EXECUTE FUNCTION note();"
         );
         await using var user = await pair.MakeUserAsync("ALL");
         pair.By(target: user.Address.UrlOf(pair.Target.Name));
@@ -151,7 +160,9 @@ public sealed class PostgreSqlTriggerTests
     public async Task Keys_of_single_partitions_are_found()
     {
         const string Plain =
-            "CREATE TABLE par (id int PRIMARY KEY, n text); CREATE TABLE pt (id int, r text, v text, PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE pt_a PARTITION OF pt FOR VALUES IN ('a'); CREATE TABLE pt_d PARTITION OF pt DEFAULT;";
+            "CREATE TABLE par (id int PRIMARY KEY, n text); CREATE TABLE pt (id int, r text, v text, "
+            + "PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE pt_a PARTITION OF pt FOR VALUES "
+            + "IN ('a'); CREATE TABLE pt_d PARTITION OF pt DEFAULT;";
         await using var pair = await ScriptedPair.MakeAsync(
             Server,
             Plain + "INSERT INTO par VALUES (1, 'x'); INSERT INTO pt VALUES (1, 'a', 'x');",
@@ -161,8 +172,10 @@ public sealed class PostgreSqlTriggerTests
                 CREATE TABLE tp (id int, r text, par int, PRIMARY KEY (id, r)) PARTITION BY LIST (r);
                 CREATE TABLE tp_a PARTITION OF tp FOR VALUES IN ('a'); CREATE TABLE tp_d PARTITION OF tp DEFAULT;
                 ALTER TABLE tp_a ADD FOREIGN KEY (par) REFERENCES par ON DELETE CASCADE;
-                CREATE TABLE rp (id int PRIMARY KEY, x int, r text, FOREIGN KEY (x, r) REFERENCES pt_a ON DELETE CASCADE);
-                INSERT INTO par VALUES (1, 'old'), (3, 'z'); INSERT INTO tp VALUES (1, 'a', 1), (2, 'a', 3), (3, 'q', 77);
+                CREATE TABLE rp (id int PRIMARY KEY, x int, r text, FOREIGN KEY (x, r) REFERENCES pt_a
+                    ON DELETE CASCADE);
+                INSERT INTO par VALUES (1, 'old'), (3, 'z'); INSERT INTO tp
+                    VALUES (1, 'a', 1), (2, 'a', 3), (3, 'q', 77);
                 INSERT INTO pt VALUES (1, 'a', 'x'), (2, 'a', 'z'); INSERT INTO rp VALUES (1, 1, 'a'), (2, 2, 'a');
                 """
         );
@@ -179,7 +192,8 @@ public sealed class PostgreSqlTriggerTests
     public async Task Rows_that_would_cascade_with_an_update_are_not_changed(string action)
     {
         var tables =
-            $"CREATE TABLE us (id int PRIMARY KEY, k int UNIQUE, v text); CREATE TABLE usc (id int PRIMARY KEY, k int REFERENCES us (k) ON UPDATE {action});";
+            $"CREATE TABLE us (id int PRIMARY KEY, k int UNIQUE, v text); CREATE TABLE usc (id int PRIMARY "
+            + $"KEY, k int REFERENCES us (k) ON UPDATE {action});";
         await using var pair = await ScriptedPair.MakeAsync(
             Server,
             tables + "INSERT INTO us VALUES (1, 20, 'a'), (2, 30, 'new');",
@@ -204,7 +218,8 @@ public sealed class PostgreSqlTriggerTests
     public async Task Rows_that_would_cascade_with_a_delete_are_not_lost(string action)
     {
         var tables =
-            $"CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent ON DELETE {action});";
+            $"CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id "
+            + $"int REFERENCES parent ON DELETE {action});";
         await using var pair = await ScriptedPair.MakeAsync(
             Server,
             tables + "INSERT INTO parent VALUES (1);",

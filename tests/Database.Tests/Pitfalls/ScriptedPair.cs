@@ -78,7 +78,10 @@ internal sealed class ScriptedPair(TestDatabase source, TestDatabase target) : I
         return findings;
     }
 
-    /// <summary>A copy is refused, by an error that names all that it is about, and Compare-PidSchema says the same. Nothing is written.</summary>
+    /// <summary>
+    /// A copy is refused, by an error that names all that it is about, and Compare-PidSchema says the same. Nothing is
+    /// written.
+    /// </summary>
     public async Task RefusesAsync(
         string code,
         string[] names,

@@ -16,7 +16,9 @@ public sealed class SqliteFileTests
 
     private static readonly string?[] Encodings = ["UTF-8", "UTF-16le", "UTF-16be"];
 
-    /// <summary>An index that lacks a row, as after a crash: the partial one that it was made as is declared to be a whole one.</summary>
+    /// <summary>
+    /// An index that lacks a row, as after a crash: the partial one that it was made as is declared to be a whole one.
+    /// </summary>
     private static string Broken(string table, string partial, string declared, string index) =>
         $"""
             {table}
@@ -35,7 +37,8 @@ public sealed class SqliteFileTests
                 Broken(
                     "CREATE TABLE part (id int, code TEXT, label TEXT);",
                     "CREATE UNIQUE INDEX part_code ON part (code) WHERE code <> 'B';",
-                    "UPDATE sqlite_master SET sql = 'CREATE TABLE part (id int, code TEXT PRIMARY KEY, label TEXT)' WHERE type = 'table' AND name = 'part';",
+                    "UPDATE sqlite_master SET sql = 'CREATE TABLE part (id int, code TEXT PRIMARY KEY, "
+                        + "label TEXT)' WHERE type = 'table' AND name = 'part';",
                     "name = 'sqlite_autoindex_part_1', sql = NULL"
                 )
             ),
@@ -55,7 +58,8 @@ public sealed class SqliteFileTests
                 CREATE TABLE part (id int, code TEXT PRIMARY KEY, label TEXT);
                 INSERT INTO part VALUES (1, 'A', 'bolt'), (2, 'B', 'nut'), (3, 'C', 'washer');
                 PRAGMA writable_schema = ON;
-                UPDATE sqlite_master SET sql = 'CREATE TABLE part (id int, label TEXT, code TEXT PRIMARY KEY)' WHERE name = 'part';
+                UPDATE sqlite_master SET sql = 'CREATE TABLE part (id int, label TEXT, code TEXT PRIMARY KEY)'
+                    WHERE name = 'part';
                 PRAGMA writable_schema = OFF;
                 """
             ),
@@ -105,7 +109,9 @@ public sealed class SqliteFileTests
             await writer.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = writer.CreateCommand();
             command.CommandText =
-                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; WITH RECURSIVE n (i) AS (VALUES (2) UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO part SELECT i, hex(randomblob(50)) FROM n;";
+                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; WITH RECURSIVE n (i) AS "
+                + "(VALUES (2) UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO part SELECT i, "
+                + "hex(randomblob(50)) FROM n;";
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             File.Copy(path, path + ".torn");
             File.Copy(path + "-journal", path + ".torn-journal");
@@ -130,12 +136,17 @@ public sealed class SqliteFileTests
         {
             await using var pair = await ScriptedPair.MakeAsync(
                 Sqlite,
-                $"PRAGMA encoding = '{encoding}'; CREATE TABLE station (id INTEGER PRIMARY KEY, name VARCHAR(40), opened DATETIME, fare DECIMAL(8,2), doc JSON); "
-                    + $"INSERT INTO station VALUES (1, {Names}, '2024-05-01 10:00:00.5', '1.50', '{{\"a\": \"é\"}}'), (2, {Odd}, '2024-05-01 10:00:00', 2.25, '[]'), (3, '', NULL, NULL, NULL), (4, NULL, '1999-12-31 23:59:59.123456', '-0.01', '\"x\"');",
+                $"PRAGMA encoding = '{encoding}'; CREATE TABLE station (id INTEGER PRIMARY KEY, name "
+                    + $"VARCHAR(40), opened DATETIME, fare DECIMAL(8,2), doc JSON); "
+                    + $"INSERT INTO station VALUES (1, {Names}, '2024-05-01 10:00:00.5', '1.50', '{{\"a\": "
+                    + $"\"é\"}}'), (2, {Odd}, '2024-05-01 10:00:00', 2.25, '[]'), (3, '', NULL, NULL, "
+                    + $"NULL), (4, NULL, '1999-12-31 23:59:59.123456', '-0.01', '\"x\"');",
                 into,
                 into is SqliteServer
-                    ? "CREATE TABLE station (id INTEGER PRIMARY KEY, name VARCHAR(40), opened DATETIME, fare DECIMAL(8,2), doc JSON);"
-                    : $"CREATE TABLE station (id bigint PRIMARY KEY, name varchar(40), opened {(into is PostgreSqlServer ? "timestamp" : "datetime(6)")}, fare decimal(8,2), doc json);"
+                    ? "CREATE TABLE station (id INTEGER PRIMARY KEY, name VARCHAR(40), opened DATETIME, fare "
+                        + "DECIMAL(8,2), doc JSON);"
+                    : $"CREATE TABLE station (id bigint PRIMARY KEY, name varchar(40), opened "
+                        + $"{(into is PostgreSqlServer ? "timestamp" : "datetime(6)")}, fare decimal(8,2), doc json);"
             );
             Assert.Empty(await pair.FindAsync());
             await pair.CopyAsync();
@@ -157,7 +168,8 @@ public sealed class SqliteFileTests
     {
         const string Table = "CREATE TABLE word (code TEXT, n INTEGER NOT NULL, v TEXT, PRIMARY KEY (code, n));";
         const string Words =
-            "INSERT INTO word VALUES ('é', 1, 'a'), ('a', 2, 'b'), ('A', 3, 'c'), ('日本', 4, 'd'), ('😀', 5, 'e'), ('Ａ', 6, 'f'), ('Ā', 7, 'g'), ('aĀ', 8, 'h'), ('', 9, 'i');";
+            "INSERT INTO word VALUES ('é', 1, 'a'), ('a', 2, 'b'), ('A', 3, 'c'), ('日本', 4, 'd'), ('😀', 5, "
+            + "'e'), ('Ａ', 6, 'f'), ('Ā', 7, 'g'), ('aĀ', 8, 'h'), ('', 9, 'i');";
         foreach (
             var (from, to) in (from a in Encodings from b in Encodings.Append(null) where a != b select (a, b)).ToList()
         )
@@ -187,7 +199,9 @@ public sealed class SqliteFileTests
             // 100 characters of three bytes in UTF-8, two in UTF-16.
             await using var pair = await ScriptedPair.MakeAsync(
                 Sqlite,
-                $"PRAGMA encoding = '{encoding}'; CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t VALUES (1, replace(hex(zeroblob(50)), '0', '漢')), (2, replace(hex(zeroblob(42)), '0', '漢'));",
+                $"PRAGMA encoding = '{encoding}'; CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT "
+                    + $"INTO t VALUES (1, replace(hex(zeroblob(50)), '0', '漢')), (2, "
+                    + $"replace(hex(zeroblob(42)), '0', '漢'));",
                 new MariaDbServer(),
                 "CREATE TABLE t (id bigint PRIMARY KEY, v tinytext CHARACTER SET utf8mb4);"
             );
@@ -202,7 +216,8 @@ public sealed class SqliteFileTests
     {
         await using var pair = await ScriptedPair.MakeAsync(
             Sqlite,
-            "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t VALUES (1, 'good'), (2, CAST(X'3DD84100' AS TEXT));",
+            "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t "
+                + "VALUES (1, 'good'), (2, CAST(X'3DD84100' AS TEXT));",
             new PostgreSqlServer(),
             "CREATE TABLE t (id bigint PRIMARY KEY, v text);"
         );
@@ -239,7 +254,8 @@ public sealed class SqliteFileTests
     {
         await using var pair = await ScriptedPair.MakeAsync(
             Sqlite,
-            "CREATE TABLE kv (a TEXT, b INTEGER, v TEXT, PRIMARY KEY (a, b)); INSERT INTO kv VALUES ('a', NULL, 'x'), ('a', 1, 'y');",
+            "CREATE TABLE kv (a TEXT, b INTEGER, v TEXT, PRIMARY KEY (a, b)); INSERT INTO kv VALUES ('a', "
+                + "NULL, 'x'), ('a', 1, 'y');",
             new PostgreSqlServer(),
             "CREATE TABLE kv (a text, b bigint, v text, PRIMARY KEY (a, b));"
         );
@@ -251,10 +267,15 @@ public sealed class SqliteFileTests
     {
         await using var pair = await ScriptedPair.MakeAsync(
             Sqlite,
-            "CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT NOT NULL); INSERT INTO note VALUES (1, 'red'); CREATE VIRTUAL TABLE note_fts USING fts5(body, content = 'note', content_rowid = 'id'); CREATE VIRTUAL TABLE places USING rtree(id, a, b); "
-                + "CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT) \nWITHOUT\n ROWID; INSERT INTO setting VALUES ('a', 'b'); CREATE TABLE odd (rowid TEXT, oid TEXT, _rowid_ TEXT); INSERT INTO odd VALUES ('r', 'o', '_');",
+            "CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT NOT NULL); INSERT INTO note VALUES (1, "
+                + "'red'); CREATE VIRTUAL TABLE note_fts USING fts5(body, content = 'note', content_rowid = "
+                + "'id'); CREATE VIRTUAL TABLE places USING rtree(id, a, b); "
+                + "CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT) \nWITHOUT\n ROWID; "
+                + "INSERT INTO setting VALUES ('a', 'b'); CREATE TABLE odd (rowid TEXT, oid TEXT, _rowid_ "
+                + "TEXT); INSERT INTO odd VALUES ('r', 'o', '_');",
             new PostgreSqlServer(),
-            "CREATE TABLE note (id bigint PRIMARY KEY, body text NOT NULL); CREATE TABLE setting (name text PRIMARY KEY, value text); CREATE TABLE odd (rowid text, oid text, _rowid_ text);"
+            "CREATE TABLE note (id bigint PRIMARY KEY, body text NOT NULL); CREATE TABLE setting (name text "
+                + "PRIMARY KEY, value text); CREATE TABLE odd (rowid text, oid text, _rowid_ text);"
         );
         await pair.CopyAsync();
         await pair.HoldsAsync(

@@ -38,7 +38,8 @@ public sealed class StorageEngineTests
             From,
             "CREATE TABLE hit (id int PRIMARY KEY, url varchar(50)); INSERT INTO hit VALUES (1, 'a');",
             into,
-            $"CREATE TABLE hit (id int PRIMARY KEY, url varchar(50)) ENGINE={engine}; INSERT INTO hit VALUES (9, 'old');"
+            $"CREATE TABLE hit (id int PRIMARY KEY, url varchar(50)) ENGINE={engine}; INSERT INTO hit "
+                + $"VALUES (9, 'old');"
         );
         await pair.RefusesAsync("PID1219", ["hit", engine, "NoRollback"]);
         await pair.RefusesSyncAsync("PID1219", ["hit", "NoRollback"]);
@@ -111,7 +112,8 @@ public sealed class StorageEngineTests
                     foreach (
                         var id in pair
                             .Target.LinesAsync(
-                                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND command <> 'Sleep';"
+                                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id "
+                                    + "<> CONNECTION_ID() AND command <> 'Sleep';"
                             )
                             .GetAwaiter()
                             .GetResult()
@@ -181,7 +183,8 @@ public sealed class StorageEngineTests
         await using var pair = await MakeAsync(into, engine);
         await pair.CopyAsync(Allowed);
         await pair.Target.RunAsync(
-            "UPDATE hit SET url = 'odd' WHERE id = 5; DELETE FROM hit WHERE id = 6; INSERT INTO hit VALUES (-1, 'extra');"
+            "UPDATE hit SET url = 'odd' WHERE id = 5; DELETE FROM hit WHERE id = 6; INSERT INTO hit VALUES "
+                + "(-1, 'extra');"
         );
         var result = (await ProductCompare.SyncAsync(pair.Session, new() { Allow = Allowed.Allow }))["hit"];
         Assert.Equal((1L, 1L, 1L), (result.Inserted, result.Updated, result.Deleted));
@@ -192,7 +195,9 @@ public sealed class StorageEngineTests
     public async Task A_table_without_rows_of_its_own_is_not_a_model()
     {
         const string Tables =
-            "CREATE TABLE m1 (id int) ENGINE=MyISAM; CREATE TABLE m2 (id int) ENGINE=MyISAM; INSERT INTO m1 VALUES (1); INSERT INTO m2 VALUES (2); CREATE TABLE mg (id int) ENGINE=MERGE UNION=(m1, m2) INSERT_METHOD=LAST;";
+            "CREATE TABLE m1 (id int) ENGINE=MyISAM; CREATE TABLE m2 (id int) ENGINE=MyISAM; INSERT INTO m1 "
+            + "VALUES (1); INSERT INTO m2 VALUES (2); CREATE TABLE mg (id int) ENGINE=MERGE UNION=(m1, "
+            + "m2) INSERT_METHOD=LAST;";
         foreach (var server in (MySqlFamilyServer[])[new MariaDbServer(), new MySqlServer()])
         {
             await using var pair = await ScriptedPair.MakeAsync(server, Tables, server, Tables);
@@ -229,7 +234,8 @@ public sealed class StorageEngineTests
     private static async Task<ScriptedPair> MakeAsync(MySqlFamilyServer into, string engine) =>
         await ScriptedPair.MakeAsync(
             From,
-            $"CREATE TABLE hit (id int PRIMARY KEY, url varchar(60)); INSERT INTO hit SELECT n, 'row ' || n FROM generate_series(1, {Rows}) n;",
+            $"CREATE TABLE hit (id int PRIMARY KEY, url varchar(60)); INSERT INTO hit SELECT n, 'row ' || n "
+                + $"FROM generate_series(1, {Rows}) n;",
             into,
             $"CREATE TABLE hit (id int PRIMARY KEY, url varchar(50)) ENGINE={engine};"
         );

@@ -8,8 +8,8 @@ using PidMigration.Planning;
 namespace PidMigration.Database.Tests.Pitfalls;
 
 /// <summary>
-/// Never a trigger unseen: each one that would fire at what we do is an error that names it, before anything is written; allowed, it fires.
-/// One that doesn't fire at it is in nobody's way.
+/// Never a trigger unseen: each one that would fire at what we do is an error that names it, before anything is
+/// written; allowed, it fires. One that doesn't fire at it is in nobody's way.
 /// </summary>
 public abstract class TriggerContract<TServer>
     where TServer : TestServer, new()
@@ -129,7 +129,10 @@ public abstract class TriggerContract<TServer>
         }
     }
 
-    /// <summary>Rows that swapped a unique value can't be updated one by one; they are not deleted and inserted where a trigger would see that.</summary>
+    /// <summary>
+    /// Rows that swapped a unique value can't be updated one by one; they are not deleted and inserted where a trigger
+    /// would see that.
+    /// </summary>
     [Theory, InlineData("INSERT"), InlineData("DELETE")]
     public async Task Swapped_values_are_not_written_around_a_trigger(string @event)
     {
@@ -161,71 +164,4 @@ public abstract class TriggerContract<TServer>
         await MakeReadyAsync(pair.Target);
         return pair;
     }
-}
-
-public abstract class MySqlTriggers<TServer> : TriggerContract<TServer>
-    where TServer : MySqlFamilyServer, new()
-{
-    /// <summary>TRUNCATE fires nothing.</summary>
-    protected override IReadOnlyList<string> ClearEvents => [];
-
-    protected override string Trigger(string name, string @event) =>
-        $"CREATE TRIGGER {name} AFTER {@event} ON article FOR EACH ROW INSERT INTO seen VALUES ('{@event}');";
-
-    [Fact]
-    public async Task A_copy_without_the_right_to_truncate_fires_delete_triggers()
-    {
-        await using var pair = await ScriptedPair.MakeAsync(
-            Server,
-            "CREATE TABLE article (id int PRIMARY KEY);",
-            Server,
-            "CREATE TABLE article (id int PRIMARY KEY); CREATE TABLE seen (what varchar(40)); INSERT INTO article VALUES (9);"
-        );
-        await pair.Target.RunAsync(Trigger("noted", "DELETE"));
-        await using var user = await BadInput.MySqlUser.MakeAsync(Server.Address, pair.Target);
-        await BadInput.MySqlUser.GrantAsync(pair.Target, "SELECT, INSERT, UPDATE, DELETE, TRIGGER", user);
-        pair.By(target: user.Address.UrlOf(pair.Target.Name));
-        await pair.RefusesClearAsync("PID1215", "'noted'");
-        await pair.HoldsAsync("SELECT id FROM article;", "9");
-        // Without the right to see triggers it is said that there may be some.
-        await pair.Target.RunAsync($"REVOKE TRIGGER ON {Server.Quote(pair.Target.Name)}.* FROM {user.Address.User};");
-        Assert.Contains(
-            await pair.FindAsync(null, "article"),
-            f => f is { Code: "PID1229", Severity: FindingSeverity.Warning }
-        );
-    }
-}
-
-public sealed class Triggers_of_MariaDb : MySqlTriggers<MariaDbServer>;
-
-public sealed class Triggers_of_MySql : MySqlTriggers<MySqlServer>;
-
-public sealed class Triggers_of_Sqlite : TriggerContract<SqliteServer>
-{
-    protected override IReadOnlyList<string> ClearEvents => ["DELETE"];
-
-    // Neither the name nor the body tells what it fires at.
-    protected override string Trigger(string name, string @event) =>
-        $"CREATE TRIGGER IF NOT EXISTS \"{name}\" /* INSERT UPDATE DELETE ON */ AFTER {@event} ON article FOR EACH ROW BEGIN INSERT INTO seen VALUES ('{@event}'); DELETE FROM seen WHERE 0; UPDATE seen SET what = what WHERE 0; END;";
-}
-
-public abstract class PostgreSqlTriggers : TriggerContract<PostgreSqlServer>
-{
-    protected override IReadOnlyList<string> ClearEvents => [];
-
-    protected override string Trigger(string name, string @event) =>
-        $"CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (TG_OP); RETURN NULL; END $$; CREATE TRIGGER {name} AFTER {@event} ON article FOR EACH ROW EXECUTE FUNCTION note(); ";
-}
-
-/// <summary>In our session, which takes the replica role, just those fire that are enabled for it.</summary>
-public sealed class Triggers_of_PostgreSql_that_always_fire : PostgreSqlTriggers
-{
-    protected override Task MakeReadyAsync(TestDatabase target) =>
-        target.RunAsync("ALTER TABLE article ENABLE ALWAYS TRIGGER noted;");
-}
-
-public sealed class Triggers_of_PostgreSql_in_the_replica_role : PostgreSqlTriggers
-{
-    protected override Task MakeReadyAsync(TestDatabase target) =>
-        target.RunAsync("ALTER TABLE article ENABLE REPLICA TRIGGER noted;");
 }

@@ -71,7 +71,9 @@ public sealed record RandomTable(TestTable Table, object?[][] Rows)
                 ),
         };
 
-    /// <summary>Texts of what hurts: delimiters, escapes, quotes, control characters, combining marks, four-byte characters.</summary>
+    /// <summary>
+    /// Texts of what hurts: delimiters, escapes, quotes, control characters, combining marks, four-byte characters.
+    /// </summary>
     private static Gen<string> Text { get; } =
         Gen.Frequency(
                 (

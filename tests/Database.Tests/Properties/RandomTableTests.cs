@@ -7,7 +7,9 @@ using PidMigration.Database.Tests.Servers;
 
 namespace PidMigration.Database.Tests.Properties;
 
-/// <summary>Random rows over random schemas: what the target's own client reads is what the source's own client reads.</summary>
+/// <summary>
+/// Random rows over random schemas: what the target's own client reads is what the source's own client reads.
+/// </summary>
 public sealed class RandomTableTests
 {
     private const int Cases = 12;

@@ -1,6 +1,8 @@
 namespace PidMigration.Database.Tests.Reading;
 
-/// <summary>What the values of a column are, and so how they are written as DDL, as a literal, and as neutral text.</summary>
+/// <summary>
+/// What the values of a column are, and so how they are written as DDL, as a literal, and as neutral text.
+/// </summary>
 public enum CellKind
 {
     Number,

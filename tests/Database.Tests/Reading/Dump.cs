@@ -61,7 +61,8 @@ public sealed class Dump
                     continue;
                 var at = left.Zip(right).TakeWhile(p => p.First == p.Second).Count();
                 Assert.Fail(
-                    $"{table}, row {i} of {rows.Count} and {theirs.Count}, character {at}:\n{Around(left, at)}\n{Around(right, at)}"
+                    $"{table}, row {i} of {rows.Count} and {theirs.Count}, character "
+                        + $"{at}:\n{Around(left, at)}\n{Around(right, at)}"
                 );
             }
         }

@@ -100,7 +100,9 @@ internal static class HostileSchema
         Schema = "Other \"Schema\"",
     };
 
-    /// <summary>Names that are SQL, formats, patterns and paths; 63 bytes in 21 characters; nothing but a keyword.</summary>
+    /// <summary>
+    /// Names that are SQL, formats, patterns and paths; 63 bytes in 21 characters; nothing but a keyword.
+    /// </summary>
     public static readonly TestTable Injection = TestTable.Counted(
         "x\"; drop table `y`; --",
         new TestColumn("'); drop table y; --", CellKind.Text),
@@ -266,7 +268,9 @@ internal static class HostileSchema
         await database.FillAsync(Keyword, [1, "NULL", 1, true, "\\N"u8.ToArray()], [2, null, null, null, null]);
     }
 
-    /// <summary>A table with a column of each form, and its rows: the extremes and the awkward values of each.</summary>
+    /// <summary>
+    /// A table with a column of each form, and its rows: the extremes and the awkward values of each.
+    /// </summary>
     public static (TestTable Table, object?[][] Rows) Values(TestServer from, TestServer into)
     {
         var exact = !from.HasOnlyDoubles && !into.HasOnlyDoubles;

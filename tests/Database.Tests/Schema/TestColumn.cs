@@ -10,7 +10,9 @@ public sealed record TestColumn(string Name, CellKind Kind, int Length = 0)
 {
     public bool NotNull { get; init; }
 
-    /// <summary>Whether it numbers itself: AUTO_INCREMENT, AUTOINCREMENT, or an identity column that is GENERATED ALWAYS.</summary>
+    /// <summary>
+    /// Whether it numbers itself: AUTO_INCREMENT, AUTOINCREMENT, or an identity column that is GENERATED ALWAYS.
+    /// </summary>
     public bool Counts { get; init; }
 
     /// <summary>An expression over columns with plain names that the server stores.</summary>

@@ -44,7 +44,8 @@ internal static class ClientProgram
             // MariaDB's client repeats the statement before the reason.
             var reason = (await errors).Trim();
             throw new InvalidOperationException(
-                $"{Path.GetFileName(program)}: {(reason.Length > 500 ? reason[^500..] : reason)}\n{(sql.Length > 500 ? sql[..500] : sql)}"
+                $"{Path.GetFileName(program)}: "
+                    + $"{(reason.Length > 500 ? reason[^500..] : reason)}\n{(sql.Length > 500 ? sql[..500] : sql)}"
             );
         }
 

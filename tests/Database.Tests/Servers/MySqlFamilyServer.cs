@@ -100,7 +100,8 @@ public abstract class MySqlFamilyServer(string variable) : TestServer
     public override string WithoutForeignKeys(string sql) => $"SET foreign_key_checks = 0;\n{sql}";
 
     public override string LastIssued(TestTable table, string column) =>
-        $"SELECT COALESCE(AUTO_INCREMENT, 1) - 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = CONVERT(X'{Hex(table.Name)}' USING utf8mb4);";
+        $"SELECT COALESCE(AUTO_INCREMENT, 1) - 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
+        + $"DATABASE() AND TABLE_NAME = CONVERT(X'{Hex(table.Name)}' USING utf8mb4);";
 
     public override string SetIssued(TestTable table, string column, long last) =>
         $"ALTER TABLE {Quote(table)} AUTO_INCREMENT = {last + 1};";

@@ -109,7 +109,8 @@ public sealed class PostgreSqlServer : TestServer
     public override string WithoutForeignKeys(string sql) => $"SET session_replication_role = 'replica';\n{sql}";
 
     public override string LastIssued(TestTable table, string column) =>
-        $"SELECT coalesce((SELECT s.last_value FROM pg_sequences s WHERE quote_ident(s.schemaname) || '.' || quote_ident(s.sequencename) = pg_get_serial_sequence('{SequenceOwner(table)}', '{column}')), 0);";
+        $"SELECT coalesce((SELECT s.last_value FROM pg_sequences s WHERE quote_ident(s.schemaname) || '.' "
+        + $"|| quote_ident(s.sequencename) = pg_get_serial_sequence('{SequenceOwner(table)}', '{column}')), 0);";
 
     public override string SetIssued(TestTable table, string column, long last) =>
         $"SELECT setval(pg_get_serial_sequence('{SequenceOwner(table)}', '{column}'), {last});";

@@ -22,5 +22,6 @@ public sealed record ServerAddress(string Scheme, string Host, int Port, string 
     }
 
     public string UrlOf(string database) =>
-        $"{Scheme}://{Uri.EscapeDataString(User)}:{Uri.EscapeDataString(Password)}@{Host}:{Port}/{Uri.EscapeDataString(database)}";
+        $"{Scheme}://{Uri.EscapeDataString(User)}:{Uri.EscapeDataString(Password)}@{Host}:{Port}/"
+        + Uri.EscapeDataString(database);
 }

@@ -10,7 +10,10 @@ public sealed class SharedSources : IAsyncDisposable
 {
     public static readonly PidDatabaseOptions Options = new() { Scale = 0.002 };
 
-    /// <summary>What the tests of planted faults are made of: PIDMIGRATION_TEST_SCALE makes them as large as the real database (1).</summary>
+    /// <summary>
+    /// What the tests of planted faults are made of: PIDMIGRATION_TEST_SCALE makes them as large as the real database
+    /// (1).
+    /// </summary>
     public static PidDatabaseOptions SizeOfFaultTests =>
         Environment.GetEnvironmentVariable("PIDMIGRATION_TEST_SCALE") is { Length: > 0 } scale
             ? Options with
@@ -24,7 +27,9 @@ public sealed class SharedSources : IAsyncDisposable
     public Task<TestDatabase> PidOnAsync(TestServer server) =>
         _made.GetOrAdd(server.Name, _ => new Lazy<Task<TestDatabase>>(() => MakeAsync(server, Options))).Value;
 
-    /// <summary>A PID database of one's own; with <see cref="PidDatabaseOptions.Empty"/> what Django's migrate makes.</summary>
+    /// <summary>
+    /// A PID database of one's own; with <see cref="PidDatabaseOptions.Empty"/> what Django's migrate makes.
+    /// </summary>
     public static async Task<TestDatabase> MakeAsync(TestServer server, PidDatabaseOptions options)
     {
         var database = await server.CreateAsync();

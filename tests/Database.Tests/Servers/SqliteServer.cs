@@ -48,7 +48,8 @@ public sealed class SqliteServer : TestServer
             CellKind.Decimal => null,
             _ => "text",
         };
-        // SQLite's own texts of a real, and what it reads from texts, can be off by the last bit: its bits are asked for.
+        // SQLite's own texts of a real, and what it reads from texts, can be off by the last bit: its bits are asked
+        // for.
         var digits = form switch
         {
             CellKind.Double or CellKind.Single => $"'0x' || hex(ieee754_to_blob({expression}))",
@@ -57,7 +58,8 @@ public sealed class SqliteServer : TestServer
         };
         return storage is null
             ? $"CASE WHEN {expression} IS NULL THEN NULL ELSE hex({digits}) END"
-            : $"CASE typeof({expression}) WHEN '{storage}' THEN hex({digits}) WHEN 'null' THEN NULL ELSE '!' || quote({expression}) END";
+            : $"CASE typeof({expression}) WHEN '{storage}' THEN hex({digits}) WHEN 'null' THEN NULL ELSE '!' "
+                + $"|| quote({expression}) END";
     }
 
     public override string Join(IEnumerable<string> expressions) => string.Join(" || ", expressions);
@@ -109,7 +111,8 @@ public sealed class SqliteServer : TestServer
         $"SELECT coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = CAST(X'{Hex(table.Name)}' AS TEXT)), 0);";
 
     public override string SetIssued(TestTable table, string column, long last) =>
-        $"DELETE FROM sqlite_sequence WHERE name = CAST(X'{Hex(table.Name)}' AS TEXT); INSERT INTO sqlite_sequence (name, seq) VALUES (CAST(X'{Hex(table.Name)}' AS TEXT), {last});";
+        $"DELETE FROM sqlite_sequence WHERE name = CAST(X'{Hex(table.Name)}' AS TEXT); INSERT INTO "
+        + $"sqlite_sequence (name, seq) VALUES (CAST(X'{Hex(table.Name)}' AS TEXT), {last});";
 
     // A foreign key is made with its table, and its parent may come later.
     public override string AddForeignKey(TestTable table, TestForeignKey key) => "";

@@ -3,7 +3,10 @@ using PidMigration.Database.Tests.Schema;
 
 namespace PidMigration.Database.Tests.Servers;
 
-/// <summary>A database server of the tests. Everything it does goes through the server's own client, nothing through the product or a driver.</summary>
+/// <summary>
+/// A database server of the tests. Everything it does goes through the server's own client, nothing through the product
+/// or a driver.
+/// </summary>
 public abstract class TestServer
 {
     private static int _made;
@@ -79,7 +82,8 @@ public abstract class TestServer
     public virtual string Insert(TestTable table, IReadOnlyList<object?[]> rows)
     {
         var columns = table.Columns.Where(c => c.Generated is null).ToList();
-        return $"INSERT INTO {Quote(table)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) {Overriding(table)}VALUES\n"
+        return $"INSERT INTO {Quote(table)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) "
+            + $"{Overriding(table)}VALUES\n"
             + string.Join(
                 ",\n",
                 rows.Select(r => "(" + string.Join(", ", columns.Select((c, i) => Literal(r[i], c.Kind))) + ")")
@@ -100,7 +104,8 @@ public abstract class TestServer
 
     /// <summary>Adds a foreign key to a table that exists; empty where it had to be made with the table.</summary>
     public virtual string AddForeignKey(TestTable table, TestForeignKey key) =>
-        $"ALTER TABLE {Quote(table)} ADD FOREIGN KEY ({List(key.Columns)}) REFERENCES {Quote(table with { Name = key.Table })} ({List(key.References)});";
+        $"ALTER TABLE {Quote(table)} ADD FOREIGN KEY ({List(key.Columns)}) REFERENCES "
+        + $"{Quote(table with { Name = key.Table })} ({List(key.References)});";
 
     protected string List(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 

@@ -5,7 +5,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Database.Tests.SnapshotConsistency;
 
-/// <summary>A source that is read by several connections shows all of them the same, however busily others write.</summary>
+/// <summary>
+/// A source that is read by several connections shows all of them the same, however busily others write.
+/// </summary>
 public abstract class SnapshotConsistencyContract<TServer>
     where TServer : TestServer, new()
 {

@@ -37,10 +37,15 @@ public sealed class PostgreSql_source_is_read_only : SourceIsReadOnlyContract<Po
     private protected override string Writers =>
         """
             CREATE SEQUENCE counter; CREATE TABLE written (a integer);
-            CREATE FUNCTION writes() RETURNS boolean LANGUAGE sql VOLATILE AS 'INSERT INTO written VALUES (1); SELECT true';
-            CREATE FUNCTION lies() RETURNS boolean LANGUAGE plpgsql STABLE AS 'BEGIN PERFORM set_config(''transaction_read_only'', ''off'', true); PERFORM nextval(''counter''); RETURN true; END';
-            CREATE FUNCTION defines() RETURNS boolean LANGUAGE plpgsql VOLATILE AS 'BEGIN EXECUTE ''CREATE TABLE more (a integer)''; RETURN true; END';
-            CREATE FUNCTION deletes() RETURNS boolean LANGUAGE plpgsql VOLATILE SET default_transaction_read_only = off AS 'BEGIN DELETE FROM thing; RETURN true; END';
+            CREATE FUNCTION writes() RETURNS boolean LANGUAGE sql VOLATILE AS
+                'INSERT INTO written VALUES (1); SELECT true';
+            CREATE FUNCTION lies() RETURNS boolean LANGUAGE plpgsql STABLE AS
+                'BEGIN PERFORM set_config(''transaction_read_only'', ''off'', true);
+                PERFORM nextval(''counter''); RETURN true; END';
+            CREATE FUNCTION defines() RETURNS boolean LANGUAGE plpgsql VOLATILE AS
+                'BEGIN EXECUTE ''CREATE TABLE more (a integer)''; RETURN true; END';
+            CREATE FUNCTION deletes() RETURNS boolean LANGUAGE plpgsql VOLATILE SET default_transaction_read_only = off
+                AS 'BEGIN DELETE FROM thing; RETURN true; END';
             """;
 
     private protected override IEnumerable<string> Writing =>

@@ -42,15 +42,8 @@ public abstract class SourceIsReadOnlyContract<TServer>
     public async Task A_condition_that_escapes_its_place_is_refused()
     {
         await using var pair = await RefusalFixture.MakeAsync(Server);
-        foreach (
-            var where in (string[])
-                [
-                    .. Escapes,
-                    .. Unlock.Select(u => $"1 = 1); {u} DELETE FROM thing; SELECT id FROM thing WHERE (1 = 1"),
-                    .. OwnEscapes,
-                ]
-        )
-            await RefusedAsync(pair, where);
+        var unlocking = Unlock.Select(u => $"1 = 1); {u} DELETE FROM thing; SELECT id FROM thing WHERE (1 = 1");
+        await EachAsync([.. Escapes, .. unlocking, .. OwnEscapes], where => RefusedAsync(pair, where));
     }
 
     [Fact]
@@ -60,44 +53,23 @@ public abstract class SourceIsReadOnlyContract<TServer>
         await pair.Source.RunAsync(Writers);
         // A target that can't roll back is refused before its turn comes.
         await pair.Target.RunAsync(Writers.Replace("ENGINE = MyISAM", "", StringComparison.Ordinal));
-        foreach (var where in Writing)
-            await RefusedAsync(pair, where);
+        await EachAsync(Writing, where => RefusedAsync(pair, where));
     }
 
     [Fact]
     public async Task A_condition_with_quoted_special_characters_is_accepted()
     {
         await using var pair = await RefusalFixture.MakeAsync(Server);
-        foreach (
-            var where in (string[])
-                [
-                    "id = 2 -- DELETE FROM thing;",
-                    "id = 2 /* ; ) ' */",
-                    "name = 'b' AND name <> ';) --'",
-                    "name = 'b' AND name <> '/*'",
-                    "\nid =\n2\n",
-                    "id IN (SELECT id FROM thing WHERE name = 'b')",
-                    .. OwnHarmless,
-                ]
-        )
-        {
-            Assert.Equal(
-                (where, 1L),
-                (
-                    where,
-                    (await ProductCopy.CopyAsync(pair.Source, pair.Target, new CopyOptions { Where = where }))[
-                        "thing"
-                    ].Rows
-                )
-            );
-            Assert.Equal(["b"], await pair.Target.LinesAsync("SELECT name FROM thing ORDER BY id;"));
-            var compared = await ProductCompare.CompareAsync(
-                pair.Source,
-                pair.Target,
-                new CompareOptions { Where = where }
-            );
-            Assert.Equal((CompareStatus.Equal, 1L), (compared.Results[0].Status, compared.Results[0].Rows));
-        }
+        string[] common =
+        [
+            "id = 2 -- DELETE FROM thing;",
+            "id = 2 /* ; ) ' */",
+            "name = 'b' AND name <> ';) --'",
+            "name = 'b' AND name <> '/*'",
+            "\nid =\n2\n",
+            "id IN (SELECT id FROM thing WHERE name = 'b')",
+        ];
+        await EachAsync([.. common, .. OwnHarmless], where => AcceptedAsync(pair, where));
     }
 
     [Fact]
@@ -119,7 +91,7 @@ public abstract class SourceIsReadOnlyContract<TServer>
                     // Refused, as it has to be; what counts is what the source holds.
                 }
 
-            Assert.Equal(3, await pair.Source.CountAsync(RefusalFixture.Thing));
+            Assert.Equal((option, 3), (option, await pair.Source.CountAsync(RefusalFixture.Thing)));
         }
     }
 
@@ -144,7 +116,9 @@ public abstract class SourceIsReadOnlyContract<TServer>
     /// <summary>SQL for all that could have been written, line by line.</summary>
     private protected virtual string State => "SELECT name FROM thing ORDER BY id;";
 
-    /// <summary>Every command that takes the condition refuses it in one line, and both sides stay as they were.</summary>
+    /// <summary>
+    /// Every command that takes the condition refuses it in one line, and both sides stay as they were.
+    /// </summary>
     private async Task RefusedAsync(RefusalFixture pair, string where)
     {
         var token = TestContext.Current.CancellationToken;
@@ -204,9 +178,27 @@ public abstract class SourceIsReadOnlyContract<TServer>
             if (error is null || !expected.Contains(error.Code))
                 Assert.Fail($"{name} -Where \"{where}\": {thrown?.ToString() ?? "went through"}");
             Assert.DoesNotContain('\n', error.Message);
-            Assert.Equal(before, (await StateAsync(pair.Source), await StateAsync(pair.Target)));
+            Assert.Equal(
+                (name, where, before),
+                (name, where, (await StateAsync(pair.Source), await StateAsync(pair.Target)))
+            );
         }
     }
+
+    /// <summary>The condition selects the row b alone, for a copy as for a comparison.</summary>
+    private static async Task AcceptedAsync(RefusalFixture pair, string where)
+    {
+        var copied = await ProductCopy.CopyAsync(pair.Source, pair.Target, new CopyOptions { Where = where });
+        Assert.Equal((where, 1L), (where, copied["thing"].Rows));
+        Assert.Equal([where, "b"], [where, .. await pair.Target.LinesAsync("SELECT name FROM thing ORDER BY id;")]);
+        var options = new CompareOptions { Where = where };
+        var compared = (await ProductCompare.CompareAsync(pair.Source, pair.Target, options)).Results[0];
+        Assert.Equal((where, CompareStatus.Equal, 1L), (where, compared.Status, compared.Rows));
+    }
+
+    /// <summary>Tries all of them; a failure names every one that failed.</summary>
+    private static Task EachAsync(IEnumerable<string> conditions, Func<string, Task> check) =>
+        Assert.MultipleAsync([.. conditions.Select(where => (Func<Task>)(() => check(where)))]);
 
     private async Task<string> StateAsync(TestDatabase database) => string.Join('\n', await database.LinesAsync(State));
 }

@@ -31,7 +31,7 @@ public sealed class ShowCreateTableParserTests
         );
         var unique = TableKey.All(table)[1];
         Assert.Equal(["d`e", "id"], unique.Columns);
-        Assert.True(unique.HasPrefix);
+        Assert.True(unique.HasPrefix, $"No prefix was found in {unique.Clause}.");
         Assert.Equal(@"UNIQUE KEY `u,(` (`d``e`(3) DESC,`id`) COMMENT 'x\ny'", unique.Clause);
         Assert.Empty(TableKey.All(table)[2].Columns);
     }

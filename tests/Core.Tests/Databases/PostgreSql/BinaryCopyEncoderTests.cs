@@ -13,7 +13,10 @@ public sealed class BinaryCopyEncoderTests
 {
     private static readonly DateTime FirstMoment = new(2000, 1, 1);
 
-    /// <summary>A column of each form, what makes a random text for it, and what reads the form, by other means than it is written by.</summary>
+    /// <summary>
+    /// A column of each form, what makes a random text for it, and what reads the form, by other means than it is
+    /// written by.
+    /// </summary>
     private static readonly (Column Column, Func<Random, string> Make, Func<byte[], string> Read)[] Forms =
     [
         (
@@ -93,31 +96,41 @@ public sealed class BinaryCopyEncoderTests
     [Fact]
     public void Encoded_rows_read_back_by_the_manual_are_the_same()
     {
-        var random = new Random(1);
-        for (var run = 0; run < 2000; run++)
-        {
-            var forms = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Forms[random.Next(Forms.Length)]).ToArray();
-            var rows = Enumerable
-                .Range(0, random.Next(1, 30))
-                .Select(_ => forms.Select(f => random.Next(6) == 0 ? null : f.Make(random)).ToArray())
-                .ToArray();
-            var batch = RandomRows.Fill(
-                [.. rows.Select(r => r.Select(v => v is null ? null : Encoding.UTF8.GetBytes(v)).ToArray())],
-                forms.Length
-            );
-            var binary = BinaryCopyEncoder.For([.. forms.Select(f => f.Column)]);
-            Assert.NotNull(binary);
-            var first = random.Next(rows.Length + 1);
-            var count = random.Next(rows.Length - first + 1);
-            // The writer starts anew with each batch, wherever it was left before.
-            for (var again = 0; again < 2; again++)
+        RandomRounds.Run(
+            2000,
+            random =>
             {
-                Assert.True(binary.Start(batch, first, count));
-                binary.Write(new byte[random.Next(BinaryCopyEncoder.LeastOutput, 2 * BinaryCopyEncoder.LeastOutput)]);
-                Assert.True(binary.Start(batch, first, count));
-                Assert.Equal(rows.Skip(first).Take(count), Read(Drain(binary, random), [.. forms.Select(f => f.Read)]));
+                var forms = Enumerable
+                    .Range(0, random.Next(1, 6))
+                    .Select(_ => Forms[random.Next(Forms.Length)])
+                    .ToArray();
+                var rows = Enumerable
+                    .Range(0, random.Next(1, 30))
+                    .Select(_ => forms.Select(f => random.Next(6) == 0 ? null : f.Make(random)).ToArray())
+                    .ToArray();
+                var batch = RandomRows.Fill(
+                    [.. rows.Select(r => r.Select(v => v is null ? null : Encoding.UTF8.GetBytes(v)).ToArray())],
+                    forms.Length
+                );
+                var binary = BinaryCopyEncoder.For([.. forms.Select(f => f.Column)]);
+                Assert.NotNull(binary);
+                var first = random.Next(rows.Length + 1);
+                var count = random.Next(rows.Length - first + 1);
+                // The writer starts anew with each batch, wherever it was left before.
+                for (var again = 0; again < 2; again++)
+                {
+                    Assert.True(binary.Start(batch, first, count), "The encoder left the rows to the text.");
+                    binary.Write(
+                        new byte[random.Next(BinaryCopyEncoder.LeastOutput, 2 * BinaryCopyEncoder.LeastOutput)]
+                    );
+                    Assert.True(binary.Start(batch, first, count), "The encoder left the rows to the text.");
+                    Assert.Equal(
+                        rows.Skip(first).Take(count),
+                        Read(Drain(binary, random), [.. forms.Select(f => f.Read)])
+                    );
+                }
             }
-        }
+        );
     }
 
     [Theory]

@@ -20,14 +20,13 @@ public sealed class PostgreSqlExceptionTranslatorTests
             routine: "ImportSnapshot"
         );
         Assert.Equal(FailureCause.ConnectionLost, Failures.Classify(error));
-        Assert.True(Failures.IsTransient(error));
+        Assert.True(Failures.IsTransient(error), $"{error.Message} is not retried.");
     }
 
     [Fact]
-    public void A_COPY_closed_by_the_driver_counts_as_a_lost_connection() =>
-        Assert.True(
-            Failures.IsTransient(
-                new ObjectDisposedException("NpgsqlRawCopyStream", "The COPY operation has already ended.")
-            )
-        );
+    public void A_COPY_closed_by_the_driver_counts_as_a_lost_connection()
+    {
+        var error = new ObjectDisposedException("NpgsqlRawCopyStream", "The COPY operation has already ended.");
+        Assert.True(Failures.IsTransient(error), $"{error.Message} is not retried.");
+    }
 }
