@@ -25,7 +25,7 @@ AfterAll { Remove-DatabasePair $pair }
 Describe 'Clear-PidLedger' {
     BeforeEach { Reset-TargetFile $pair }
 
-    It 'does nothing where there is no ledger, and asks nothing' {
+    It 'does nothing, without a prompt, where there is no ledger' {
         $run = Invoke-Apart "Clear-PidLedger $both"
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -BeNullOrEmpty
@@ -39,7 +39,7 @@ Describe 'Clear-PidLedger' {
         (Compare-PidCount pid.Policy).Difference | Should -Be 0
     }
 
-    It 'asks, and <Does> on <Answer>' -ForEach @(
+    It 'prompts, and <Does> on <Answer>' -ForEach @(
         @{ Answer = 'y'; Does = 'removes it'; Stays = $false }
         @{ Answer = 'n'; Does = 'keeps it'; Stays = $true }
     ) {
@@ -50,13 +50,13 @@ Describe 'Clear-PidLedger' {
         Test-Ledger | Should -Be $Stays
     }
 
-    It 'fails with PID1504 where nobody can be asked' {
+    It 'fails with PID1504 where no prompt can be shown' {
         $null = Copy-PidModel pid.Policy
         (Invoke-Apart "Clear-PidLedger $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
         Test-Ledger | Should -BeTrue
     }
 
-    It 'changes nothing with <How>, and says what it would do' -ForEach @(
+    It 'changes nothing with <How>, and reports what it would do' -ForEach @(
         @{ How = '-WhatIf'; Commands = 'Clear-PidLedger -WhatIf' }
         @{ How = '-WhatIf and -Force'; Commands = 'Clear-PidLedger -AbandonRun -Force -WhatIf' }
     ) {
@@ -75,19 +75,19 @@ Describe 'Clear-PidLedger' {
         Test-Ledger | Should -BeTrue
     }
 
-    It 'refuses it with -Force too, which only asks nothing' {
+    It 'refuses it with -Force, too, which only skips the prompt' {
         New-OpenRun
         (Invoke-Apart "Clear-PidLedger -Force $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1915,*'
         Test-Ledger | Should -BeTrue
     }
 
-    It 'asks before it gives up a run with -AbandonRun' {
+    It 'prompts before it gives up a run with -AbandonRun' {
         New-OpenRun
         (Invoke-Apart "Clear-PidLedger -AbandonRun $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
         Test-Ledger | Should -BeTrue
     }
 
-    It 'gives up a run with -AbandonRun and -Force, without a question' {
+    It 'gives up a run with -AbandonRun and -Force, without a prompt' {
         New-OpenRun
         (Invoke-Apart "Clear-PidLedger -AbandonRun -Force $both").Errors | Should -BeNullOrEmpty
         Test-Ledger | Should -BeFalse

@@ -33,14 +33,14 @@ Describe 'Clear-PidTarget' {
         @((Clear-PidTarget auth.User.groups, auth.User.user_permissions -Confirm:$false).Rows) | Should -HaveCount 2
     }
 
-    It 'clears everything but the bookkeeping with -All' {
+    It 'clears everything but the internal models with -All' {
         @(Clear-PidTarget -All -Confirm:$false) | Should -HaveCount 14
         @(Compare-PidCount | Where-Object Target) | Should -BeNullOrEmpty
         Invoke-Sql $pair.Target 'SELECT last > 0 FROM sequences_sequence' | Should -Be '1'
         Invoke-Sql $pair.Target 'SELECT count(*) > 0 FROM django_migrations' | Should -Be '1'
     }
 
-    It 'returns nothing for a model without rows, and asks nothing' {
+    It 'returns nothing, without a prompt, for a model without rows' {
         Reset-TargetFile $pair
         (Invoke-Apart "Clear-PidTarget pid.Pid $both").Errors | Should -BeNullOrEmpty
     }
@@ -57,7 +57,7 @@ Describe 'Clear-PidTarget' {
         [int](Invoke-Sql $pair.Target "SELECT seq FROM sqlite_sequence WHERE name = 'django_admin_log'") | Should -Be $last
     }
 
-    It 'changes nothing with <How>, and says what it would do' -ForEach @(
+    It 'changes nothing with <How>, and reports what it would do' -ForEach @(
         @{ How = '-WhatIf'; Commands = 'Clear-PidTarget admin.LogEntry -WhatIf' }
         @{ How = '-WhatIf and -Force'; Commands = 'Clear-PidTarget admin.LogEntry -Force -WhatIf' }
         @{ How = '$WhatIfPreference'; Commands = '$WhatIfPreference = $true; Clear-PidTarget admin.LogEntry -Force' }
@@ -68,7 +68,7 @@ Describe 'Clear-PidTarget' {
         (Compare-PidCount admin.LogEntry).Difference | Should -Be 0
     }
 
-    It 'fails with PID1504 where nobody can be asked' {
+    It 'fails with PID1504 where no prompt can be shown' {
         $run = Invoke-Apart "Clear-PidTarget admin.LogEntry $both"
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
         "$($run.Errors[0].CategoryInfo.Category)" | Should -Be 'InvalidOperation'
@@ -78,7 +78,7 @@ Describe 'Clear-PidTarget' {
         (Compare-PidCount admin.LogEntry).Difference | Should -Be 0
     }
 
-    It 'asks, and <Does> on <Answer>' -ForEach @(
+    It 'prompts, and <Does> on <Answer>' -ForEach @(
         @{ Answer = 'y'; Does = 'deletes'; Left = 0 }
         @{ Answer = 'n'; Does = 'keeps the rows'; Left = 1753 }
     ) {
@@ -93,14 +93,14 @@ Describe 'Clear-PidTarget' {
         Compare-PidCount | Where-Object Difference | Should -BeNullOrEmpty
     }
 
-    It 'deletes it all the same with -LeaveDangling, after a question' {
+    It 'deletes them with -LeaveDangling, after a prompt' {
         (Invoke-Apart "Clear-PidTarget pid.Pid -LeaveDangling $both").Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
         (Compare-PidCount pid.Pid).Difference | Should -Be 0
         (Clear-PidTarget pid.Pid -LeaveDangling -Confirm:$false).Rows | Should -Be 1086
         (Compare-PidCount pid.Target).Difference | Should -Be 0
     }
 
-    It 'asks nothing with -Force, and leaves nothing dangling by that' {
+    It 'skips the prompt with -Force, and leaves nothing dangling' {
         $run = Invoke-Apart "Clear-PidTarget pid.Pid -Force $both"
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1503,*'
         "$($run.Errors[0])" | Should -BeLike '*-LeaveDangling*'
@@ -126,7 +126,7 @@ Describe 'Clear-PidTarget' {
         Get-TargetState | Should -Be $before
     }
 
-    It 'does nothing, and says nothing, when nothing comes by the pipeline' {
+    It 'does nothing, silently, for an empty pipeline' {
         $before = Get-TargetState
         Get-PidModel -Group Other | Clear-PidTarget -Confirm:$false | Should -BeNullOrEmpty
         Get-TargetState | Should -Be $before
@@ -152,7 +152,7 @@ Describe 'Clear-PidTarget on MariaDB' -Skip:(-not $servers) {
     }
     AfterAll { Remove-ServerDatabase MARIADB clear }
 
-    It 'deletes without questions, and the keys go on behind those that were issued' {
+    It 'deletes without prompts, and further keys come after the issued ones' {
         $before = [long](Invoke-Sql $maria 'SELECT MAX(id) FROM pid_target')
         @((Clear-PidTarget pid.Pid, pid.Target -Target $maria -Confirm:$false).Rows) | Should -Be @(1109, 1086)
         $null = Invoke-Sql $maria "SET foreign_key_checks = 0; INSERT INTO pid_target (noid, uri, qualify, active, pid_id) VALUES ('x', 'http://example.org', '', 1, 1)"

@@ -27,7 +27,7 @@ Describe 'Compare-PidCount' {
         "$($pids.Status)" | Should -Be 'Different'
     }
 
-    It 'says what the target has more' {
+    It 'reports what the target has in addition' {
         $null = Invoke-Sql $pair.Target "INSERT INTO django_content_type (id, app_label, model) VALUES (900, 'x', 'y'), (901, 'x', 'z')"
         (Compare-PidCount contenttypes.ContentType).Difference | Should -Be 1
     }
@@ -55,15 +55,15 @@ Describe 'Compare-PidCount' {
         $counts.Model | Should -Be 'admin.LogEntry'
     }
 
-    It 'counts nothing when nothing comes by the pipeline' {
+    It 'counts nothing for an empty pipeline' {
         Get-PidModel -Group Other | Compare-PidCount | Should -BeNullOrEmpty
     }
 
-    It 'counts the bookkeeping when it is named' {
+    It 'counts internal models when they are named' {
         (Compare-PidCount django_session).Source | Should -Be 40
     }
 
-    It 'shows what is missing as missing, not as 0' {
+    It 'shows a missing table as missing, not as 0' {
         $null = Invoke-Sql $pair.Target 'DROP TABLE pid_target'
         $count = Compare-PidCount pid.Target
         $count.Target | Should -BeNullOrEmpty

@@ -34,7 +34,7 @@ Describe 'Compare-PidModel' {
         Compare-PidCount pid.Pid | Where-Object Difference | Should -BeNullOrEmpty -Because 'counts can''t see it'
     }
 
-    It 'tells each cell with -Detailed' {
+    It 'lists each cell with -Detailed' {
         $null = Invoke-Sql $pair.Target "UPDATE pid_pid SET name = 'changed', type = 'other' WHERE id = $first"
         $differences = Compare-PidModel pid.Pid -Detailed
         $differences.Column | Should -Be @('name', 'type')

@@ -22,7 +22,7 @@ Describe 'Compare-PidSchema' {
         Compare-PidSchema | Where-Object Severity -eq Error | Should -BeNullOrEmpty
     }
 
-    It 'finds <What>' -ForEach @(
+    It 'reports <What>' -ForEach @(
         @{ What = 'a missing table'; Code = 'PID1202'; Model = 'pid.Target'; Severity = 'Error'; Sql = 'DROP TABLE pid_target' }
         @{ What = 'a missing column'; Code = 'PID1203'; Model = 'pid.Target'; Severity = 'Error'; Sql = 'ALTER TABLE pid_target DROP COLUMN uri' }
         @{ What = 'a trigger'; Code = 'PID1215'; Model = 'pid.Proxy'; Severity = 'Error'; Sql = 'CREATE TRIGGER touch AFTER INSERT ON pid_proxy BEGIN SELECT 1; END' }
@@ -35,18 +35,18 @@ Describe 'Compare-PidSchema' {
         $findings[0].Message | Should -BeLike "${Model}: *"
     }
 
-    It 'finds all of them, where a copy ends at the first' {
+    It 'finds all differences, where a copy stops at the first' {
         $null = Invoke-Sql $pair.Target 'ALTER TABLE pid_target DROP COLUMN uri; ALTER TABLE pid_policy DROP COLUMN commitment'
         @(Compare-PidSchema pid.* -SkipData | Where-Object Severity -eq Error).Model | Should -Be @('pid.Policy', 'pid.Target')
     }
 
-    It 'allows what is allowed by name' {
+    It 'accepts what is allowed by name' {
         $null = Invoke-Sql $pair.Target 'CREATE TRIGGER touch AFTER INSERT ON pid_proxy BEGIN SELECT 1; END'
         "$((Compare-PidSchema pid.Proxy -Allow FireTriggers | Where-Object Code -eq PID1215).Severity)" | Should -Be 'Warning'
         { Compare-PidSchema -Allow Everything } | Should -Throw -ErrorId 'PID1404,*' -ExpectedMessage '*StripNul*'
     }
 
-    It 'completes what can be allowed' {
+    It 'completes the names of allowed changes' {
         $line = 'Compare-PidSchema -Allow Strip'
         $shell = [powershell]::Create('CurrentRunspace')
         [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null, $shell).CompletionMatches.CompletionText | Should -Be 'StripNul'
@@ -93,19 +93,19 @@ Describe 'Compare-PidSchema and the data' -Skip:(-not $servers) {
         $findings[0].Keys | Should -Be $key
     }
 
-    It 'is what Copy-PidModel asks before it changes anything' {
+    It 'is what Copy-PidModel checks before it changes anything' {
         $run = Invoke-Apart 'Copy-PidModel pid.Proxy -Source $from -Target $to' @{ from = "sqlite:///$longer"; to = $maria }
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID20*'
         (Compare-PidCount pid.Proxy -Target $maria).Target | Should -Be 0
     }
 
-    It 'is left out with -SkipPreflight, and the load finds it then' {
+    It 'is skipped with -SkipPreflight, and then the load finds the rows' {
         $run = Invoke-Apart 'Copy-PidModel pid.Proxy -SkipPreflight -Source $from -Target $to' @{ from = "sqlite:///$longer"; to = $maria }
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID16*'
         "$($run.Output[0].Status)" | Should -Be 'Failed'
     }
 
-    It 'is collected with -OnRowError Collect, and all others are copied' {
+    It 'collects the rows with -OnRowError Collect, and all others are copied' {
         $rejects = "$($pair.Folder)/rejects.jsonl"
         $run = Invoke-Apart 'Copy-PidModel pid.Proxy -SkipPreflight -OnRowError Collect -RejectsPath $rejects -ClearTarget -Confirm:$false -Source $from -Target $to' @{
             from = "sqlite:///$longer"; to = $maria; rejects = $rejects

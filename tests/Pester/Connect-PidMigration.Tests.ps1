@@ -20,14 +20,14 @@ Describe 'Connect-PidMigration' {
         $env:PIDMIGRATION_SOURCE = $env:PIDMIGRATION_TARGET = $null
     }
 
-    It 'names both databases and what answered' {
+    It 'returns both databases with their servers' {
         $connection = Connect-PidMigration -Source $pair.Source -Target $pair.Target
         $connection.Source | Should -BeLike 'sqlite:///*source.db'
         $connection.Target | Should -BeLike 'sqlite:///*target.db'
         $connection.SourceServer | Should -Match '^SQLite 3\.'
     }
 
-    It 'is what the other cmdlets work on' {
+    It 'sets the session that the other cmdlets use' {
         $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
         @(Get-PidModel).Count | Should -Be 14
         @(Compare-PidCount pid.Pid).Source | Should -Be 1086
@@ -42,14 +42,14 @@ Describe 'Connect-PidMigration' {
         $connection.Source | Should -BeLike 'sqlite:///*source.db'
     }
 
-    It 'takes both from the environment' {
+    It 'takes both databases from the environment' {
         $env:PIDMIGRATION_SOURCE = $pair.Source
         $env:PIDMIGRATION_TARGET = $pair.Target
         @(Compare-PidCount pid.Policy).Source | Should -Be 10
         (Connect-PidMigration).Target | Should -BeLike '*target.db'
     }
 
-    It 'holds for its own runspace' {
+    It 'applies to its own runspace only' {
         $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
         (Invoke-Apart 'Get-PidModel').Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1001,*'
     }
@@ -178,7 +178,7 @@ Describe 'Connect-PidMigration to servers' -Skip:(-not $servers) {
         $connection.TargetServer | Should -Match '^MariaDB'
     }
 
-    It 'goes through Unix sockets' -Skip:(-not $sockets) {
+    It 'connects through Unix sockets' -Skip:(-not $sockets) {
         $source = "$($postgres -replace '@[^/]*/', '@localhost/')?host=$env:PIDMIGRATION_TEST_POSTGRESQL_SOCKET&port=$(([Uri]$postgres).Port)"
         $target = "$($maria -replace '@[^/]*/', '@localhost/')?socket=$env:PIDMIGRATION_TEST_MARIADB_SOCKET"
         $connection = Connect-PidMigration -Source $source -Target $target

@@ -65,7 +65,7 @@ Describe 'Copy-PidModel when a model fails' {
         (Compare-PidCount pid.Policy).Target | Should -Be 1
     }
 
-    It 'is mended and run again' {
+    It 'can be run again once the cause is fixed' {
         $null = Invoke-Apart "Copy-PidModel pid.Policy $both -BatchSize 1"
         $null = Invoke-Sql $pair.Target 'DROP INDEX one_row'
         (Copy-PidModel pid.Policy -ClearTarget -Confirm:$false).Rows | Should -Be 10

@@ -13,7 +13,7 @@ AfterAll { Remove-DatabasePair $pair }
 Describe 'Copy-PidModel into a target that holds rows' {
     BeforeEach { Reset-TargetFile $pair }
 
-    It 'refuses where nobody can be asked, <How>, and changes nothing' -ForEach @(
+    It 'refuses where no prompt can be shown, <How>, and changes nothing' -ForEach @(
         @{ How = 'without any switch'; Switches = '' }
         @{ How = 'with -ClearTarget alone'; Switches = '-ClearTarget' }
         @{ How = 'with -Confirm:$false alone'; Switches = '-Confirm:$false' }
@@ -29,7 +29,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
         Get-TargetState | Should -Be $before
     }
 
-    It 'refuses in a console without anybody at it, exit code 1' {
+    It 'refuses in a console without input, with exit code 1' {
         $before = Get-TargetState
         $run = Invoke-Console "Copy-PidModel contenttypes.ContentType $both"
         $run.ExitCode | Should -Be 1
@@ -52,7 +52,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
         @($run.Output.Rows) | Should -Be @(20, 80)
     }
 
-    It 'asks per model, and does what was answered' {
+    It 'prompts per model, and follows the answers' {
         $run = Invoke-Console "Copy-PidModel contenttypes.ContentType, auth.Permission $both | ForEach-Object { `"`$(`$_.Model) `$(`$_.Status)`" }" -Answers 'y', 'y'
         $run.Text | Should -BeLike '*Delete 78 auth.Permission rows from auth_permission in target.db and copy 80?*'
         $run.Output | Should -BeLike '*contenttypes.ContentType Copied*auth.Permission Copied*'
@@ -68,7 +68,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
         (Get-TargetState) -match 'contenttypes.ContentType 19' | Should -BeTrue
     }
 
-    It 'takes an answer for all' {
+    It 'applies an answer to all' {
         $run = Invoke-Console "Copy-PidModel contenttypes.ContentType, auth.Permission $both | ForEach-Object Rows" -Answers 'a'
         $run.ExitCode | Should -Be 0
         (Compare-PidCount auth.Permission, contenttypes.ContentType | Where-Object Difference) | Should -BeNullOrEmpty
@@ -87,7 +87,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
         Invoke-Sql $pair.Target 'SELECT count(*) FROM django_session' | Should -Be '0'
     }
 
-    It 'does not copy against parents that are not there, unless told to' {
+    It 'does not copy without the parents, unless told to' {
         $thrown = { Copy-PidModel pid.Domain } | Should -Throw -PassThru -ErrorId 'PID1502,*'
         $thrown.Exception.Message | Should -BeLike '*pid_policy*-WithoutParent*'
         (Compare-PidCount pid.Domain).Target | Should -Be 0

@@ -34,7 +34,7 @@ AfterAll { Remove-DatabasePair $pair }
 Describe 'Copy-PidModel -Resume' {
     BeforeEach { Reset-Pair }
 
-    It 'goes on behind the last committed row, when the bad one is mended' {
+    It 'continues after the last committed row once the bad one is fixed' {
         ((Start-Run) | ForEach-Object { "$($_.Model) $($_.Status) $($_.Rows)" }) | Should -Be @('pid.Policy Failed 4', 'pid.Domain Skipped 0', "pid.Proxy Copied $((Compare-PidCount pid.Proxy).Source)")
         (Get-PidMigration -Last).Status | Should -Be 'Failed'
         $null = Invoke-Sql $from $mend
@@ -61,7 +61,7 @@ Describe 'Copy-PidModel -Resume' {
         $warnings[0] | Should -BeLike 'The source was written to after*Sync-PidModel*'
     }
 
-    It 'can be run again until the cause is mended' {
+    It 'can be run again until the cause is fixed' {
         $null = Start-Run
         (Copy-PidModel -Resume -ErrorAction SilentlyContinue)[0].Resumed | Should -Be 4
         (Copy-PidModel -Resume -ErrorAction SilentlyContinue)[0].Rows | Should -Be 0
@@ -70,7 +70,7 @@ Describe 'Copy-PidModel -Resume' {
         @(Copy-PidModel -Resume -WarningAction SilentlyContinue | Where-Object Status -ne Copied) | Should -BeNullOrEmpty
     }
 
-    It 'asks nothing, and does just the models that are named' {
+    It 'prompts for nothing, and copies only the models that are named' {
         $null = Start-Run
         $null = Invoke-Sql $from $mend
         $run = Invoke-Apart "Copy-PidModel pid.Policy -Resume $both"
@@ -81,7 +81,7 @@ Describe 'Copy-PidModel -Resume' {
         (Get-PidMigration).Status | Should -Be 'Complete'
     }
 
-    It 'goes on with the rules of the run, but for the size of a batch' {
+    It 'keeps the settings of the run except for the size of a batch' {
         $null = Start-Run @{ Where = "id <= $($ids[7])" }
         $null = Invoke-Sql $from $mend
         $result = Copy-PidModel pid.Policy -Resume -BatchSize 1 -WarningAction SilentlyContinue
@@ -90,7 +90,7 @@ Describe 'Copy-PidModel -Resume' {
         (Compare-PidCount pid.Policy).Target | Should -Be 8
     }
 
-    It 'puts the bad row into the rejects file with -OnRowError Collect' {
+    It 'writes the bad row to the rejects file with -OnRowError Collect' {
         $null = Start-Run
         $rejects = "$($pair.Folder)/rejects.jsonl"
         $results = Copy-PidModel pid.Policy -Resume -OnRowError Collect -RejectsPath $rejects -ErrorAction SilentlyContinue
@@ -100,7 +100,7 @@ Describe 'Copy-PidModel -Resume' {
         $rejects | Should -FileContentMatch '"bad"'
     }
 
-    It 'says in its table what it was resumed behind' {
+    It 'shows in its table after which key it was resumed' {
         $null = Start-Run
         $null = Invoke-Sql $from $mend
         (Invoke-Console "Copy-PidModel pid.Policy -Resume $both | Out-String -Width 120").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resumed behind 4 rows'
@@ -147,7 +147,7 @@ Describe 'Copy-PidModel -Resume' {
         $thrown.Exception.Message | Should -BeLike '*(nothing then, more: text → text now)*'
     }
 
-    It 'lets a new run take a model over, and goes on with the rest' {
+    It 'lets a new run take over a model, and continues with the rest' {
         $null = Start-Run
         $null = Invoke-Sql $from $mend
         "$((Copy-PidModel pid.Policy -ClearTarget -Confirm:$false).Status)" | Should -Be 'Copied'
@@ -155,7 +155,7 @@ Describe 'Copy-PidModel -Resume' {
         @((Get-PidMigration).Status) | Should -Be @('Complete', 'Complete')
     }
 
-    It 'changes nothing with -WhatIf, and says what it would do' {
+    It 'changes nothing with -WhatIf, and reports what it would do' {
         $null = Start-Run
         $before = Get-Ledger
         $run = Invoke-Console "Copy-PidModel -Resume -WhatIf $both"
@@ -173,12 +173,12 @@ Describe 'Copy-PidModel and its ledger' {
         Invoke-Sql $pair.Target "SELECT count(*) FROM sqlite_master WHERE name = 'pidmigration_ledger'" | Should -Be '0'
     }
 
-    It 'writes no password and no value of a row but keys' {
+    It 'stores no password, and no values of rows except keys' {
         $null = Copy-PidModel pid.Proxy
         Get-Ledger | Should -Not -BeLike "*$(Invoke-Sql $from 'SELECT MAX(name) FROM pid_proxy')*"
     }
 
-    It 'refuses a second run with PID1907 while one lives, also with -Force' {
+    It 'refuses a second run with PID1907 while another one is running, also with -Force' {
         $gate = [Threading.ManualResetEventSlim]::new()
         $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
         $runspace.Open()
@@ -206,7 +206,7 @@ Describe 'Copy-PidModel and its ledger' {
         "$((Copy-PidModel pid.Proxy -ClearTarget -Force).Status)" | Should -Be 'Copied'
     }
 
-    It 'goes on where it was stopped' {
+    It 'continues where it was stopped' {
         $null = Copy-PidModel auth.*, contenttypes.* -ClearTarget -Confirm:$false
         Stop-CopyInTheMiddle @{ Source = $from; Target = $pair.Target } | Should -Be 'Stopped'
         $there = (Compare-PidCount admin.LogEntry).Target
@@ -234,7 +234,7 @@ Describe 'Copy-PidModel -Resume on servers, to <Name>' -Skip:(-not $servers) -Fo
         Remove-ServerDatabase $Name resume
     }
 
-    It 'refuses a second run, goes on behind the first one, and has the same rows' {
+    It 'refuses a second run, continues after the first one, and ends with the same rows' {
         # A check fails for one row only; the servers' own words are in the error.
         $null = Invoke-Sql $new "ALTER TABLE pid_policy ADD CONSTRAINT not_this CHECK (title <> '$($title.Replace("'", "''"))')"
         $failed = Copy-PidModel pid.Policy, pid.Domain -BatchSize 2 -Source $old -Target $new -ErrorAction SilentlyContinue
@@ -255,7 +255,7 @@ Describe 'Copy-PidModel -Resume on servers, to <Name>' -Skip:(-not $servers) -Fo
         @(Compare-PidModel pid.Policy, pid.Domain -Source $old -Target $new | Where-Object Status -ne Equal) | Should -BeNullOrEmpty
     }
 
-    It 'says with PID1902 how the ledger is made, to a user who may not, and is content when it is' {
+    It 'tells a user without the right how to create the ledger (PID1902), and works once it exists' {
         $user = "pester_ledger_$PID"
         $null = Copy-PidModel pid.Policy -ClearTarget -Confirm:$false -WithoutParent -Source $old -Target $new -ErrorAction SilentlyContinue
         Clear-PidLedger -Force -AbandonRun -Source $old -Target $new

@@ -23,7 +23,7 @@ Describe 'Copy-PidModel from PostgreSQL to MariaDB' -Skip:(-not $servers) {
         Remove-ServerDatabase MARIADB copy
     }
 
-    It 'moves the whole database' {
+    It 'copies the whole database' {
         $run = Invoke-Apart 'Get-PidModel -Group Auth, Pid, Log -Source $from -Target $to | Copy-PidModel -ClearTarget -Confirm:$false -Source $from -Target $to -Verbose -Debug' @{ from = $postgres; to = $maria }
         $run.Errors | Should -BeNullOrEmpty
         @($run.Output | Where-Object Status -ne Copied) | Should -BeNullOrEmpty
@@ -31,7 +31,7 @@ Describe 'Copy-PidModel from PostgreSQL to MariaDB' -Skip:(-not $servers) {
         foreach ($password in $passwords) { $run.Text | Should -Not -Match ([regex]::Escape($password)) }
     }
 
-    It 'moves it back again, cell by cell the same' {
+    It 'copies it back with every cell the same' {
         $null = Copy-PidModel -Source $postgres -Target $maria -ClearTarget -Confirm:$false
         $rows = 'SELECT pid, name, ext_system_key, created_at FROM pid_pid ORDER BY id'
         $before = (Invoke-Sql $postgres $rows) -join "`n"
@@ -89,7 +89,7 @@ Describe 'Copy-PidModel as a user who has just the rights of docs/operations.md,
         Compare-PidCount -Source $reader -Target $writer | Where-Object Difference | Should -BeNullOrEmpty
     }
 
-    It 'says which right is missing' {
+    It 'names the missing right' {
         $null = Invoke-Sql $to "REVOKE ALTER ON ``pester_${PID}_rights``.* FROM '$user'@'%'"
         $null = Invoke-Sql $from "SELECT setval('pid_policy_id_seq', 1000)"
         $thrown = { Reset-PidSequence pid.Policy -Source $reader -Target $writer -ErrorAction Stop } | Should -Throw -PassThru -ErrorId 'PID1701,*'

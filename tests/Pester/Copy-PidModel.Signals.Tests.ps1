@@ -58,8 +58,8 @@ Describe 'Copy-PidModel at a prompt' -Skip:(-not $IsLinux) {
     }
 
     It 'stops at Ctrl+C, and the session goes on' { $exitCode | Should -Be 5 }
-    It 'has told of each model that is done' { Assert-Honest $terminal.Text }
-    It 'says how far the running model is, to the row' { Assert-Told $terminal.Text }
+    It 'has reported each model that is done' { Assert-Honest $terminal.Text }
+    It 'reports the progress of the running model, exact to the row' { Assert-Told $terminal.Text }
     It 'can be resumed' { Assert-Resumable }
 }
 
@@ -109,9 +109,9 @@ Describe 'Copy-PidModel that gets SIG<Signal> (a file: <AsFile>)' -Skip:(-not $I
         $ended.Seconds | Should -BeLessThan 10
         $ended.Text | Should -Not -Match '(?m)^never'
     }
-    It 'has told of each model that is done' { Assert-Honest $ended.Text }
-    It 'says how far the running model is, to the row' { Assert-Told $ended.Text }
-    It 'says what ended it, where that is not the user' {
+    It 'has reported each model that is done' { Assert-Honest $ended.Text }
+    It 'reports the progress of the running model, exact to the row' { Assert-Told $ended.Text }
+    It 'reports what ended it, where that is not the user' {
         [regex]::Matches($ended.Text, "Copy-PidModel: stopped by SIG$Signal\.").Count | Should -Be ($Signal -eq 'INT' ? 0 : 1)
     }
     It 'can be resumed' { Assert-Resumable }
@@ -121,13 +121,13 @@ Describe 'Copy-PidModel and signals' -Skip:(-not $IsLinux) {
     BeforeAll { $held = "$copy | ForEach-Object { `$_; if (`$_ -like 'pid.Policy *') { Start-Sleep 600 } }" }
     BeforeEach { Reset-TargetFile $pair }
 
-    It 'takes two that come together, as timeout(1) sends them, for one' {
+    It 'treats two signals at the same time as one, as timeout(1) sends them' {
         $ended = Invoke-Signal $copy TERM, TERM
         $ended.Code | Should -Be 143
         Assert-Told $ended.Text
     }
 
-    It 'waits for a pipeline that is held up for not longer than 10 seconds' {
+    It 'waits at most 10 seconds for a blocked pipeline' {
         $ended = Invoke-Signal $held TERM
         $ended.Code | Should -Be 143
         $ended.Seconds | Should -BeGreaterThan 6
@@ -170,7 +170,7 @@ Describe 'Copy-PidModel and signals' -Skip:(-not $IsLinux) {
         foreach ($file in $targets) { (Get-PidMigration -Last -Target "sqlite:///$file").Status | Should -Be 'Resumable' }
     }
 
-    It 'leaves a signal alone when no command of ours runs' {
+    It 'does not handle a signal while no command of the module is running' {
         $ended = Invoke-Signal "`$null = Clear-PidTarget pid.Proxy -Force $both; 'pid.Policy done'; Start-Sleep 600" TERM
         $ended.Code | Should -Be 143
         $ended.Seconds | Should -BeLessThan 6

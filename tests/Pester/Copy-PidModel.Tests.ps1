@@ -18,7 +18,7 @@ AfterAll { Remove-DatabasePair $pair }
 Describe 'Copy-PidModel' {
     BeforeEach { Reset-TargetFile $pair }
 
-    It 'compares what it copied with -Verify, and says so' {
+    It 'compares what it copied with -Verify, and reports it' {
         $results = Copy-PidModel -ClearTarget -Confirm:$false -Verify
         @($results | Where-Object { $_.Verified -ne $true }) | Should -BeNullOrEmpty
         $null = Invoke-Sql $pair.Target "CREATE TRIGGER meddle AFTER INSERT ON pid_proxy BEGIN UPDATE pid_proxy SET transform = 'x' WHERE id = NEW.id; END"
@@ -28,7 +28,7 @@ Describe 'Copy-PidModel' {
         "$($failed[0].FullyQualifiedErrorId)" | Should -BeLike 'PID1804,*'
     }
 
-    It 'moves the whole database, and says how' {
+    It 'copies the whole database, and reports how' {
         $results = Get-PidModel -Group Auth, Pid, Log | Copy-PidModel -ClearTarget -Confirm:$false
         $results | Should -HaveCount 14
         @($results | Where-Object Status -ne Copied) | Should -BeNullOrEmpty
@@ -61,7 +61,7 @@ Describe 'Copy-PidModel' {
         (Copy-PidModel auth.Group).Model | Should -Be @('auth.Group', 'auth.Group.permissions')
     }
 
-    It 'brings models into order by itself' {
+    It 'puts models in order' {
         (Copy-PidModel pid.Domain, pid.Policy).Model | Should -Be @('pid.Policy', 'pid.Domain')
     }
 
@@ -74,13 +74,13 @@ Describe 'Copy-PidModel' {
         (Copy-PidModel pid.Policy -BatchSize $Size).Batches | Should -Be $Batches
     }
 
-    It 'copies nothing when nothing comes by the pipeline' {
+    It 'copies nothing for an empty pipeline' {
         $before = Get-TargetState
         Get-PidModel -Group Other | Copy-PidModel | Should -BeNullOrEmpty
         Get-TargetState | Should -Be $before
     }
 
-    It 'changes nothing with -WhatIf, and says what it would do' {
+    It 'changes nothing with -WhatIf, and reports what it would do' {
         $before = Get-TargetState
         $run = Invoke-Console 'Get-PidModel | Copy-PidModel -ClearTarget -Confirm:$false -WhatIf' -Environment $environment
         Get-TargetState | Should -Be $before
@@ -116,7 +116,7 @@ Describe 'Copy-PidModel' {
         (Copy-PidModel admin.LogEntry -Since $Since).Rows | Should -Be $expected
     }
 
-    It 'tells its plan with -Verbose' {
+    It 'reports its plan with -Verbose' {
         $run = Invoke-Apart "Copy-PidModel pid.Policy $both -BatchSize 5 -Verbose"
         $run.Verbose[0] | Should -BeLike 'pid.Policy: 10 rows of pid_policy into pid_policy, 4 columns, by id, batches of at most 5 rows*'
     }
@@ -138,7 +138,7 @@ Describe 'Copy-PidModel' {
 Describe 'Copy-PidModel while it runs' {
     BeforeEach { Reset-TargetFile $pair }
 
-    It 'shows a bar for all and one for the running model, at most ten times a second' {
+    It 'shows a progress bar for all and one for the running model, at most ten times a second' {
         $run = Invoke-Apart "Copy-PidModel auth.*, contenttypes.*, admin.LogEntry -ClearTarget -Confirm:`$false -BatchSize 1 $both"
         $run.Errors | Should -BeNullOrEmpty
         $bars = $run.Progress
@@ -154,7 +154,7 @@ Describe 'Copy-PidModel while it runs' {
         @($bars | Where-Object { "$($_.RecordType)" -eq 'Completed' }).ActivityId | Should -Contain $overall[0].ActivityId
     }
 
-    It 'stops when it is told to, keeps what is committed, and can be run again' {
+    It 'stops on request, keeps what is committed, and can be run again' {
         $null = Copy-PidModel auth.*, contenttypes.* -ClearTarget -Confirm:$false
         Stop-CopyInTheMiddle $pair | Should -Be 'Stopped'
         $count = Compare-PidCount admin.LogEntry

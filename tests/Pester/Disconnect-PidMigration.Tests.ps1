@@ -25,7 +25,7 @@ Describe 'Disconnect-PidMigration' {
         { Compare-PidCount -Source $pair.Source } | Should -Throw -ErrorId 'PID1001,*' -ExpectedMessage '*No target database*'
     }
 
-    It 'lets the environment count again' {
+    It 'falls back to the environment' {
         $env:PIDMIGRATION_SOURCE = $pair.Source
         $env:PIDMIGRATION_TARGET = $pair.Target
         $null = Connect-PidMigration -Source $pair.Target -Target $pair.Source

@@ -51,7 +51,7 @@ Describe 'Get-PidMigration' {
         $policy.Reason | Should -BeNullOrEmpty
     }
 
-    It 'shows where each model of a run stands that failed' {
+    It 'shows the progress of each model of a failed run' {
         $null = Invoke-Sql $pair.Target $onlyOne
         & $failing
         $run = Get-PidMigration -Last
@@ -70,7 +70,7 @@ Describe 'Get-PidMigration' {
         $states.'pid.Proxy'.Status | Should -Be 'Complete'
     }
 
-    It 'shows the run as Running while somebody writes' {
+    It 'shows a run as Running while it writes' {
         $null = Invoke-Sql $pair.Target $onlyOne
         & $failing
         $lock = [IO.FileStream]::new("$($pair.TargetFile)-pidmigration-lock", 'OpenOrCreate', 'ReadWrite', 'None')
@@ -92,7 +92,7 @@ Describe 'Get-PidMigration' {
         Get-PidMigration nothing* | Should -BeNullOrEmpty
     }
 
-    It 'says of a run that another one has copied its models anew' {
+    It 'marks a run whose models another run has copied again' {
         $null = Invoke-Sql $pair.Target $onlyOne
         $null = Copy-PidModel pid.Policy -BatchSize 1 -ErrorAction SilentlyContinue
         $null = Invoke-Sql $pair.Target 'DROP INDEX one_row'
@@ -107,7 +107,7 @@ Describe 'Get-PidMigration' {
         Test-PidMigration | Should -BeTrue
     }
 
-    It 'says when the ledger was damaged by hand' {
+    It 'reports a ledger that was damaged by hand' {
         $null = Copy-PidModel pid.Policy
         $null = Invoke-Sql $pair.Target "UPDATE pidmigration_ledger SET details = 'x' WHERE model = ''"
         $thrown = { Get-PidMigration } | Should -Throw -PassThru -ErrorId 'PID1912,*'

@@ -25,7 +25,7 @@ Describe 'Get-PidModel' {
         }
     }
 
-    It 'says what there is to know of a model' {
+    It 'returns the properties of a model' {
         $model = Get-PidModel pid.Pid
         $model.Table | Should -Be 'pid_pid'
         "$($model.Group)" | Should -Be 'Pid'
@@ -52,7 +52,7 @@ Describe 'Get-PidModel' {
         @(Get-PidModel -Group $Group).Count | Should -Be $Count
     }
 
-    It 'keeps the bookkeeping back until it is asked for' {
+    It 'leaves out internal models until they are asked for' {
         @(Get-PidModel *) -match 'session|migrations' | Should -BeNullOrEmpty
         @(Get-PidModel -IncludeInternal | Where-Object Internal).Table | Should -Contain 'django_session'
         (Get-PidModel sequences_sequence).Internal | Should -BeTrue
@@ -73,7 +73,7 @@ Describe 'Get-PidModel' {
         (Get-PidModel pid.* -Exclude pid.P*, pid_domain).Name | Should -Be @('pid.ExtSystem', 'pid.Target')
     }
 
-    It 'lists the others when a name is wrong, and says what may have been meant' {
+    It 'lists the others when a name is wrong, and suggests a name' {
         $run = Invoke-Apart 'Get-PidModel pid.Pidd, pid.Policy -Source $source' @{ source = $pair.Source }
         $run.Output.Name | Should -Be 'pid.Policy'
         $run.Errors | Should -HaveCount 1
@@ -83,15 +83,15 @@ Describe 'Get-PidModel' {
         "$($run.Errors[0])" | Should -BeLike '*Did you mean pid.Pid?*'
     }
 
-    It 'is silent about a wildcard that fits nothing' {
+    It 'is silent about a wildcard that matches nothing' {
         Get-PidModel nothing* -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'asks the database that -Source names instead' {
+    It 'reads the database that -Source names' {
         Get-PidModel pid.Policy -Source $pair.Target | ForEach-Object RowEstimate | Should -Be 0
     }
 
-    It 'says that an empty database has no tables' {
+    It 'reports that an empty database has no tables' {
         $null = New-Item "$($pair.Folder)/nothing.db" -Force
         { Get-PidModel -Source "sqlite:///$($pair.Folder)/nothing.db" } | Should -Throw -ErrorId 'PID1206,*'
     }
@@ -135,7 +135,7 @@ CREATE TABLE "a[b]" (id INTEGER PRIMARY KEY);
         $models = Get-PidModel -Source "sqlite:///$file"
     }
 
-    It 'takes the tables'' own names' {
+    It 'uses the tables'' own names' {
         $models.Name | Should -Contain 'Order Line'
         $models | Should -HaveCount 5
         @($models | Where-Object Group -ne Other) | Should -BeNullOrEmpty
@@ -145,10 +145,10 @@ CREATE TABLE "a[b]" (id INTEGER PRIMARY KEY);
         ($models | Where-Object Name -eq 'customer').PrimaryKey | Should -Be 'code'
         @(($models | Where-Object Name -eq 'log').PrimaryKey).Count | Should -Be 0
     }
-    It 'comes to an end with cycles and self references, and keeps the rest in order' {
+    It 'handles cycles and self references, and keeps the rest in order' {
         [Array]::IndexOf([string[]]$models.Name, 'Order Line') | Should -BeGreaterThan ([Array]::IndexOf([string[]]$models.Name, 'Orders'))
     }
-    It 'takes a name for itself before it takes it for a wildcard' {
+    It 'prefers an exact name to a wildcard' {
         (Get-PidModel 'a[b]' -Source "sqlite:///$file").Name | Should -Be 'a[b]'
     }
 }

@@ -130,7 +130,7 @@ Describe 'Ctrl+C at the prompt' -Skip:(-not $ready) {
     BeforeAll { $terminal = Start-Terminal $environment }
     AfterAll { $null = Stop-Terminal $terminal }
 
-    It 'stops in the <Phase>, pressed <Presses> times' -ForEach $presses {
+    It 'stops the <Phase> when pressed <Presses> times' -ForEach $presses {
         Initialize-Phase
         $holder = $null
         try {

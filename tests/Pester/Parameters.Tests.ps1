@@ -91,13 +91,13 @@ Describe 'A value that is none of a parameter''s' {
         @(Get-PidModel pid.Pid -IncludeInternal:0) | Should -HaveCount 1
     }
 
-    It 'takes the empty credential for none' {
+    It 'treats the empty credential as none' {
         @(Get-PidModel pid.Pid -SourceCredential ([pscredential]::Empty)) | Should -HaveCount 1
     }
 }
 
 Describe 'Nothing in the pipeline' {
-    It 'is nothing to do, without a word: <_>' -ForEach @(
+    It 'does nothing, silently: <_>' -ForEach @(
         'Clear-PidTarget -Confirm:$false', 'Copy-PidModel -ClearTarget -Confirm:$false'
         'Compare-PidCount', 'Compare-PidModel', 'Compare-PidSchema'
         'Reset-PidSequence', 'Sync-PidModel -Confirm:$false', 'Test-PidMigration'

@@ -44,7 +44,7 @@ Describe 'Reset-PidSequence' {
         Invoke-Sql $pair.Target "SELECT last FROM sequences_sequence WHERE name = 'pid_noid'" | Should -Be "$($noid.New)"
     }
 
-    It 'counts an identifier that only the target has' {
+    It 'includes an identifier that only the target has' {
         # 1 + 29 * (1 + 29 * …): the number 29 ** 5 is written 100000, and its check character is 1 * 1 = 1.
         $null = Invoke-Sql $pair.Target "UPDATE pid_pid SET pid = '1000001' WHERE id = (SELECT MIN(id) FROM pid_pid)"
         $noid = Reset-PidSequence pid.Pid | Where-Object Kind -eq Noid
@@ -52,7 +52,7 @@ Describe 'Reset-PidSequence' {
         $noid.New | Should -Be 20511149
     }
 
-    It 'warns of what is no identifier, and does not count it' {
+    It 'warns about malformed identifiers, and ignores them' {
         $null = Invoke-Sql $pair.Target "UPDATE pid_pid SET pid = 'not a noid!' WHERE id = (SELECT MIN(id) FROM pid_pid)"
         $run = Invoke-Apart 'Reset-PidSequence pid.Pid -Source $from -Target $to' @{ from = $pair.Source; to = $pair.Target }
         $run.Errors | Should -BeNullOrEmpty
@@ -68,7 +68,7 @@ Describe 'Reset-PidSequence' {
         Get-Counter pid_pid | Should -Be 5000000
     }
 
-    It 'does the same again without a change' {
+    It 'changes nothing the second time' {
         $first = Reset-PidSequence
         $second = Reset-PidSequence
         $second.New | Should -Be $first.New
@@ -83,7 +83,7 @@ Describe 'Reset-PidSequence' {
         (Copy-PidModel pid.ExtSystem, pid.Proxy -ClearTarget -Confirm:$false | Reset-PidSequence).Name | Should -Be @('pid_extsystem.id', 'pid_proxy.id')
     }
 
-    It 'changes nothing with -WhatIf, and says what it would do' {
+    It 'changes nothing with -WhatIf, and reports what it would do' {
         $before = Get-Counter pid_pid
         $run = Invoke-Console 'Reset-PidSequence pid.Pid -WhatIf' -Environment $environment
         $run.Output | Should -Match 'What if: .*Raise to at least \d+.*pid_pid\.id'
@@ -113,7 +113,7 @@ Describe 'Reset-PidSequence on <Name>' -Skip:(-not $servers) -ForEach @(
     }
     AfterAll { Remove-ServerDatabase $Name reset }
 
-    It 'makes the next key one that was never issued' {
+    It 'makes the next key one that was never issued before' {
         $issued = [long](Invoke-Sql $pair.Source "SELECT seq FROM sqlite_sequence WHERE name = 'pid_policy'")
         $result = Reset-PidSequence pid.Policy -Target $target
         $result.Kind | Should -Be $Kind
@@ -152,7 +152,7 @@ CREATE TABLE bare (id bigint PRIMARY KEY, note text)
         Invoke-Sql $target 'SELECT is_called FROM main_seq' | Should -Be 'False'
     }
 
-    It 'raises what it can, and tells in a line each what it can not' {
+    It 'raises what it can, and reports the rest in a line each' {
         $run = Invoke-Apart 'Reset-PidSequence -Source $from -Target $to' $from
         $run.Output | Should -HaveCount 1
         $run.Output[0].Name | Should -Be main_seq

@@ -25,7 +25,7 @@ Describe 'Restore-PidIndex' {
         $null = Invoke-Sql $pair.Target $indexes
     }
 
-    It 'does nothing where nothing is owed' {
+    It 'does nothing where no index is pending' {
         Restore-PidIndex | Should -BeNullOrEmpty
         $null = Invoke-Sql $pair.Target 'DROP INDEX one_row'
         $null = Copy-PidModel pid.Proxy -DeferIndexes Always
@@ -33,7 +33,7 @@ Describe 'Restore-PidIndex' {
         Restore-PidIndex | Should -BeNullOrEmpty
     }
 
-    It 'is asked for by a copy that could not put an index back, and by Get-PidMigration' {
+    It 'is recommended by a copy that could not restore an index, and by Get-PidMigration' {
         $result = . $failing
         "$($result.Status)" | Should -Be 'Failed'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'
@@ -41,7 +41,7 @@ Describe 'Restore-PidIndex' {
         { Clear-PidLedger -Force -AbandonRun } | Should -Throw -ErrorId 'PID1914,*'
     }
 
-    It 'puts back what it can, and says why not the rest' {
+    It 'restores what it can, and reports why not the rest' {
         $null = & $failing
         $result = Restore-PidIndex -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'
@@ -52,7 +52,7 @@ Describe 'Restore-PidIndex' {
         Get-Index | Should -Be @('by_transform')
     }
 
-    It 'puts all back when the rows are mended, and then nothing is owed' {
+    It 'restores all once the rows are fixed, and then no index is pending' {
         $null = & $failing
         $null = Invoke-Sql $pair.Target 'DELETE FROM pid_proxy WHERE id > (SELECT MIN(id) FROM pid_proxy)'
         (Restore-PidIndex).Missing | Should -BeNullOrEmpty
@@ -61,7 +61,7 @@ Describe 'Restore-PidIndex' {
         (Get-PidMigration).Models[0].Owed | Should -BeFalse
     }
 
-    It 'changes nothing with -WhatIf, and says what it would do' {
+    It 'changes nothing with -WhatIf, and reports what it would do' {
         $null = & $failing
         $before = Get-Index
         $run = Invoke-Console 'Restore-PidIndex -WhatIf' -Environment $environment
@@ -85,7 +85,7 @@ Describe 'Restore-PidIndex on MariaDB' -Skip:(-not $servers) {
     }
     AfterAll { Remove-ServerDatabase MARIADB restore }
 
-    It 'looks for rows without parents, as the server takes foreign keys back without' {
+    It 'looks for rows without parents, because the server restores foreign keys without a check' {
         $null = Invoke-Sql $maria 'ALTER TABLE pid_target ADD COLUMN nought int AS (active * 0) VIRTUAL, ADD UNIQUE KEY one_row (nought)'
         $run = Invoke-Apart 'Copy-PidModel -ClearTarget -DeferIndexes Always -Confirm:$false -Source $from -Target $to' @{ from = $pair.Source; to = $maria }
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1921,*'

@@ -41,7 +41,7 @@ Describe 'Switch-PidMigration' {
         { Switch-PidMigration } | Should -Throw -ErrorId 'PID1001,*'
     }
 
-    It 'carries new rows back, and only those' {
+    It 'copies new rows back, and only those' {
         $null = Connect-PidMigration -Source $pair.Source -Target $pair.Target
         $null = Copy-PidModel -ClearTarget -Confirm:$false
         $null = Reset-PidSequence

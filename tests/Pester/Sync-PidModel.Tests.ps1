@@ -26,7 +26,7 @@ INSERT INTO pid_extsystem SELECT 900, 'new', key_field, updated_at FROM pid_exts
 '@
     }
 
-    It 'writes what differs, and says what' {
+    It 'writes what differs, and reports it' {
         $results = Sync-PidModel pid.Policy, pid.Proxy, pid.ExtSystem -Confirm:$false
         ($results | Where-Object Model -eq pid.Policy).Updated | Should -Be 1
         ($results | Where-Object Model -eq pid.Proxy).Inserted | Should -Be 1
@@ -34,7 +34,7 @@ INSERT INTO pid_extsystem SELECT 900, 'new', key_field, updated_at FROM pid_exts
         Compare-PidModel | Where-Object Status -ne Equal | Should -BeNullOrEmpty
     }
 
-    It 'changes nothing with -WhatIf, and says what it would do' {
+    It 'changes nothing with -WhatIf, and reports what it would do' {
         $run = Invoke-Console 'Sync-PidModel pid.* -WhatIf' -Environment $environment
         $run.ExitCode | Should -Be 0
         $run.Output | Should -Match 'What if: .*pid\.Policy.*update 1 row'
@@ -42,19 +42,19 @@ INSERT INTO pid_extsystem SELECT 900, 'new', key_field, updated_at FROM pid_exts
         @(Compare-PidModel | Where-Object Status -ne Equal) | Should -HaveCount 3
     }
 
-    It 'fails with PID1504 where nobody can be asked about a delete, with nothing changed' {
+    It 'fails with PID1504 where no prompt about a delete can be shown, and changes nothing' {
         $run = Invoke-Apart "Sync-PidModel pid.* $both"
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PID1504,*'
         @(Compare-PidModel | Where-Object Status -ne Equal) | Should -HaveCount 3
     }
 
-    It 'needs no answer where nothing is to be deleted' {
+    It 'shows no prompt where nothing is to be deleted' {
         $run = Invoke-Apart "Sync-PidModel pid.Policy, pid.Proxy $both"
         $run.Errors | Should -BeNullOrEmpty
         @(Compare-PidModel pid.Policy, pid.Proxy | Where-Object Status -ne Equal) | Should -BeNullOrEmpty
     }
 
-    It 'keeps the rows that only the target has on a No' {
+    It 'keeps extra rows on a No' {
         $run = Invoke-Console 'Sync-PidModel pid.ExtSystem | ForEach-Object { "$($_.Kept) kept, $($_.Deleted) deleted" }' -Answers 'n' -Environment $environment
         $run.Output | Should -Match '1 kept, 0 deleted'
         (Compare-PidModel pid.ExtSystem).Extra | Should -Be 1

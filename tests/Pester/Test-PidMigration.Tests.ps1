@@ -16,30 +16,30 @@ AfterAll { Remove-DatabasePair $pair }
 Describe 'Test-PidMigration' {
     BeforeEach { Reset-TargetFile $pair }
 
-    It 'is true when all can be copied as it is' {
+    It 'returns true when everything can be copied as it is' {
         Test-PidMigration | Should -BeTrue
         Test-PidMigration | Should -BeOfType ([bool])
     }
 
-    It 'is false when something stands in the way, and true for the rest' {
+    It 'returns false for models with an obstacle, and true for the rest' {
         $null = Invoke-Sql $pair.Target 'ALTER TABLE pid_target DROP COLUMN uri'
         Test-PidMigration | Should -BeFalse
         Get-PidModel -Group Auth | Test-PidMigration | Should -BeTrue
     }
 
-    It 'says what, with -Verbose' {
+    It 'reports the obstacle with -Verbose' {
         $null = Invoke-Sql $pair.Target 'ALTER TABLE pid_target DROP COLUMN uri'
         $run = Invoke-Apart 'Test-PidMigration pid.Target -Verbose -Source $from -Target $to' @{ from = $pair.Source; to = $pair.Target }
         @($run.Verbose) -match '^Error: pid\.Target: .*''uri''' | Should -HaveCount 1
     }
 
-    It 'counts what is allowed as no error' {
+    It 'does not count allowed changes as errors' {
         $null = Invoke-Sql $pair.Target 'CREATE TRIGGER touch AFTER INSERT ON pid_proxy BEGIN SELECT 1; END'
         Test-PidMigration pid.Proxy | Should -BeFalse
         Test-PidMigration pid.Proxy -Allow FireTriggers | Should -BeTrue
     }
 
-    It 'fails, and is not false, when it can''t be found out' {
+    It 'fails, instead of returning false, when the check is impossible' {
         { Test-PidMigration -Source "$($pair.Source)x" } | Should -Throw -ErrorId 'PID1108,*'
     }
 
