@@ -132,7 +132,7 @@ Describe 'Copy-PidModel and signals' -Skip:(-not $IsLinux) {
         $ended.Code | Should -Be 143
         $ended.Seconds | Should -BeGreaterThan 6
         $ended.Seconds | Should -BeLessThan 10
-        $ended.Text | Should -Match "SIGTERM: .*doesn't let go"
+        $ended.Text | Should -Match "SIGTERM: .*did not stop"
         Assert-Resumable
     }
 
