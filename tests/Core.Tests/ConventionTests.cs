@@ -16,7 +16,7 @@ public sealed partial class ConventionTests
     private static readonly string Core = Path.Combine(Repository.Root, "src", "PidMigration.Core");
 
     private const int Columns = 120;
-    private const int TinyType = 12;
+    private const int TinyType = 16;
 
     public static TheoryData<string> Folders => ["src", "tests", "bench", "tools", "samples"];
 
