@@ -20,7 +20,8 @@ public sealed partial class ConventionTests
 
     public static TheoryData<string> Folders => ["src", "tests", "bench", "tools", "samples"];
 
-    public static TheoryData<string> WrappedFolders => ["src/PidMigration.Cmdlets", "bench", "tools", "samples"];
+    public static TheoryData<string> WrappedFolders =>
+        ["src/PidMigration.Cmdlets", "tests", "bench", "tools", "samples"];
 
     private static readonly (string Driver, string Folder)[] Drivers =
     [
@@ -166,6 +167,16 @@ public sealed partial class ConventionTests
             where types.Count(t => t.Lines > TinyType) > 1
             select $"{Relative(file)}: {string.Join(", ", types.Select(t => $"{t.Name} ({t.Lines} lines)"))}";
         Assert.True(!crowded.Any(), string.Join('\n', crowded));
+    }
+
+    [Fact]
+    public void Assertions_of_a_condition_have_a_message()
+    {
+        var bare =
+            from file in Repository.Sources(Path.Combine(Repository.Root, "tests"))
+            from line in BareAssertions.Find(File.ReadAllText(file))
+            select $"{Relative(file)}:{line} doesn't say what was expected.";
+        Assert.True(!bare.Any(), string.Join('\n', bare));
     }
 
     private static IEnumerable<string> Code(string file) =>

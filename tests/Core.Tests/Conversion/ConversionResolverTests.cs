@@ -6,7 +6,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Core.Tests.Conversion;
 
-/// <summary>The rule of a pair of columns: the table's rule for their kinds, and what the columns themselves add.</summary>
+/// <summary>
+/// The rule of a pair of columns: the table's rule for their kinds, and what the columns themselves add.
+/// </summary>
 public sealed class ConversionResolverTests
 {
     private static readonly Column Uuid = new("v", "uuid", ValueKind.Uuid);

@@ -9,7 +9,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Core.Tests.Conversion;
 
-/// <summary>Whole rows on their way into the target's columns: which pass as they are, which change, which are refused.</summary>
+/// <summary>
+/// Whole rows on their way into the target's columns: which pass as they are, which change, which are refused.
+/// </summary>
 public sealed class RowConverterTests
 {
     private static readonly Column Id = new("id", "integer", ValueKind.Integer) { Bytes = 4 };

@@ -15,14 +15,15 @@ internal static class TypeMapDocument
             """
             # Types, and what becomes of their values
 
-            Generated from `src/PidMigration.Core` (each engine's `TypeMap`, `Conversion/ConversionTable`, `Conversion/Rules`);
-            `PIDMIGRATION_UPDATE_DOCS=1` makes the test that guards it write it anew.
+            Generated from `src/PidMigration.Core` (each engine's `TypeMap`, `Conversion/ConversionTable`,
+            `Conversion/Rules`); `PIDMIGRATION_UPDATE_DOCS=1` makes the test that guards it write it anew.
 
-            No value changes silently. A pair of types is **Exact** (any value arrives unchanged), **Checked** (the pre-flight asks
-            the source's data before anything is cleared, and the load refuses what it didn't find) or **Refused**. A type that isn't
-            listed is refused, and so is a pair of kinds that isn't (PID1205; PID1208 where `-Allow` carries it). What `-Allow` names is
-            counted in the result. An Exact pair is asked, too, for what one engine alone has: NULL where it is forbidden, NaN, values
-            of SQLite that aren't what their column declares.
+            No value changes silently. A pair of types is **Exact** (any value arrives unchanged), **Checked**
+            (the pre-flight asks the source's data before anything is cleared, and the load refuses what it
+            didn't find) or **Refused**. A type that isn't listed is refused, and so is a pair of kinds that
+            isn't (PID1205; PID1208 where `-Allow` carries it). What `-Allow` names is counted in the result.
+            An Exact pair is asked, too, for what one engine alone has: NULL where it is forbidden, NaN,
+            values of SQLite that aren't what their column declares.
 
             """
         ).AppendLine();
@@ -78,13 +79,15 @@ internal static class TypeMapDocument
     {
         text.AppendLine().AppendLine("## What can be lost").AppendLine();
         text.AppendLine(
-                "One rule a fact (`Conversion/Rules`). Which of these is asked of a column depends on its length, range or"
+                "One rule a fact (`Conversion/Rules`). Which of these is asked of a column depends on its "
+                    + "length, range or"
             )
             .AppendLine(
                 "character set and the target's. *At the load* is what keeps such a value back where the pre-flight was"
             )
             .AppendLine(
-                "skipped: a step of ours (the target would change it silently), the conversion, our reader, or the target itself."
+                "skipped: a step of ours (the target would change it silently), the conversion, our reader, "
+                    + "or the target itself."
             )
             .AppendLine();
         text.AppendLine("| code | rule | values that … | way out | at the load |").AppendLine("|---|---|---|---|---|");
@@ -96,15 +99,19 @@ internal static class TypeMapDocument
             var guards = found[rule].Select(l => rule.KeptBackBy(l.Pair.Context)).Distinct().Order();
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Code} | {rule.Name} | {rule.Words} | {rule.Remedy} | {string.Join(", ", guards.Select(Words))} |"
+                $"| {rule.Code} | {rule.Name} | {rule.Words} | {rule.Remedy} | "
+                    + $"{string.Join(", ", guards.Select(Words))} |"
             );
         }
 
         text.AppendLine(
-            "| PID2016 | Collation | are different keys, which the target's collation takes for one; asked of the target itself | Rename one of each, or give the target's column a binary collation. | the target |"
+            "| PID2016 | Collation | are different keys, which the target's collation takes for one; asked "
+                + "of the target itself | Rename one of each, or give the target's column a binary collation. "
+                + "| the target |"
         );
         text.AppendLine(
-            "| PID2017 | UniqueKey | share a key that is unique in the target alone | Fix the rows, or drop the key in the target. | the target |"
+            "| PID2017 | UniqueKey | share a key that is unique in the target alone | Fix the rows, or drop "
+                + "the key in the target. | the target |"
         );
 
         text.AppendLine().AppendLine("### What the load alone finds").AppendLine();

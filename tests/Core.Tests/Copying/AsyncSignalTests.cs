@@ -7,7 +7,7 @@ public sealed class AsyncSignalTests
     private readonly AsyncSignal _signal = new();
 
     [Fact]
-    public void It_is_not_set_at_first() => Assert.False(_signal.Task.IsCompleted);
+    public void It_is_not_set_at_first() => Assert.False(_signal.Task.IsCompleted, "A new signal is set.");
 
     [Fact]
     public async Task Setting_it_ends_a_wait_that_began_before()

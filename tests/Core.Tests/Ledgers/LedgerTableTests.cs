@@ -5,7 +5,9 @@ using PidMigration.Ledgers;
 
 namespace PidMigration.Core.Tests.Ledgers;
 
-/// <summary>What is written into the ledger comes out of it again, and is stored under the names of version 0.1.0.</summary>
+/// <summary>
+/// What is written into the ledger comes out of it again, and is stored under the names of version 0.1.0.
+/// </summary>
 public sealed class LedgerTableTests
 {
     private static readonly LedgerEntry Full = new()
@@ -159,7 +161,9 @@ public sealed class LedgerTableTests
         Assert.Equal(expected.Settings with { Allow = [] }, read.Settings with { Allow = [] });
     }
 
-    /// <summary>A run's rows as a database would give them: fields as texts, in the columns' order, NULL as an empty one.</summary>
+    /// <summary>
+    /// A run's rows as a database would give them: fields as texts, in the columns' order, NULL as an empty one.
+    /// </summary>
     private static List<string[]> Rows(LedgerRun run) =>
         [
             .. run

@@ -143,7 +143,8 @@ public sealed class LossRun<TServer> : IAsyncLifetime
         if (lost != asked)
             outcome.Differences.Add(
                 $"{loss.Context.From.NativeType} → {loss.Context.To.NativeType}"
-                    + $"{(loss.Context.To.CharacterSet is { } set ? $" ({set})" : "")}: {literal} is {(lost ? "lost" : "kept")} in the row check, but not in SQL"
+                    + $"{(loss.Context.To.CharacterSet is { } set ? $" ({set})" : "")}: {literal} is "
+                    + $"{(lost ? "lost" : "kept")} in the row check, but not in SQL"
             );
         else if (lost)
             outcome.Lost++;

@@ -7,7 +7,9 @@ using PidMigration.Planning;
 
 namespace PidMigration.Core.Tests.Copying.Indexes;
 
-/// <summary>When indexes are dropped, and which of them can be restored; what is done about it needs a server.</summary>
+/// <summary>
+/// When indexes are dropped, and which of them can be restored; what is done about it needs a server.
+/// </summary>
 public sealed class DeferredIndexesTests
 {
     private const int Many = DeferredIndexes.WorthwhileRows;
@@ -44,7 +46,8 @@ public sealed class DeferredIndexesTests
                 [Empty, Empty with { Part = 1, Rows = 1 }],
                 null!,
                 new CopyOptions()
-            ).ShouldDrop
+            ).ShouldDrop,
+            "The indexes would be dropped although the second range has a row."
         );
 
     [Theory]
@@ -62,12 +65,16 @@ public sealed class DeferredIndexesTests
     [InlineData(LedgerState.Partial)]
     [InlineData(LedgerState.Superseded)]
     public void Of_a_model_that_is_done_nothing_is_dropped(LedgerState state) =>
-        Assert.False(Deferred(Empty with { State = state }, Many, IndexDeferral.Always).ShouldDrop);
+        Assert.False(
+            Deferred(Empty with { State = state }, Many, IndexDeferral.Always).ShouldDrop,
+            "The indexes " + "would be dropped."
+        );
 
     [Fact]
     public void Where_rows_are_added_to_others_nothing_is_dropped() =>
         Assert.False(
-            new DeferredIndexes(Plan(Many) with { SkipExisting = true }, [Empty], null!, new CopyOptions()).ShouldDrop
+            new DeferredIndexes(Plan(Many) with { SkipExisting = true }, [Empty], null!, new CopyOptions()).ShouldDrop,
+            "The indexes would be dropped."
         );
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class KeyRangeSplitterTests
             var greatest = least + random.Next(0, 500);
             var bounds = KeyRangeSplitter.FindBounds(least, greatest, ranges);
             var what = $"seed {seed}, run {run}: {least} to {greatest} in {ranges}";
-            // Ascending, and each range but the last ends inside: none is empty, and behind the last bound there is a key.
+            // Ascending, and each range but the last ends inside: none is empty, and behind the last bound there is a
+            // key.
             Assert.True(bounds.Count == 0 || bounds.Count == ranges - 1, what);
             Assert.True(bounds.Zip(bounds.Skip(1)).All(b => b.First < b.Second), what);
             Assert.True(bounds.All(b => b >= least && b < greatest), what);

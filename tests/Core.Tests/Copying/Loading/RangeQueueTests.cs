@@ -3,7 +3,10 @@ using PidMigration.Copying.Loading;
 
 namespace PidMigration.Core.Tests.Copying.Loading;
 
-/// <summary>Who takes which range, and whose failure counts. A gate that isn't opened in half a minute fails the test instead of hanging it.</summary>
+/// <summary>
+/// Who takes which range, and whose failure counts. A gate that isn't opened in half a minute fails the test instead of
+/// hanging it.
+/// </summary>
 public sealed class RangeQueueTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
@@ -23,9 +26,7 @@ public sealed class RangeQueueTests
     [Fact]
     public void Before_an_attempt_there_is_nothing_to_claim_or_join()
     {
-        Assert.False(_queue.HasUnclaimedRanges);
-        Assert.False(_queue.TryClaim(out _));
-        Assert.True(_queue.JoinAsync(_ => throw new InvalidOperationException("It joined.")).IsCompletedSuccessfully);
+        AssertNothingToClaimOrJoin();
     }
 
     [Fact]
@@ -33,9 +34,7 @@ public sealed class RangeQueueTests
     {
         // The job leaves ranges behind.
         await _queue.RunAttemptAsync([1, 2, 3], _ => Task.CompletedTask, Token);
-        Assert.False(_queue.HasUnclaimedRanges);
-        Assert.False(_queue.TryClaim(out _));
-        Assert.True(_queue.JoinAsync(_ => throw new InvalidOperationException("It joined.")).IsCompletedSuccessfully);
+        AssertNothingToClaimOrJoin();
     }
 
     [Fact]
@@ -237,7 +236,9 @@ public sealed class RangeQueueTests
         );
     }
 
-    /// <summary>One who joined has ended by the time the attempt has, and its task didn't fail, whatever it met.</summary>
+    /// <summary>
+    /// One who joined has ended by the time the attempt has, and its task didn't fail, whatever it met.
+    /// </summary>
     private static void AssertEnded(Task? joiner) =>
         Assert.Equal(TaskStatus.RanToCompletion, Assert.IsType<Task>(joiner, false).Status);
 
@@ -250,6 +251,14 @@ public sealed class RangeQueueTests
     {
         if (_queue.TryClaim(out var range))
             _copied.Enqueue(range);
+    }
+
+    private void AssertNothingToClaimOrJoin()
+    {
+        Assert.False(_queue.HasUnclaimedRanges, "There are unclaimed ranges.");
+        Assert.False(_queue.TryClaim(out var range), $"Range {range} was claimed.");
+        var joined = _queue.JoinAsync(_ => throw new InvalidOperationException("It joined."));
+        Assert.True(joined.IsCompletedSuccessfully, "A worker could join.");
     }
 
     private async Task CopyAllAsync(CancellationToken cancellationToken)
