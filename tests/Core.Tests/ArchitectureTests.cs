@@ -9,6 +9,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Order =
     [
         "Failures",
+        "Events",
         "Catalog",
         "Rows",
         "Findings",

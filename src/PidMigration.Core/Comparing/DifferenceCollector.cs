@@ -2,16 +2,19 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>Counts what differs, and tells it where that is wanted; takes no more once it is full.</summary>
-internal sealed class DifferenceCollector(
-    ComparePlan plan,
-    RowEquality match,
-    bool detailed,
-    long? most,
-    IDifferenceSink? next
-) : IDifferenceSink
+/// <summary>Counts what differs, describes it where that is wanted, and takes no more once it is full.</summary>
+/// <param name="plan">The model.</param>
+/// <param name="equality">Tells which cells of a changed row differ.</param>
+/// <param name="limit">Takes no more differing rows than this; null for all.</param>
+internal sealed class DifferenceCollector(ComparePlan plan, RowEquality equality, long? limit) : IDifferenceSink
 {
-    private readonly List<PidDifference> _told = [];
+    private readonly List<PidDifference> _described = [];
+
+    /// <summary>Whether differences are described, not only counted.</summary>
+    public bool Detailed { get; init; }
+
+    /// <summary>Takes the same differences; null for nothing.</summary>
+    public IDifferenceSink? Next { get; init; }
 
     /// <summary>The rows that the target lacks.</summary>
     public long MissingRows { get; private set; }
@@ -19,20 +22,22 @@ internal sealed class DifferenceCollector(
     /// <summary>The rows that only the target has.</summary>
     public long ExtraRows { get; private set; }
 
+    /// <summary>The rows whose values differ.</summary>
     public long ChangedRows { get; private set; }
 
+    /// <summary>All of them.</summary>
     public long All => MissingRows + ExtraRows + ChangedRows;
 
     /// <summary>Whether there are as many as are wanted.</summary>
-    public bool IsFull => All >= most;
+    public bool IsFull => All >= limit;
 
     /// <summary>The differences since the last call.</summary>
-    public IReadOnlyList<PidDifference> Take()
+    public IReadOnlyList<PidDifference> TakeDescribed()
     {
-        if (_told.Count == 0)
+        if (_described.Count == 0)
             return [];
-        PidDifference[] taken = [.. _told];
-        _told.Clear();
+        PidDifference[] taken = [.. _described];
+        _described.Clear();
         return taken;
     }
 
@@ -42,9 +47,9 @@ internal sealed class DifferenceCollector(
         if (IsFull)
             return;
         MissingRows++;
-        if (detailed)
-            Tell(DifferenceKind.Missing, source, row, true);
-        next?.Missing(source, row);
+        if (Detailed)
+            Describe(DifferenceKind.Missing, plan.Source.DescribeKey(source, row));
+        Next?.Missing(source, row);
     }
 
     /// <inheritdoc/>
@@ -53,9 +58,9 @@ internal sealed class DifferenceCollector(
         if (IsFull)
             return;
         ExtraRows++;
-        if (detailed)
-            Tell(DifferenceKind.Extra, target, row, false);
-        next?.Extra(target, row);
+        if (Detailed)
+            Describe(DifferenceKind.Extra, plan.Target.DescribeKey(target, row));
+        Next?.Extra(target, row);
     }
 
     /// <inheritdoc/>
@@ -64,16 +69,16 @@ internal sealed class DifferenceCollector(
         if (IsFull)
             return;
         ChangedRows++;
-        next?.Changed(source, row, target, targetRow);
-        if (!detailed)
+        Next?.Changed(source, row, target, targetRow);
+        if (!Detailed)
             return;
-        var key = plan.Key.Describe(source, row, plan.Copy, true);
+        var key = plan.Source.DescribeKey(source, row);
         for (var column = 0; column < source.Columns; column++)
         {
-            if (match.IsSame(source, row, target, targetRow, column))
+            if (equality.IsSame(source, row, target, targetRow, column))
                 continue;
             var pair = plan.Copy.Columns[column];
-            _told.Add(
+            _described.Add(
                 new PidDifference
                 {
                     Model = plan.Model,
@@ -87,12 +92,12 @@ internal sealed class DifferenceCollector(
         }
     }
 
-    private void Tell(DifferenceKind kind, RowBatch batch, int row, bool source) =>
-        _told.Add(
+    private void Describe(DifferenceKind kind, string key) =>
+        _described.Add(
             new PidDifference
             {
                 Model = plan.Model,
-                Key = plan.Key.Describe(batch, row, plan.Copy, source),
+                Key = key,
                 Kind = kind,
             }
         );

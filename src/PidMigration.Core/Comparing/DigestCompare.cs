@@ -2,18 +2,16 @@ using System.Globalization;
 using System.Threading.Channels;
 using PidMigration.Catalog;
 using PidMigration.Conversion;
-using PidMigration.Databases;
 using PidMigration.Failures;
-using PidMigration.Planning;
 
 namespace PidMigration.Comparing;
 
 /// <summary>
 /// Finds the ranges of keys in which two tables differ without moving their rows: each server makes a digest of a range of rows,
-/// the target a few ranges behind the source, and where the digests differ, again of smaller ranges. Where they are the same, so
-/// are the rows. A range whose digests differ only has to be looked at: its rows may still be equal, written in another way.
+/// the target a few ranges after the source, and where the digests differ, again of smaller ranges. Where they are the same, so
+/// are the rows. A range whose digests differ has to be compared row by row: its rows may still be equal, written in another way.
 /// </summary>
-internal sealed class DigestCompare(ComparePlan plan, Sides sides)
+internal sealed class DigestCompare(ComparePlan plan, ComparisonSources sources, CompareCounter counter)
 {
     private const long CoarseRows = 1 << 13;
     private const long FineKeys = 1 << 8;
@@ -29,47 +27,24 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
         [ValueKind.Integer, ValueKind.Boolean],
     ];
 
-    private readonly Side _source = new(
-        sides.Source,
-        sides.From,
-        plan.SourceDialect,
-        plan.Copy.Model.Definition.Name,
-        ComparePlanner.SingleNumber(plan.Key)!.Source,
-        plan.SourceWhere,
-        [.. plan.Copy.Columns.SelectMany(c => plan.SourceDialect.DigestFields(c.Source, MayBeLong(c))!)]
-    );
-
-    private readonly Side _target = new(
-        sides.Target,
-        sides.Into,
-        plan.TargetDialect,
-        plan.Copy.Target.Name,
-        ComparePlanner.SingleNumber(plan.Key)!.Target,
-        plan.TargetWhere,
-        [.. plan.Copy.Columns.SelectMany(c => plan.TargetDialect.DigestFields(c.Target, MayBeLong(c))!)]
-    );
-
-    /// <summary>The rows in ranges whose digests are the same.</summary>
-    public long Equal { get; private set; }
+    private readonly Side _source = new(sources.Source, plan.Source, FieldsOf(plan, plan.Source));
+    private readonly Side _target = new(sources.Target, plan.Target, FieldsOf(plan, plan.Target));
 
     /// <summary>Whether both servers can write every column in the same way, and the key is a number.</summary>
     public static bool IsPossible(ComparePlan plan) =>
-        ComparePlanner.SingleNumber(plan.Key) is not null
+        plan.HasIntegerKey
         && plan.Copy.Columns.All(c =>
             c.Allowed.Count == 0
             && (
                 c.Source.Kind == c.Target.Kind || Alike.Any(a => a.Contains(c.Source.Kind) && a.Contains(c.Target.Kind))
             )
             && (c.Source.Kind != ValueKind.Decimal || (c.Source.Scale is not null && c.Source.Scale == c.Target.Scale))
-            && plan.SourceDialect.DigestFields(c.Source, true) is not null
-            && plan.TargetDialect.DigestFields(c.Target, true) is not null
+            && plan.Source.Dialect.DigestFields(c.Source, true) is not null
+            && plan.Target.Dialect.DigestFields(c.Target, true) is not null
         );
 
-    /// <summary>The ranges in which the digests differ; those so far, once <paramref name="advance"/> says false.</summary>
-    public async Task<IReadOnlyList<KeyRange>> FindAsync(
-        Func<ValueTask<bool>> advance,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The ranges in which the digests differ; those so far, once the counter says to end.</summary>
+    public async Task<IReadOnlyList<KeyRange>> FindAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ahead = Channel.CreateBounded<(KeyRange Range, Digest Digest)>(RangesAhead);
@@ -79,14 +54,12 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
         {
             await foreach (var (range, digest) in ahead.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                var other = (
-                    await DigestAsync(_target, range, null, stop.Token).ConfigureAwait(false)
-                ).GetValueOrDefault(0);
-                if (digest.IsSame(other))
-                    Equal += digest.Rows;
+                var digests = await DigestAsync(_target, range, null, stop.Token).ConfigureAwait(false);
+                if (digest.IsSame(digests.GetValueOrDefault(0)))
+                    counter.AddEqual(digest.Rows);
                 else
                     coarse.Add(range);
-                if (!await advance().ConfigureAwait(false))
+                if (!await counter.AdvanceAsync().ConfigureAwait(false))
                     break;
             }
         }
@@ -102,6 +75,13 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
         return KeyRange.Join(fine);
     }
 
+    private static List<string> FieldsOf(ComparePlan plan, ComparedSide side) =>
+        [
+            .. side
+                .Columns.Zip(plan.Copy.Columns, (own, pair) => side.Dialect.DigestFields(own, MayBeLong(pair))!)
+                .SelectMany(f => f),
+        ];
+
     private static bool MayBeLong(ColumnMapping pair) =>
         !(pair.Source.MaxLength <= ShortColumn && pair.Target.MaxLength <= ShortColumn);
 
@@ -114,20 +94,21 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
         try
         {
             var first = long.MinValue;
-            var end = Number(await QueryAsync(_source, _source.Nth(first), cancellationToken).ConfigureAwait(false), 0);
+            var end = Number(
+                await QueryAsync(_source, _source.NthKey(first), cancellationToken).ConfigureAwait(false),
+                0
+            );
             while (true)
             {
                 var range = new KeyRange(first, end ?? long.MaxValue);
-                var next = end is null or long.MaxValue ? "NULL" : $"({_source.Nth(end.Value + 1)})";
+                var next = end is null or long.MaxValue ? "NULL" : $"({_source.NthKey(end.Value + 1)})";
                 var rows = await QueryAsync(
                         _source,
-                        $"SELECT d.n, d.h, {next} FROM ({_source.Query(range, null)}) d",
+                        $"SELECT d.n, d.h, {next} FROM ({_source.Digests(range, null)}) d",
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-                var digest = rows is [var row]
-                    ? new Digest(long.Parse(row[0], CultureInfo.InvariantCulture), row[1])
-                    : default;
+                var digest = rows is [var row] ? Digest.Read(row[0], row[1]) : default;
                 await ahead.WriteAsync((range, digest), cancellationToken).ConfigureAwait(false);
                 if (range.Last == long.MaxValue)
                     break;
@@ -154,7 +135,7 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
         var differ = new List<long>(others.Keys.Where(g => !digests.ContainsKey(g)));
         foreach (var (group, digest) in digests)
             if (digest.IsSame(others.GetValueOrDefault(group)))
-                Equal += digest.Rows;
+                counter.AddEqual(digest.Rows);
             else
                 differ.Add(group);
         return differ.Select(g => KeyRange.OfGroup(g, FineKeys).Within(range));
@@ -165,30 +146,22 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
         KeyRange range,
         long? size,
         CancellationToken cancellationToken
-    ) =>
-        (await QueryAsync(side, side.Query(range, size), cancellationToken).ConfigureAwait(false)).ToDictionary(
-            r => long.Parse(r[0], CultureInfo.InvariantCulture),
-            r => new Digest(long.Parse(r[1], CultureInfo.InvariantCulture), r[2])
-        );
+    )
+    {
+        var rows = await QueryAsync(side, side.Digests(range, size), cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(r => long.Parse(r[0], CultureInfo.InvariantCulture), r => Digest.Read(r[1], r[2]));
+    }
 
     private async Task<IReadOnlyList<string[]>> QueryAsync(Side side, string sql, CancellationToken cancellationToken)
     {
         try
         {
-            return await side.Snapshot.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
+            return await side.Database.Snapshot.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw DatabaseDrivers
-                .For(side.Address)
-                .Failures.Translate(
-                    e,
-                    side.Address,
-                    side.Table.ToString(),
-                    false,
-                    (why, inner) => Errors.CompareFailed(plan.Model, side.Address.ToString(), why, inner)
-                );
+            throw side.Database.Translate(e, side.Rows.Table.Name.ToString(), plan.Model);
         }
     }
 
@@ -202,35 +175,31 @@ internal sealed class DigestCompare(ComparePlan plan, Sides sides)
     /// <summary>The rows of a range, and their digest; empty where the server couldn't make one.</summary>
     private readonly record struct Digest(long Rows, string? Hash)
     {
+        public static Digest Read(string rows, string hash) =>
+            new(long.Parse(rows, CultureInfo.InvariantCulture), hash);
+
+        /// <summary>Whether the rows are the same.</summary>
         public bool IsSame(Digest other) =>
             Rows == other.Rows && (Rows == 0 || (!string.IsNullOrEmpty(Hash) && Hash == other.Hash));
     }
 
-    /// <summary>What is asked of one server.</summary>
-    private sealed record Side(
-        Snapshot Snapshot,
-        DatabaseAddress Address,
-        Dialect Dialect,
-        TableName Table,
-        Column Key,
-        string? Where,
-        IReadOnlyList<string> Fields
-    )
+    /// <summary>The queries for one server.</summary>
+    private sealed record Side(ComparedDatabase Database, ComparedSide Rows, IReadOnlyList<string> Fields)
     {
-        public string Query(KeyRange range, long? size) =>
-            Dialect.DigestQuery(Table, Key, Fields, size, Condition(range));
+        private string Key => Rows.Dialect.Quote(Rows.IntegerKey!.Name);
+
+        /// <summary>The digests of a range.</summary>
+        public string Digests(KeyRange range, long? size) =>
+            Rows.Dialect.DigestQuery(Rows.Table.Name, Rows.IntegerKey!, Fields, size, Condition(range));
 
         /// <summary>The key with which a range ends that begins with a key.</summary>
-        public string Nth(long first) =>
+        public string NthKey(long first) =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"SELECT {Dialect.Quote(Key.Name)} FROM {Dialect.Rows(Table)} WHERE {Condition(new KeyRange(first, long.MaxValue))} ORDER BY {Dialect.Quote(Key.Name)} LIMIT 1 OFFSET {CoarseRows - 1}"
+                $"SELECT {Key} FROM {Rows.Dialect.Rows(Rows.Table.Name)} WHERE {Condition(new KeyRange(first, long.MaxValue))} "
+                    + $"ORDER BY {Key} LIMIT 1 OFFSET {CoarseRows - 1}"
             );
 
-        private string Condition(KeyRange range)
-        {
-            var keys = KeyRange.Condition([range], Dialect, Key.Name);
-            return Where is null ? keys : $"({Where}) AND {keys}";
-        }
+        private string Condition(KeyRange range) => Rows.Within(Rows.PickRanges([range])).Where!;
     }
 }

@@ -5,18 +5,21 @@ namespace PidMigration.Comparing;
 
 /// <summary>
 /// Walks both sides together in key order. Stretches of rows that are the same bytes are passed at once; only where bytes differ
-/// are keys and values looked at.
+/// are keys and values compared.
 /// </summary>
-internal sealed class MergeCompare(string model, KeyComparer key, RowEquality match, IDifferenceSink sink)
+internal sealed class MergeCompare(
+    string model,
+    KeyComparer key,
+    RowEquality equality,
+    IDifferenceSink sink,
+    CompareCounter counter
+)
 {
     private readonly LastKey _lastSource = new(key);
     private readonly LastKey _lastTarget = new(key);
 
-    /// <summary>The rows that are the same so far.</summary>
-    public long Equal { get; private set; }
-
-    /// <summary>Compares until both sides end, or <paramref name="advance"/>, which is called after each stretch, says false.</summary>
-    public async Task RunAsync(ReadAheadReader source, ReadAheadReader target, Func<ValueTask<bool>> advance)
+    /// <summary>Compares until both sides end, or the counter says to end.</summary>
+    public async Task RunAsync(IBatchSource source, IBatchSource target)
     {
         var a = await source.NextAsync().ConfigureAwait(false);
         var b = await target.NextAsync().ConfigureAwait(false);
@@ -32,7 +35,7 @@ internal sealed class MergeCompare(string model, KeyComparer key, RowEquality ma
                     sink.Missing(a, i);
             else
                 Walk(a, ref i, b, ref j);
-            if (!await advance().ConfigureAwait(false))
+            if (!await counter.AdvanceAsync().ConfigureAwait(false))
                 return;
             if (a is not null && i == a.Rows)
             {
@@ -56,7 +59,7 @@ internal sealed class MergeCompare(string model, KeyComparer key, RowEquality ma
         while (true)
         {
             var same = a.CountEqualRows(i, b, j);
-            Equal += same;
+            counter.AddEqual(same);
             i += same;
             j += same;
             if (i == a.Rows || j == b.Rows)
@@ -71,8 +74,8 @@ internal sealed class MergeCompare(string model, KeyComparer key, RowEquality ma
                 sink.Extra(b, j++);
             else
             {
-                if (match.IsSame(a, i, b, j))
-                    Equal++;
+                if (equality.IsSame(a, i, b, j))
+                    counter.AddEqual(1);
                 else
                     sink.Changed(a, i, b, j);
                 i++;

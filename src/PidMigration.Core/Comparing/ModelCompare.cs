@@ -1,156 +1,92 @@
-using PidMigration.Databases;
-
 namespace PidMigration.Comparing;
 
-/// <summary>Two sides, each at one instant.</summary>
-/// <param name="Source">The source's instant.</param>
-/// <param name="From">The source.</param>
-/// <param name="Target">The target's instant.</param>
-/// <param name="Into">The target.</param>
-internal sealed record Sides(Snapshot Source, DatabaseAddress From, Snapshot Target, DatabaseAddress Into);
-
-/// <summary>Compares one model, by the way that fits it.</summary>
+/// <summary>Compares one model, in the way that fits it.</summary>
 internal sealed class ModelCompare(
     ComparePlan plan,
-    Sides sides,
-    RowEquality match,
-    DifferenceCollector tally,
-    bool fast
+    ComparisonSources sources,
+    RowEquality equality,
+    DifferenceCollector differences,
+    CompareCounter counter
 )
 {
     /// <summary>How many ranges of keys one query asks for.</summary>
     public const int RangesPerQuery = 100;
 
-    private long _equalBefore;
+    /// <summary>Whether digests are computed inside the servers, and rows read only where those differ.</summary>
+    public bool Fast { get; init; }
 
-    /// <summary>The rows that are the same so far.</summary>
-    public long Equal { get; private set; }
-
-    /// <summary>The rows of both sides that were looked at so far.</summary>
-    public long Rows => Equal + tally.All;
-
-    /// <summary>Compares all rows of the plan, or until <paramref name="advance"/> says false.</summary>
-    public async Task RunAsync(Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
+    /// <summary>Compares all rows of the plan, or until the counter says to end.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (plan.Key.Fields.Count == 0)
+        if (!plan.HasKey)
         {
-            await CompareAsMultisetAsync(advance, cancellationToken).ConfigureAwait(false);
+            await CompareAsMultisetAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
         if (!plan.IsConditional)
         {
-            await CompareAsync(tally, advance, cancellationToken).ConfigureAwait(false);
+            await CompareByKeyAsync(differences, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var unsure = new RecheckCollector(plan.Key, tally);
-        await CompareAsync(unsure, advance, cancellationToken).ConfigureAwait(false);
-        for (
-            var first = 0;
-            first < unsure.Keys.Rows && await advance().ConfigureAwait(false);
-            first += plan.Key.KeysPerQuery
-        )
+        var recheck = new RecheckCollector(plan.Key, differences);
+        await CompareByKeyAsync(recheck, cancellationToken).ConfigureAwait(false);
+        foreach (var (first, count) in plan.Source.Chunks(recheck.Keys))
         {
-            var count = Math.Min(plan.Key.KeysPerQuery, unsure.Keys.Rows - first);
-            var part = plan.WithConditions(
-                plan.Key.ToCondition(unsure.Keys, first, count, plan.SourceDialect, true),
-                plan.Key.ToCondition(unsure.Keys, first, count, plan.TargetDialect, false)
-            );
-            await MergeAsync(part, tally, advance, cancellationToken).ConfigureAwait(false);
+            if (!await counter.AdvanceAsync().ConfigureAwait(false))
+                return;
+            await MergeAsync(plan.OfKeys(recheck.Keys, first, count), differences, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     /// <summary>Row by row all of them, or those that the digests leave.</summary>
-    private async Task CompareAsync(
-        IDifferenceSink sink,
-        Func<ValueTask<bool>> advance,
-        CancellationToken cancellationToken
-    )
+    private async Task CompareByKeyAsync(IDifferenceSink sink, CancellationToken cancellationToken)
     {
-        if (!fast || !DigestCompare.IsPossible(plan))
+        if (!Fast || !DigestCompare.IsPossible(plan))
         {
-            await MergeAsync(plan, sink, advance, cancellationToken).ConfigureAwait(false);
+            await MergeAsync(plan, sink, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var digest = new DigestCompare(plan, sides);
-        var ranges = await digest
-            .FindAsync(
-                () =>
-                {
-                    Equal = digest.Equal;
-                    return advance();
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        Equal = digest.Equal;
-        var pair = ComparePlanner.SingleNumber(plan.Key)!;
+        var digest = new DigestCompare(plan, sources, counter);
+        var ranges = await digest.FindAsync(cancellationToken).ConfigureAwait(false);
         foreach (var some in ranges.Chunk(RangesPerQuery))
         {
-            if (!await advance().ConfigureAwait(false))
+            if (!await counter.AdvanceAsync().ConfigureAwait(false))
                 return;
-            var part = plan.Within(
-                KeyRange.Condition(some, plan.SourceDialect, pair.Source.Name),
-                KeyRange.Condition(some, plan.TargetDialect, pair.Target.Name)
-            );
-            await MergeAsync(part, sink, advance, cancellationToken).ConfigureAwait(false);
+            await MergeAsync(plan.OfRanges(some), sink, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task MergeAsync(
-        ComparePlan part,
-        IDifferenceSink sink,
-        Func<ValueTask<bool>> advance,
-        CancellationToken cancellationToken
-    )
+    private async Task MergeAsync(ComparePlan part, IDifferenceSink sink, CancellationToken cancellationToken)
     {
-        var merge = new MergeCompare(plan.Model, plan.Key, match, sink);
-        _equalBefore = Equal;
-        await using var source = OpenSource(part, cancellationToken);
-        await using var target = OpenTarget(part, cancellationToken);
-        await merge
-            .RunAsync(
-                source,
-                target,
-                () =>
-                {
-                    Equal = _equalBefore + merge.Equal;
-                    return advance();
-                }
-            )
-            .ConfigureAwait(false);
-        Equal = _equalBefore + merge.Equal;
+        var merge = new MergeCompare(plan.Model, plan.Key, equality, sink, counter);
+        await using var source = Open(sources.Source, part.Source, cancellationToken);
+        await using var target = Open(sources.Target, part.Target, cancellationToken);
+        await merge.RunAsync(source, target).ConfigureAwait(false);
     }
 
-    private async Task CompareAsMultisetAsync(Func<ValueTask<bool>> advance, CancellationToken cancellationToken)
+    private async Task CompareAsMultisetAsync(CancellationToken cancellationToken)
     {
         // Counted, not estimated: the number of parts depends on it, and a table that was never analyzed has no estimate.
-        var rows = await sides
-            .Source.CountAsync(plan.Copy.Model.Definition, plan.SourceWhere, cancellationToken)
-            .ConfigureAwait(false);
-        var others = await sides
-            .Target.CountAsync(plan.Copy.Target, plan.TargetWhere, cancellationToken)
-            .ConfigureAwait(false);
-        var multiset = new MultisetCompare(match, tally, Math.Max(rows, others));
-        await multiset
+        var rows = await CountAsync(sources.Source, plan.Source, cancellationToken).ConfigureAwait(false);
+        var others = await CountAsync(sources.Target, plan.Target, cancellationToken).ConfigureAwait(false);
+        await new MultisetCompare(equality, differences, Math.Max(rows, others), counter)
             .RunAsync(
-                () => OpenSource(plan, cancellationToken),
-                () => OpenTarget(plan, cancellationToken),
-                () =>
-                {
-                    Equal = multiset.Equal;
-                    return advance();
-                }
+                () => Open(sources.Source, plan.Source, cancellationToken),
+                () => Open(sources.Target, plan.Target, cancellationToken)
             )
             .ConfigureAwait(false);
-        Equal = multiset.Equal;
     }
 
-    private ReadAheadReader OpenSource(ComparePlan part, CancellationToken cancellationToken) =>
-        ReadAheadReader.Start(sides.Source, part.ToSource(), sides.From, plan.Model, cancellationToken);
+    private static Task<long> CountAsync(
+        ComparedDatabase database,
+        ComparedSide side,
+        CancellationToken cancellationToken
+    ) => database.Snapshot.CountAsync(side.Table, side.Where, cancellationToken);
 
-    private ReadAheadReader OpenTarget(ComparePlan part, CancellationToken cancellationToken) =>
-        ReadAheadReader.Start(sides.Target, part.ToTarget(), sides.Into, plan.Model, cancellationToken);
+    private ReadAheadReader Open(ComparedDatabase database, ComparedSide side, CancellationToken cancellationToken) =>
+        database.Read(side.ToReadPlan(), plan.Model, cancellationToken);
 }

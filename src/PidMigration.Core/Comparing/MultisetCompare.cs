@@ -1,120 +1,90 @@
+using System.Runtime.InteropServices;
 using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
 /// <summary>
 /// Compares tables without a key: which rows there are, and how often each. Rows are counted by their hashes, a part of all hashes
-/// at a time where there are many, so that memory stays flat; rows whose counts differ are then fetched.
+/// at a time where there are many, so that memory stays flat; rows whose counts differ are then read again.
 /// </summary>
-internal sealed class MultisetCompare(RowEquality match, IDifferenceSink sink, long rowCount)
+internal sealed class MultisetCompare(RowEquality equality, IDifferenceSink sink, long rowCount, CompareCounter counter)
 {
     private const long HashesAtATime = 1_000_000;
 
     private readonly RowHash _hash = new();
+    private readonly uint _buckets = (uint)Math.Min(rowCount / HashesAtATime + 1, 1000);
 
-    /// <summary>The rows that are the same so far.</summary>
-    public long Equal { get; private set; }
+    /// <summary>What one row adds to the counts.</summary>
+    private delegate void RowAction(RowBatch batch, int row, UInt128 hash);
 
-    /// <summary>Compares until all is seen, or <paramref name="advance"/> says false.</summary>
-    public async Task RunAsync(
-        Func<ReadAheadReader> openSource,
-        Func<ReadAheadReader> openTarget,
-        Func<ValueTask<bool>> advance
-    )
+    /// <summary>Compares until all is seen, or the counter says to end.</summary>
+    public async Task RunAsync(Func<IBatchSource> openSource, Func<IBatchSource> openTarget)
     {
-        var parts = (uint)Math.Min(rowCount / HashesAtATime + 1, 1000);
+        var source = new Side(openSource, equality.AppendSource);
+        var target = new Side(openTarget, equality.AppendTarget);
         // One for all parts: a part has about as many rows as the next.
         var counts = new Dictionary<UInt128, int>((int)(Math.Min(rowCount, HashesAtATime) * 9 / 8));
-        for (uint part = 0; part < parts; part++)
+        for (uint bucket = 0; bucket < _buckets; bucket++)
         {
             counts.Clear();
-            long missing = 0;
             var sourceRows = await ReadAsync(
-                    openSource,
-                    true,
-                    (row, hash) =>
-                    {
-                        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                            counts,
-                            hash,
-                            out _
-                        )++;
-                    },
-                    part,
-                    parts,
-                    advance
+                    source,
+                    bucket,
+                    (_, _, hash) => CollectionsMarshal.GetValueRefOrAddDefault(counts, hash, out _)++
                 )
                 .ConfigureAwait(false);
             await ReadAsync(
-                    openTarget,
-                    false,
-                    (row, hash) =>
+                    target,
+                    bucket,
+                    (_, _, hash) =>
                     {
-                        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                            counts,
-                            hash,
-                            out _
-                        );
+                        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, hash, out _);
                         if (--count == 0)
                             counts.Remove(hash);
-                    },
-                    part,
-                    parts,
-                    advance
+                    }
                 )
                 .ConfigureAwait(false);
-            foreach (var count in counts.Values)
-                missing += Math.Max(count, 0);
-            Equal += sourceRows - missing;
-            if (!await advance().ConfigureAwait(false))
+            counter.AddEqual(sourceRows - counts.Values.Sum(c => (long)Math.Max(c, 0)));
+            if (!await counter.AdvanceAsync().ConfigureAwait(false))
                 return;
-            if (counts.Count == 0)
-                continue;
-
-            await ReadAsync(
-                    openSource,
-                    true,
-                    (row, hash) =>
-                    {
-                        if (counts.GetValueOrDefault(hash) <= 0)
-                            return;
-                        counts[hash]--;
-                        sink.Missing(row.Batch, row.Row);
-                    },
-                    part,
-                    parts,
-                    advance
-                )
-                .ConfigureAwait(false);
-            await ReadAsync(
-                    openTarget,
-                    false,
-                    (row, hash) =>
-                    {
-                        if (counts.GetValueOrDefault(hash) >= 0)
-                            return;
-                        counts[hash]++;
-                        sink.Extra(row.Batch, row.Row);
-                    },
-                    part,
-                    parts,
-                    advance
-                )
-                .ConfigureAwait(false);
+            if (counts.Count > 0)
+                await ReportAsync(source, target, bucket, counts).ConfigureAwait(false);
         }
     }
 
-    private async Task<long> ReadAsync(
-        Func<ReadAheadReader> open,
-        bool source,
-        Action<(RowBatch Batch, int Row), UInt128> take,
-        uint part,
-        uint parts,
-        Func<ValueTask<bool>> advance
-    )
+    /// <summary>Reads the rows again whose counts differ.</summary>
+    private async Task ReportAsync(Side source, Side target, uint bucket, Dictionary<UInt128, int> counts)
+    {
+        await ReadAsync(
+                source,
+                bucket,
+                (batch, row, hash) =>
+                {
+                    if (counts.GetValueOrDefault(hash) <= 0)
+                        return;
+                    counts[hash]--;
+                    sink.Missing(batch, row);
+                }
+            )
+            .ConfigureAwait(false);
+        await ReadAsync(
+                target,
+                bucket,
+                (batch, row, hash) =>
+                {
+                    if (counts.GetValueOrDefault(hash) >= 0)
+                        return;
+                    counts[hash]++;
+                    sink.Extra(batch, row);
+                }
+            )
+            .ConfigureAwait(false);
+    }
+
+    private async Task<long> ReadAsync(Side side, uint bucket, RowAction onRow)
     {
         long rows = 0;
-        await using var reader = open();
+        await using var reader = side.Open();
         RowBatch? normal = null;
         while (await reader.NextAsync().ConfigureAwait(false) is { } batch)
         {
@@ -122,21 +92,21 @@ internal sealed class MultisetCompare(RowEquality match, IDifferenceSink sink, l
             normal.Clear();
             for (var row = 0; row < batch.Rows; row++)
             {
-                if (source)
-                    match.AppendSource(batch, row, normal);
-                else
-                    match.AppendTarget(batch, row, normal);
+                side.Normalize(batch, row, normal);
                 _hash.Load(normal, row);
-                if (_hash.Bucket(parts) != part)
+                if (_hash.Bucket(_buckets) != bucket)
                     continue;
                 rows++;
-                take((batch, row), _hash.Hash());
+                onRow(batch, row, _hash.Hash());
             }
 
-            if (!await advance().ConfigureAwait(false))
+            if (!await counter.AdvanceAsync().ConfigureAwait(false))
                 break;
         }
 
         return rows;
     }
+
+    /// <summary>How one side is read, and how its rows come into the form in which both are hashed.</summary>
+    private sealed record Side(Func<IBatchSource> Open, Action<RowBatch, int, RowBatch> Normalize);
 }

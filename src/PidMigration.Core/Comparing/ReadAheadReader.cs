@@ -7,50 +7,48 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Reads one side ahead: a thread of its own fills a few batches, which go round. A thread, not a task, because the readers block
-/// while they wait for their server: in the pool they would keep others waiting.
+/// Reads the rows of one side ahead: a thread of its own fills a few batches, which go round. A thread, not a task, because the readers
+/// block while they wait for their server: in the pool they would keep others waiting.
 /// </summary>
-internal sealed class ReadAheadReader : IAsyncDisposable
+internal sealed class ReadAheadReader : IBatchSource
 {
-    private const int BatchesOnTheWay = 3;
+    private const int BatchesInFlight = 3;
 
     /// <summary>Small enough for the batches of both sides to stay in the processor's cache.</summary>
     private static readonly BatchLimit Limit = new(4096, 1 << 19);
 
+    private readonly ComparedDatabase _database;
+    private readonly ReadPlan _plan;
+    private readonly string _model;
     private readonly CancellationTokenSource _stop;
-    private readonly Channel<RowBatch> _filled = Channel.CreateBounded<RowBatch>(BatchesOnTheWay);
+    private readonly Channel<RowBatch> _filled = Channel.CreateBounded<RowBatch>(BatchesInFlight);
     private readonly BlockingCollection<RowBatch> _empty = [];
     private readonly Task _reading;
     private RowBatch? _current;
 
-    private ReadAheadReader(
-        Snapshot snapshot,
-        ReadPlan plan,
-        DatabaseAddress address,
-        string model,
-        CancellationToken cancellationToken
-    )
+    private ReadAheadReader(ComparedDatabase database, ReadPlan plan, string model, CancellationToken cancellationToken)
     {
+        (_database, _plan, _model) = (database, plan, model);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        for (var i = 0; i < BatchesOnTheWay; i++)
+        for (var i = 0; i < BatchesInFlight; i++)
             _empty.Add(new RowBatch(plan.Columns.Count), CancellationToken.None);
         _reading = Task.Factory.StartNew(
-            () => Read(snapshot, plan, address, model),
+            Read,
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
     }
 
+    /// <summary>Starts reading.</summary>
     public static ReadAheadReader Start(
-        Snapshot snapshot,
+        ComparedDatabase database,
         ReadPlan plan,
-        DatabaseAddress address,
         string model,
         CancellationToken cancellationToken
-    ) => new(snapshot, plan, address, model, cancellationToken);
+    ) => new(database, plan, model, cancellationToken);
 
-    /// <summary>The next batch, valid until the next call; null behind the last one.</summary>
+    /// <inheritdoc/>
     /// <exception cref="MigrationException">PID1801: the rows can't be read.</exception>
     public async ValueTask<RowBatch?> NextAsync()
     {
@@ -74,11 +72,11 @@ internal sealed class ReadAheadReader : IAsyncDisposable
         _empty.Dispose();
     }
 
-    private void Read(Snapshot snapshot, ReadPlan plan, DatabaseAddress address, string model)
+    private void Read()
     {
         try
         {
-            var reader = snapshot.OpenReaderAsync(plan, _stop.Token).GetAwaiter().GetResult();
+            var reader = _database.Snapshot.OpenReaderAsync(_plan, _stop.Token).GetAwaiter().GetResult();
             try
             {
                 Fill(reader);
@@ -92,19 +90,11 @@ internal sealed class ReadAheadReader : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // Reported through the channel: whoever compares meets it where the rows end.
+            // Reported through the channel: the comparison meets it where the rows end.
             _filled.Writer.TryComplete(
                 e is OperationCanceledException || _stop.IsCancellationRequested
                     ? new OperationCanceledException(_stop.Token)
-                    : DatabaseDrivers
-                        .For(address)
-                        .Failures.Translate(
-                            e,
-                            address,
-                            plan.Table.Name.ToString(),
-                            false,
-                            (why, inner) => Errors.CompareFailed(model, address.ToString(), why, inner)
-                        )
+                    : _database.Translate(e, _plan.Table.Name.ToString(), _model)
             );
         }
     }

@@ -98,7 +98,7 @@ internal static class ValueNormalizers
     /// <summary>A moment without zeros at the end of its fraction.</summary>
     private static int Moment(ReadOnlySpan<byte> value, RowBatch output)
     {
-        output.Append(value.Contains((byte)'.') ? value.TrimEnd((byte)'0').TrimEnd((byte)'.') : value);
+        output.Append(NumberText.TrimFraction(value));
         return 0;
     }
 

@@ -39,7 +39,7 @@ internal static class Converters
     /// </summary>
     public static int DigitsAfterPoint(ReadOnlySpan<byte> value)
     {
-        var (digits, place) = JsonInspector.NormalizeNumber(Encoding.ASCII.GetString(value));
+        var (digits, place) = DecimalText.GetSignificantDigits(Encoding.ASCII.GetString(value));
         return digits.Length - place;
     }
 

@@ -114,10 +114,5 @@ internal sealed class RowConverter
         );
 
     private string Key(RowBatch batch, int row) =>
-        _keyFields.Count == 0
-            ? $"{row + 1} of the batch"
-            : string.Join(
-                ", ",
-                _keyFields.Select(f => $"{_columns[f].Source.Name} {DisplayValue.Format(batch, row, f)}")
-            );
+        RowLabel.Key(batch, row, [.. _keyFields.Select(f => (_columns[f].Source.Name, f))]);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using PidMigration.Failures;
 using PidMigration.Planning;
 using PidMigration.Rows;
@@ -66,8 +65,5 @@ public sealed class RejectsFile(string path) : IDisposable
     }
 
     private static string? Value(ModelPlan plan, RowBatch batch, int row, int column) =>
-        batch.IsNull(row, column) ? null
-        : plan.Columns[column].Source.Kind == Catalog.ValueKind.Bytes || !Utf8.IsValid(batch.Field(row, column))
-            ? "\\x" + Convert.ToHexStringLower(batch.Field(row, column))
-        : Encoding.UTF8.GetString(batch.Field(row, column));
+        CellText.FormatMarked(batch, row, column, plan.Columns[column].Source.Kind);
 }

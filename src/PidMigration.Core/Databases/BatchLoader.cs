@@ -140,9 +140,7 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     protected string DescribeRow(RowBatch batch, int row)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return Plan.KeyFields.Count == 0 || row < 0 || row >= batch.Rows
-            ? $"row {row + 1} of the batch"
-            : $"the row with {string.Join(", ", Plan.KeyFields.Select(f => $"{Plan.Columns[f].Name} {DisplayValue.Format(batch, row, f)}"))}";
+        return RowLabel.Row(batch, row, [.. Plan.KeyFields.Select(f => (Plan.Columns[f].Name, f))]);
     }
 
     /// <summary>Row by row, where nothing can be rolled back: what a statement of several rows had written when it failed would stay.</summary>

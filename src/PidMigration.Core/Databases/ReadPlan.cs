@@ -12,16 +12,12 @@ public sealed record ReadPlan(Table Table, IReadOnlyList<Column> Columns, IReadO
     /// <summary>The expressions by which the rows are ordered, where that isn't the order of the key's own values.</summary>
     public IReadOnlyList<string>? Order { get; init; }
 
-    /// <summary>The query, in the source's SQL; <paramref name="more"/> holds expressions that stand behind the columns.</summary>
+    /// <summary>The query, in the source's SQL; <paramref name="more"/> holds expressions that come after the columns.</summary>
     public string ToSql(Dialect dialect, IEnumerable<string>? more = null)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        var sql =
-            $"SELECT {string.Join(", ", Columns.Select(dialect.Select).Concat(more ?? []))} FROM {dialect.Scan(Table, Key.Count > 0)}";
-        if (Where is not null)
-            sql += $" WHERE ({Where})";
-        if (Key.Count > 0)
-            sql += $" ORDER BY {string.Join(", ", Order ?? Key.Select(dialect.Order))}";
-        return sql;
+        var columns = string.Join(", ", Columns.Select(dialect.Select).Concat(more ?? []));
+        var order = Key.Count == 0 ? "" : $" ORDER BY {string.Join(", ", Order ?? Key.Select(dialect.Order))}";
+        return $"SELECT {columns} FROM {dialect.Scan(Table, Key.Count > 0)}{SqlCondition.Where(Where)}{order}";
     }
 }

@@ -27,9 +27,7 @@ public abstract class Snapshot : IAsyncDisposable
     /// <summary>The exact number of rows that fulfil a condition (all, for null).</summary>
     public async Task<long> CountAsync(Table table, string? where, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT COUNT(*) FROM {Dialect.Scan(table, false)}";
-        if (where is not null)
-            sql += $" WHERE ({where})";
+        var sql = $"SELECT COUNT(*) FROM {Dialect.Scan(table, false)}{SqlCondition.Where(where)}";
         return Convert.ToInt64(
             await ScalarAsync(sql, cancellationToken).ConfigureAwait(false),
             CultureInfo.InvariantCulture

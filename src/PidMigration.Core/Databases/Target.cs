@@ -11,8 +11,6 @@ namespace PidMigration.Databases;
 /// <summary>A target opened for writing, over one connection.</summary>
 public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncDisposable
 {
-    private const int KeysPerQuery = 1000;
-
     /// <summary>Whether foreign keys are off in this session, so that rows may arrive in any order.</summary>
     public abstract bool ConstraintsAreOff { get; }
 
@@ -174,9 +172,10 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(plan);
         var keep = new bool[batch.Rows];
-        for (var start = 0; start < batch.Rows; start += KeysPerQuery)
+        var most = KeyPredicate.MaxRows(plan.KeyFields.Count);
+        for (var start = 0; start < batch.Rows; start += most)
         {
-            var end = Math.Min(start + KeysPerQuery, batch.Rows);
+            var end = Math.Min(start + most, batch.Rows);
             var existing = await ExistingKeysAsync(batch, plan, start, end, cancellationToken).ConfigureAwait(false);
             for (var row = start; row < end; row++)
                 keep[row] = !existing.Contains(KeyText(batch, plan, row));
@@ -247,21 +246,18 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         string.Join(
             '\u001f',
             plan.KeyFields.Select(f =>
-                KeyText(
-                    plan.Columns[f],
-                    plan.Columns[f].Kind == ValueKind.Bytes
-                        ? Convert.ToHexString(batch.Field(row, f))
-                        : Encoding.UTF8.GetString(batch.Field(row, f))
-                )
+                KeyText(plan.Columns[f], CellText.Format(batch.Field(row, f), plan.Columns[f].Kind))
             )
         );
 
-    /// <summary>One spelling for a key: engines differ in the zeros behind a second.</summary>
+    /// <summary>One spelling for a key: engines differ in the zeros at the end of a second, and in the case of hexadecimal digits.</summary>
     private static string KeyText(Column column, string value) =>
-        column.Kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant
-        && value.Contains('.', StringComparison.Ordinal)
-            ? value.TrimEnd('0').TrimEnd('.')
-            : value;
+        column.Kind switch
+        {
+            ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant => NumberText.TrimFraction(value),
+            ValueKind.Bytes => value.ToLowerInvariant(),
+            _ => value,
+        };
 
     private async Task<HashSet<string>> ExistingKeysAsync(
         RowBatch batch,
@@ -272,36 +268,17 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     )
     {
         var keys = plan.KeyFields.Select(f => plan.Columns[f]).ToList();
-        var sql = new StringBuilder(
-            $"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Rows(plan.Table.Name)} WHERE "
+        var picked = KeyPredicate.AnyOf(
+            [.. keys.Select(k => Dialect.Quote(k.Name))],
+            start,
+            end - start,
+            (row, i) => Dialect.Literal(keys[i], batch.Field(row, plan.KeyFields[i]))
         );
-        if (keys.Count == 1)
-            sql.Append(Dialect.Quote(keys[0].Name)).Append(" IN (");
-        for (var row = start; row < end; row++)
-        {
-            if (row > start)
-                sql.Append(keys.Count == 1 ? ", " : " OR ");
-            if (keys.Count == 1)
-                sql.Append(Dialect.Literal(keys[0], batch.Field(row, plan.KeyFields[0])));
-            else
-                sql.Append('(')
-                    .AppendJoin(
-                        " AND ",
-                        keys.Select(
-                            (k, i) =>
-                                $"{Dialect.Quote(k.Name)} = {Dialect.Literal(k, batch.Field(row, plan.KeyFields[i]))}"
-                        )
-                    )
-                    .Append(')');
-        }
-
-        if (keys.Count == 1)
-            sql.Append(')');
-        return
-        [
-            .. (await TextQuery.ReadAsync(Connection, sql.ToString(), cancellationToken).ConfigureAwait(false)).Select(
-                k => string.Join('\u001f', k.Select((text, i) => KeyText(keys[i], text)))
-            ),
-        ];
+        var found = await QueryAsync(
+                $"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Rows(plan.Table.Name)} WHERE {picked}",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return [.. found.Select(k => string.Join('\u001f', k.Select((text, i) => KeyText(keys[i], text))))];
     }
 }

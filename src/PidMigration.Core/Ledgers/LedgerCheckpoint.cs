@@ -48,7 +48,9 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
         // A key that holds a NULL, since the plan was made, doesn't say where the copy is.
         if (plan.KeyFields.Any(f => batch.IsNull(last, f)))
             return;
-        LastKey = StringListJson.Write(plan.KeyFields.Select(f => Text(batch.Field(last, f), plan.Columns[f].Source)));
+        LastKey = StringListJson.Write(
+            plan.KeyFields.Select(f => CellText.Format(batch.Field(last, f), plan.Columns[f].Source.Kind))
+        );
     }
 
     /// <summary>Counts rows that are left out because the target has their keys.</summary>
@@ -118,7 +120,4 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
     {
         (LastKey, Rows, Existing, Rejected, Batches) = (null, 0, 0, 0, 0);
     }
-
-    private static string Text(ReadOnlySpan<byte> value, Column column) =>
-        column.Kind == ValueKind.Bytes ? Convert.ToHexStringLower(value) : Encoding.UTF8.GetString(value);
 }

@@ -1,6 +1,6 @@
-using System.Text;
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Rows;
 
 namespace PidMigration.Planning;
 
@@ -22,7 +22,7 @@ internal static class KeysetPredicate
     }
 
     /// <summary>
-    /// The plan of the rows in any of some ranges: behind the first key (null from the start) and up to the second
+    /// The plan of the rows in any of some ranges: after the first key (null from the start) and up to the second
     /// (null to the end).
     /// </summary>
     public static ModelPlan Within(
@@ -33,25 +33,16 @@ internal static class KeysetPredicate
     {
         var conditions = ranges
             .Select(r =>
-                (r.After, r.UpTo) switch
-                {
-                    (null, null) => null,
-                    (var after, null) => After(plan, after, source),
-                    (null, var upTo) => UpTo(plan, upTo, source),
-                    var (after, upTo) => $"{After(plan, after, source)} AND {UpTo(plan, upTo, source)}",
-                }
+                SqlCondition.And(
+                    r.After is null ? null : After(plan, r.After, source),
+                    r.UpTo is null ? null : UpTo(plan, r.UpTo, source)
+                )
             )
             .ToList();
-        return plan with
-        {
-            AfterKey =
-                conditions.Contains(null) ? null
-                : conditions.Count == 1 ? conditions[0]
-                : string.Join(" OR ", conditions.Select(c => $"({c})")),
-        };
+        return plan with { AfterKey = SqlCondition.Or(conditions) };
     }
 
-    /// <summary>The rows behind a key: <c>"a" &gt;= 1 AND ("a" &gt; 1 OR ("a" = 1 AND "b" &gt; 2))</c>.</summary>
+    /// <summary>The rows after a key: <c>"a" &gt;= 1 AND ("a" &gt; 1 OR ("a" = 1 AND "b" &gt; 2))</c>.</summary>
     /// <param name="plan">The model's plan.</param>
     /// <param name="key">The key's canonical texts; bytes as hexadecimal digits.</param>
     /// <param name="source">The source's SQL.</param>
@@ -59,9 +50,9 @@ internal static class KeysetPredicate
     {
         var columns = Columns(plan);
         var pairs = columns
-            .Select((c, i) => (Name: source.Order(c), Value: source.OrderLiteral(c, Bytes(c, key[i]))))
+            .Select((c, i) => (Name: source.Order(c), Value: source.OrderLiteral(c, CellText.Parse(key[i], c.Kind))))
             .ToList();
-        var behind = string.Join(
+        var after = string.Join(
             " OR ",
             pairs.Select(
                 (p, i) =>
@@ -73,7 +64,7 @@ internal static class KeysetPredicate
         // The first column by itself, so that an index on it can be used.
         return pairs.Count == 1
             ? $"{pairs[0].Name} > {pairs[0].Value}"
-            : $"{pairs[0].Name} >= {pairs[0].Value} AND ({behind})";
+            : $"{pairs[0].Name} >= {pairs[0].Value} AND ({after})";
     }
 
     /// <summary>
@@ -82,11 +73,8 @@ internal static class KeysetPredicate
     /// </summary>
     private static string UpTo(ModelPlan plan, IReadOnlyList<string> key, Dialect source) =>
         Columns(plan) is [var only]
-            ? $"{source.Order(only)} <= {source.OrderLiteral(only, Bytes(only, key[0]))}"
+            ? $"{source.Order(only)} <= {source.OrderLiteral(only, CellText.Parse(key[0], only.Kind))}"
             : $"NOT ({After(plan, key, source)})";
 
     private static List<Column> Columns(ModelPlan plan) => [.. plan.KeyFields.Select(f => plan.Columns[f].Source)];
-
-    private static byte[] Bytes(Column column, string text) =>
-        column.Kind == ValueKind.Bytes ? Convert.FromHexString(text) : Encoding.UTF8.GetBytes(text);
 }

@@ -26,13 +26,7 @@ public sealed record ModelPlan
     public string? AfterKey { get; init; }
 
     /// <summary>Both conditions together.</summary>
-    public string? ReadWhere =>
-        (Where, AfterKey) switch
-        {
-            (null, var b) => b,
-            (var w, null) => w,
-            var (w, b) => $"({w}) AND ({b})",
-        };
+    public string? ReadWhere => SqlCondition.And(Where, AfterKey);
 
     /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
     public bool SkipExisting { get; init; }

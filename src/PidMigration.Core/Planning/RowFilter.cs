@@ -22,19 +22,14 @@ internal static class RowFilter
         if (where is not null && Owner(model, chosen) is var (owner, key))
             where =
                 $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM {dialect.Rows(owner.Definition.Name)} WHERE ({where}))";
-        return (where, since) switch
-        {
-            (null, _) => since,
-            (_, null) => where,
-            _ => $"({where}) AND {since}",
-        };
+        return SqlCondition.And(where, since);
     }
 
     /// <summary>The table whose columns the user's condition names.</summary>
     public static TableName TableOf(PidModel model, IEnumerable<PidModel> chosen) =>
         (Owner(model, chosen)?.Owner ?? model).Definition.Name;
 
-    /// <summary>A user's condition so that more may stand behind it: a comment at its end ends there.</summary>
+    /// <summary>A user's condition to which more may be appended: a comment at its end ends there.</summary>
     public static string EndComment(string where) =>
         where.Contains("--", StringComparison.Ordinal) || where.Contains('#', StringComparison.Ordinal)
             ? where + "\n"

@@ -80,6 +80,23 @@ internal static class DecimalText
         return true;
     }
 
+    /// <summary>
+    /// A number's digits without zeros at either end, and how many of them come before the point (below zero: so many zeros come between the
+    /// point and the first one). Two numbers of one sign are equal where both are; an exponent may be of any size.
+    /// </summary>
+    public static (string Digits, int Place) GetSignificantDigits(string number)
+    {
+        var e = number.IndexOfAny(['e', 'E']);
+        var exponent =
+            e < 0 ? 0 : int.Parse(number.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = (e < 0 ? number : number[..e]).TrimStart('-');
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leading = all.Length - all.TrimStart('0').Length;
+        var digits = all.Trim('0');
+        return digits.Length == 0 ? ("", 0) : (digits, (point < 0 ? mantissa.Length : point) - leading + exponent);
+    }
+
     /// <summary>The order of two numbers by value. Both are digits with a sign and a point, or else 64-bit floats.</summary>
     public static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

@@ -53,20 +53,6 @@ internal static class JsonInspector
         return found & sought;
     }
 
-    /// <summary>A number's digits without zeros at either end, and the place of the first one.</summary>
-    public static (string Digits, int Place) NormalizeNumber(string number)
-    {
-        var e = number.IndexOfAny(['e', 'E']);
-        var exponent =
-            e < 0 ? 0 : int.Parse(number.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var mantissa = (e < 0 ? number : number[..e]).TrimStart('-');
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
-        var leading = all.Length - all.TrimStart('0').Length;
-        var digits = all.Trim('0');
-        return digits.Length == 0 ? ("", 0) : (digits, (point < 0 ? mantissa.Length : point) - leading + exponent);
-    }
-
     /// <summary>Looks at a text with escapes; half of a character makes the reader throw.</summary>
     private static JsonFindings InspectEscapes(ref Utf8JsonReader reader)
     {
@@ -88,7 +74,7 @@ internal static class JsonInspector
         && (
             long.TryParse(digits, CultureInfo.InvariantCulture, out _)
             || ulong.TryParse(digits, CultureInfo.InvariantCulture, out _)
-            || NormalizeNumber(Encoding.ASCII.GetString(digits))
-                == NormalizeNumber(number.ToString("R", CultureInfo.InvariantCulture))
+            || DecimalText.GetSignificantDigits(Encoding.ASCII.GetString(digits))
+                == DecimalText.GetSignificantDigits(number.ToString("R", CultureInfo.InvariantCulture))
         );
 }

@@ -11,6 +11,14 @@ internal static class NumberText
     /// <summary>Whether it is made of nothing but digits, signs and points.</summary>
     public static bool IsNumeric(ReadOnlySpan<byte> value) => !value.IsEmpty && !value.ContainsAnyExcept(Allowed);
 
+    /// <summary>A number or a time of day without the zeros at the end of its fraction: <c>1.50</c> is <c>1.5</c>, <c>1.0</c> is <c>1</c>.</summary>
+    public static ReadOnlySpan<byte> TrimFraction(ReadOnlySpan<byte> value) =>
+        value.Contains((byte)'.') ? value.TrimEnd((byte)'0').TrimEnd((byte)'.') : value;
+
+    /// <inheritdoc cref="TrimFraction(ReadOnlySpan{byte})"/>
+    public static string TrimFraction(string value) =>
+        value.Contains('.', StringComparison.Ordinal) ? value.TrimEnd('0').TrimEnd('.') : value;
+
     /// <summary>A float's shortest digits that tell it from any other, without an exponent.</summary>
     public static string Format(double number)
     {

@@ -191,7 +191,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         return await CompareRun
-            .PrepareAsync(models, catalog, Source, Target, options, null, cancellationToken)
+            .PrepareAsync(models, catalog, Source, Target, options, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using PidMigration.Comparing;
 using PidMigration.Conversion;
@@ -8,23 +9,26 @@ using PidMigration.Rows;
 
 namespace PidMigration.Syncing;
 
-/// <summary>Writes one model's changes into the target, batch by batch, each in a transaction. A changed row is updated, wherever that can be done.</summary>
+/// <summary>
+/// Writes one model's changes into the target, batch by batch, each in a transaction. A changed row is updated, wherever that can be done.
+/// </summary>
+/// <param name="plan">The changes.</param>
+/// <param name="source">The instant at which they were found; the rows are read again from it.</param>
+/// <param name="target">The session that writes.</param>
+/// <param name="address">The target, for messages.</param>
+/// <param name="followed">Tells which other rows the target would change by itself.</param>
 internal sealed class ModelSync(
     SyncPlan plan,
-    Snapshot snapshot,
-    DatabaseAddress source,
+    ComparedDatabase source,
     Target target,
-    DatabaseAddress into,
-    FollowedChanges followed,
-    bool mayReplace
+    DatabaseAddress address,
+    FollowedChanges followed
 )
 {
     private readonly LoadPlan _load = plan.Plan.WritePlan.ToLoadPlan();
     private readonly RowConverter _converter = plan.Plan.WritePlan.NewConverter();
     private readonly RowBatch _converted = new(1);
-
-    /// <summary>Batches that met a value which another row still holds, and what they met.</summary>
-    private readonly List<(bool Existing, RowBatch Rows, ExceptionDispatchInfo Error)> _deferredBatches = [];
+    private readonly List<DeferredBatch> _deferredBatches = [];
 
     private readonly RowStatements _statements = new(
         target.Dialect,
@@ -32,119 +36,123 @@ internal sealed class ModelSync(
         [.. plan.Plan.WritePlan.Columns.Select(c => c.Target)]
     );
 
+    /// <summary>Whether no trigger stands against deleting changed rows and inserting them again.</summary>
+    public required bool TriggersAllowReplacing { get; init; }
+
     public long Deleted { get; private set; }
 
     public long Inserted { get; private set; }
 
     public long Updated { get; private set; }
 
-    private KeyComparer Key => plan.Plan.Key;
+    private ComparedSide Source => plan.Plan.Source;
+
+    private ComparedSide Target => plan.Plan.Target;
 
     /// <summary>
     /// Whether changed rows may be deleted and written anew, all in one transaction, where two of them swapped a unique value. Not where
-    /// the target holds more of a row than the source has, where a trigger would fire, where its server would look at the rows that refer
-    /// to it, or where it could not be rolled back.
+    /// the target holds more of a row than the source has, where a trigger would fire, where its server would check the rows that reference
+    /// it, or where it could not be rolled back.
     /// </summary>
     private bool MayReplace =>
-        mayReplace
+        TriggersAllowReplacing
         && target.ConstraintsAreOff
         && _load.Table.IsTransactional
         && _load.Table.Columns.All(c => c.Generated || plan.Plan.WritePlan.Columns.Any(p => p.Target.Name == c.Name));
 
     /// <summary>Deletes the rows that only the target has.</summary>
-    public async Task DeleteAsync(Action advanced, CancellationToken cancellationToken)
+    public async Task DeleteAsync(CancellationToken cancellationToken)
     {
         var rows = plan.Changes.ToDelete;
         await using var loader = target.OpenLoader(_load);
-        for (var first = 0; first < rows.Rows; first += Key.KeysPerQuery)
+        foreach (var (first, count) in Target.Chunks(rows))
         {
-            var count = Math.Min(Key.KeysPerQuery, rows.Rows - first);
-            if (Key.Fields.Count > 0)
-                await followed
-                    .CheckAsync(
-                        plan.Model,
-                        _load.Table,
-                        Key.ToCondition(rows, first, count, target.Dialect, false),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            var sql =
-                Key.Fields.Count > 0
-                    ? DeleteByKey(rows, first, count)
-                    : string.Join(";\n", Enumerable.Range(first, count).Select(r => _statements.DeleteOne(rows, r)));
+            string sql;
+            if (plan.Plan.HasKey)
+            {
+                var picked = Target.PickKeys(rows, first, count);
+                await followed.CheckAsync(plan.Model, _load.Table, picked, cancellationToken).ConfigureAwait(false);
+                sql = Delete(picked);
+            }
+            else
+                sql = string.Join(";\n", Enumerable.Range(first, count).Select(r => _statements.DeleteOne(rows, r)));
             await loader.ReplaceAsync([(sql, count, null)], cancellationToken).ConfigureAwait(false);
             Deleted += count;
-            advanced();
         }
     }
 
     /// <summary>Brings changed rows to the source's values, then inserts those that are missing.</summary>
-    public async Task WriteAsync(Action advanced, CancellationToken cancellationToken)
+    public async Task WriteAsync(CancellationToken cancellationToken)
     {
         await using var loader = target.OpenLoader(_load);
-        if (Key.Fields.Count == 0)
+        if (!plan.Plan.HasKey)
         {
-            await InsertRowsAsync(loader, cancellationToken).ConfigureAwait(false);
-            advanced();
+            // Their rows were kept as a whole.
+            if (plan.Inserts > 0)
+                await InsertAsync(Convert(plan.Changes.ToInsert), loader, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         await using var stage =
             plan.Updates > 0 && RowStage.CanUpdate(_load)
                 ? await RowStage
-                    .OpenAsync(target, _load, into, followed.OfUpdates(plan.Model, _load), cancellationToken)
+                    .OpenAsync(target, _load, address, followed.OfUpdates(plan.Model, _load), cancellationToken)
                     .ConfigureAwait(false)
                 : null;
-        await WriteAsync(plan.Changes.ToUpdate, true, stage, loader, advanced, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(plan.Changes.ToInsert, false, stage, loader, advanced, cancellationToken)
-            .ConfigureAwait(false);
-        await WritePutOffAsync(stage, loader, cancellationToken).ConfigureAwait(false);
-        advanced();
+        await foreach (var rows in ReadAsync(plan.Changes.ToUpdate, cancellationToken).ConfigureAwait(false))
+            await WriteOrDeferAsync(true, rows).ConfigureAwait(false);
+        await foreach (var rows in ReadAsync(plan.Changes.ToInsert, cancellationToken).ConfigureAwait(false))
+            await WriteOrDeferAsync(false, rows).ConfigureAwait(false);
+        await WriteDeferredAsync(TryAsync, loader, cancellationToken).ConfigureAwait(false);
+
+        async Task WriteOrDeferAsync(bool isUpdate, RowBatch rows)
+        {
+            if (await TryAsync(isUpdate, rows).ConfigureAwait(false) is { } error)
+                _deferredBatches.Add(new DeferredBatch(isUpdate, CopyOf(rows), error));
+        }
+
+        Task<ExceptionDispatchInfo?> TryAsync(bool isUpdate, RowBatch rows) =>
+            RefusalOfAsync(
+                isUpdate
+                    ? UpdateAsync(rows, stage, loader, cancellationToken)
+                    : InsertAsync(rows, loader, cancellationToken)
+            );
     }
 
-    private async Task WriteAsync(
+    /// <summary>Reads the rows of some keys again, as the target takes them. A batch is valid until the next one.</summary>
+    private async IAsyncEnumerable<RowBatch> ReadAsync(
         RowBatch keys,
-        bool existing,
-        RowStage? stage,
-        BatchLoader loader,
-        Action advanced,
-        CancellationToken cancellationToken
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        for (var first = 0; first < keys.Rows; first += Key.KeysPerQuery)
+        foreach (var (first, count) in Source.Chunks(keys))
         {
-            var count = Math.Min(Key.KeysPerQuery, keys.Rows - first);
-            var read = plan.Plan.ToSource() with
+            var read = Source.ToReadPlan() with
             {
                 Columns = [.. plan.Plan.WritePlan.Columns.Select(c => c.Source)],
-                Where = Key.ToCondition(keys, first, count, plan.Plan.SourceDialect, true),
+                Where = Source.PickKeys(keys, first, count),
             };
-            await using var reader = ReadAheadReader.Start(snapshot, read, source, plan.Model, cancellationToken);
+            await using var reader = source.Read(read, plan.Model, cancellationToken);
             while (await reader.NextAsync().ConfigureAwait(false) is { } batch)
-            {
-                var rows = _converter.Convert(batch, _converted, null);
-                if (
-                    await MeetsAsync(rows, existing, stage, loader, cancellationToken).ConfigureAwait(false) is
-                    { } error
-                )
-                    _deferredBatches.Add((existing, Copy(rows), error));
-                advanced();
-            }
+                yield return Convert(batch);
         }
     }
 
-    /// <summary>What was put off, once the other rows have their values; what still meets one another, all at once.</summary>
-    private async Task WritePutOffAsync(RowStage? stage, BatchLoader loader, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tries the deferred batches as long as one of them gets in; what still meets one another is replaced, all at once.
+    /// </summary>
+    private async Task WriteDeferredAsync(
+        Func<bool, RowBatch, Task<ExceptionDispatchInfo?>> write,
+        BatchLoader loader,
+        CancellationToken cancellationToken
+    )
     {
         for (var before = int.MaxValue; _deferredBatches.Count > 0 && _deferredBatches.Count < before; )
         {
             before = _deferredBatches.Count;
-            foreach (var put in _deferredBatches.ToList())
-                if (
-                    await MeetsAsync(put.Rows, put.Existing, stage, loader, cancellationToken).ConfigureAwait(false)
-                    is null
-                )
-                    _deferredBatches.Remove(put);
+            foreach (var batch in _deferredBatches.ToList())
+                if (await write(batch.IsUpdate, batch.Rows).ConfigureAwait(false) is null)
+                    _deferredBatches.Remove(batch);
         }
 
         if (_deferredBatches.Count == 0)
@@ -152,86 +160,69 @@ internal sealed class ModelSync(
         if (!MayReplace)
             _deferredBatches[0].Error.Throw();
         await loader
-            .ReplaceAsync(
-                [
-                    .. _deferredBatches.Select(p =>
-                        (
-                            p.Existing ? DeleteByKey(KeysOf(p.Rows), 0, p.Rows.Rows) : null,
-                            p.Existing ? p.Rows.Rows : 0,
-                            (RowBatch?)p.Rows
-                        )
-                    ),
-                ],
-                cancellationToken
-            )
+            .ReplaceAsync([.. _deferredBatches.Select(b => ToPart(b.IsUpdate, b.Rows))], cancellationToken)
             .ConfigureAwait(false);
-        foreach (var (existing, rows, _) in _deferredBatches)
-            Count(existing, rows.Rows);
+        Updated += _deferredBatches.Where(b => b.IsUpdate).Sum(b => b.Rows.Rows);
+        Inserted += _deferredBatches.Where(b => !b.IsUpdate).Sum(b => b.Rows.Rows);
     }
 
-    /// <summary>Writes a batch; what it met where the target refused it.</summary>
-    private async Task<ExceptionDispatchInfo?> MeetsAsync(
+    private async Task UpdateAsync(
         RowBatch rows,
-        bool existing,
         RowStage? stage,
         BatchLoader loader,
         CancellationToken cancellationToken
     )
     {
+        if (stage is not null)
+            await stage.UpdateAsync(rows, cancellationToken).ConfigureAwait(false);
+        else if (MayReplace)
+            await loader.ReplaceAsync([ToPart(true, rows)], cancellationToken).ConfigureAwait(false);
+        else
+            throw Errors.CannotUpdate(plan.Model, _load.Table.FullName);
+        Updated += rows.Rows;
+    }
+
+    private async Task InsertAsync(RowBatch rows, BatchLoader loader, CancellationToken cancellationToken)
+    {
+        await loader.ReplaceAsync([ToPart(false, rows)], cancellationToken).ConfigureAwait(false);
+        Inserted += rows.Rows;
+    }
+
+    /// <summary>What the target said where it refused a batch; null where it took it.</summary>
+    private async Task<ExceptionDispatchInfo?> RefusalOfAsync(Task writing)
+    {
         try
         {
-            if (existing && stage is not null)
-                await stage.UpdateAsync(rows, cancellationToken).ConfigureAwait(false);
-            else if (existing && !MayReplace)
-                throw Errors.CannotUpdate(plan.Model, _load.Table.FullName);
-            else
-                await loader
-                    .ReplaceAsync(
-                        [(existing ? DeleteByKey(KeysOf(rows), 0, rows.Rows) : null, existing ? rows.Rows : 0, rows)],
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            Count(existing, rows.Rows);
+            await writing.ConfigureAwait(false);
             return null;
         }
         catch (Exception e)
             when (e is MigrationException { Kind: FailureKind.WriteError }
-                || e is DbException && DatabaseDrivers.For(into).Failures.Classify(e) == FailureCause.Other
+                || e is DbException && DatabaseDrivers.For(address).Failures.Classify(e) == FailureCause.Other
             )
         {
             return ExceptionDispatchInfo.Capture(e);
         }
     }
 
-    private async Task InsertRowsAsync(BatchLoader loader, CancellationToken cancellationToken)
-    {
-        if (plan.Changes.ToInsert.Rows == 0)
-            return;
-        var rows = _converter.Convert(plan.Changes.ToInsert, _converted, null);
-        await loader.ReplaceAsync([(null, 0, rows)], cancellationToken).ConfigureAwait(false);
-        Inserted += rows.Rows;
-    }
+    /// <summary>Rows to write, and the statement that deletes those that are there before.</summary>
+    private (string? Sql, int Affects, RowBatch? Rows) ToPart(bool isUpdate, RowBatch rows) =>
+        isUpdate ? (Delete(Target.PickKeys(KeysOf(rows), 0, rows.Rows)), rows.Rows, rows) : (null, 0, rows);
 
-    private void Count(bool existing, int rows)
-    {
-        if (existing)
-            Updated += rows;
-        else
-            Inserted += rows;
-    }
+    private string Delete(string picked) => $"DELETE FROM {target.Dialect.Rows(_load.Table.Name)} WHERE {picked}";
 
-    private string DeleteByKey(RowBatch keys, int first, int count) =>
-        $"DELETE FROM {target.Dialect.Rows(_load.Table.Name)} WHERE {Key.ToCondition(keys, first, count, target.Dialect, false)}";
+    private RowBatch Convert(RowBatch rows) => _converter.Convert(rows, _converted, null);
 
     private RowBatch KeysOf(RowBatch rows)
     {
-        var keys = new RowBatch(Key.Fields.Count, 256);
+        var fields = plan.Plan.Key.Fields;
+        var keys = new RowBatch(fields.Count, 256);
         for (var row = 0; row < rows.Rows; row++)
-            keys.AppendRow(rows, row, Key.Fields);
+            keys.AppendRow(rows, row, fields);
         return keys;
     }
 
-    private static RowBatch Copy(RowBatch rows)
+    private static RowBatch CopyOf(RowBatch rows)
     {
         var copy = new RowBatch(rows.Columns, Math.Max(rows.Length, 256));
         for (var row = 0; row < rows.Rows; row++)

@@ -49,14 +49,13 @@ public sealed class SyncPlan
     /// </summary>
     internal IReadOnlyList<string?> WrittenConditions()
     {
-        var key = Plan.Key;
-        if (key.Fields.Count == 0)
+        if (!Plan.HasKey)
             return Inserts + Updates > 0 ? [null] : [];
         return
         [
             .. from keys in (RowBatch[])[Changes.ToInsert, Changes.ToUpdate]
-            from chunk in Enumerable.Range(0, keys.Rows).Chunk(key.KeysPerQuery)
-            select key.ToCondition(keys, chunk[0], chunk.Length, Plan.TargetDialect, false),
+            from chunk in Plan.Target.Chunks(keys)
+            select Plan.Target.PickKeys(keys, chunk.First, chunk.Count),
         ];
     }
 

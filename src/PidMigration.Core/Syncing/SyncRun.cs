@@ -20,18 +20,17 @@ public sealed class SyncRun : IAsyncDisposable
 {
     private readonly CompareRun _compare;
     private readonly DatabaseCatalog _catalog;
-    private readonly Dictionary<string, RowChanges> _changes;
+    private readonly Dictionary<string, RowChanges> _changes = [];
     private readonly List<SyncPlan> _plans = [];
     private readonly HashSet<string> _skipped = [];
     private readonly HashSet<string> _kept = [];
     private readonly AllowedChanges _allow;
 
-    private SyncRun(
-        CompareRun compare,
-        DatabaseCatalog catalog,
-        Dictionary<string, RowChanges> changes,
-        AllowedChanges allow
-    ) => (_compare, _catalog, _changes, _allow) = (compare, catalog, changes, allow);
+    private SyncRun(CompareRun compare, DatabaseCatalog catalog, AllowedChanges allow)
+    {
+        (_compare, _catalog, _allow) = (compare, catalog, allow);
+        _compare.SinkFactory = plan => _changes[plan.Model] = new RowChanges(plan);
+    }
 
     /// <summary>About how many rows there are to compare.</summary>
     public long RowEstimate => _compare.RowEstimate;
@@ -40,7 +39,7 @@ public sealed class SyncRun : IAsyncDisposable
     public int Models => _compare.Models;
 
     /// <summary>The target's name in questions.</summary>
-    public string TargetName => _compare.Sides.Into.ShortName;
+    public string TargetName => _compare.Sources.Target.Address.ShortName;
 
     /// <summary>What the comparison found, parents first; without the models that could not be compared.</summary>
     public IReadOnlyList<SyncPlan> Plans => _plans;
@@ -77,12 +76,12 @@ public sealed class SyncRun : IAsyncDisposable
     public async IAsyncEnumerable<SyncEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A reader that is still open would keep a SQLite file from being written.
-        await _compare.Sides.Target.DisposeAsync().ConfigureAwait(false);
+        await _compare.Sources.Target.DisposeAsync().ConfigureAwait(false);
         var wanted = _plans.Where(p => !p.IsEmpty && !_skipped.Contains(p.Model)).ToList();
         var states = wanted.ToDictionary(p => p, _ => new State());
         if (wanted.Count > 0)
         {
-            var into = _compare.Sides.Into;
+            var into = _compare.Sources.Target.Address;
             await using var only = await TargetLock.TakeAsync(into, cancellationToken).ConfigureAwait(false);
             await using var target = await DatabaseDrivers
                 .For(into)
@@ -97,15 +96,10 @@ public sealed class SyncRun : IAsyncDisposable
                 var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
                 if (errors.Count > 0)
                     state.Error = errors[0].ToError(errors.Count - 1);
-                state.Sync = new ModelSync(
-                    plan,
-                    _compare.Sides.Source,
-                    _compare.Sides.From,
-                    target,
-                    into,
-                    followed,
-                    MayReplace(plan, target)
-                );
+                state.Sync = new ModelSync(plan, _compare.Sources.Source, target, into, followed)
+                {
+                    TriggersAllowReplacing = TriggersAllowReplacing(plan, target),
+                };
             }
 
             foreach (
@@ -114,11 +108,7 @@ public sealed class SyncRun : IAsyncDisposable
                     .Where(p => p.Deletes > 0 && !_kept.Contains(p.Model) && states[p].Error is null)
             )
             {
-                await CaptureErrorAsync(
-                        plan,
-                        states[plan],
-                        () => states[plan].Sync!.DeleteAsync(() => { }, cancellationToken)
-                    )
+                await CaptureErrorAsync(plan, states[plan], () => states[plan].Sync!.DeleteAsync(cancellationToken))
                     .ConfigureAwait(false);
                 yield return new SyncEvent.Advanced(plan.Model, states[plan].Sync!.Deleted);
             }
@@ -127,7 +117,7 @@ public sealed class SyncRun : IAsyncDisposable
             {
                 var state = states[plan];
                 if (state.Error is null)
-                    await CaptureErrorAsync(plan, state, () => state.Sync!.WriteAsync(() => { }, cancellationToken))
+                    await CaptureErrorAsync(plan, state, () => state.Sync!.WriteAsync(cancellationToken))
                         .ConfigureAwait(false);
                 yield return new SyncEvent.Advanced(plan.Model, state.Sync!.Inserted + state.Sync.Updated);
             }
@@ -165,25 +155,16 @@ public sealed class SyncRun : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var changes = new Dictionary<string, RowChanges>();
         var compare = await CompareRun
-            .PrepareAsync(
-                models,
-                catalog,
-                source,
-                target,
-                options,
-                plan => changes[plan.Model] = new RowChanges(plan),
-                cancellationToken
-            )
+            .PrepareAsync(models, catalog, source, target, options, cancellationToken)
             .ConfigureAwait(false);
-        return new SyncRun(compare, catalog, changes, options.Allow);
+        return new SyncRun(compare, catalog, options.Allow);
     }
 
     /// <summary>What was written of a model, for the check of foreign keys.</summary>
     private WrittenRows WrittenBy(SyncPlan plan) =>
         new(
-            plan.Plan.Copy.Target,
+            plan.Plan.Target.Table,
             plan.WrittenConditions(),
             plan.Deletes > 0 && !_kept.Contains(plan.Model),
             plan.Updates > 0
@@ -206,7 +187,7 @@ public sealed class SyncRun : IAsyncDisposable
     }
 
     /// <summary>Whether changed rows may be deleted and inserted again: where no trigger would see it, or all of them are allowed to.</summary>
-    private bool MayReplace(SyncPlan plan, Target target) =>
+    private bool TriggersAllowReplacing(SyncPlan plan, Target target) =>
         TriggerCheck
             .Fire(
                 plan.Plan.Copy.Model,
@@ -230,7 +211,7 @@ public sealed class SyncRun : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var into = _compare.Sides.Into;
+            var into = _compare.Sources.Target.Address;
             state.Error = DatabaseDrivers
                 .For(into)
                 .Failures.Translate(

@@ -10,22 +10,15 @@ internal sealed class CopyVerifier(DatabaseAddress source, DatabaseAddress targe
     /// <inheritdoc/>
     public async Task<VerifyResult> VerifyAsync(ModelPlan plan, Snapshot read, CancellationToken cancellationToken)
     {
-        var into = DatabaseDrivers.For(target);
-        var compared = new ComparePlan(plan, new KeyComparer(plan), DatabaseDrivers.For(source).Dialect, into.Dialect)
-        {
-            SourceWhere = plan.Where,
-        };
-        await using var written = await into.OpenSnapshotAsync(target, cancellationToken).ConfigureAwait(false);
+        await using var written = await ComparedDatabase.OpenAsync(target, cancellationToken).ConfigureAwait(false);
+        var all = ComparePlan.For(plan, DatabaseDrivers.For(source).Dialect, DatabaseDrivers.For(target).Dialect);
+        var compared = all with { Source = all.Source with { Where = plan.Where } };
         var equality = new RowEquality(plan);
-        var differences = new DifferenceCollector(compared, equality, false, null, null);
-        var compare = new ModelCompare(
-            compared,
-            new Sides(read, source, written, target),
-            equality,
-            differences,
-            false
-        );
-        await compare.RunAsync(() => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
+        var differences = new DifferenceCollector(compared, equality, null);
+        var sources = new ComparisonSources(new ComparedDatabase(read, source), written);
+        await new ModelCompare(compared, sources, equality, differences, new CompareCounter())
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
         // The rows that the target had before don't concern a copy that only adds.
         var extra = plan.SkipExisting ? 0 : differences.ExtraRows;
         return new VerifyResult(differences.MissingRows, extra, differences.ChangedRows);

@@ -92,8 +92,5 @@ internal sealed class MySqlRowReader(
     }
 
     private string Key(RowBatch batch) =>
-        string.Join(
-            ", ",
-            plan.Key.Select(k => DisplayValue.Format(batch, batch.Rows - 1, plan.Columns.ToList().IndexOf(k)))
-        );
+        RowLabel.Key(batch, batch.Rows - 1, [.. plan.Key.Select(k => (k.Name, plan.Columns.ToList().IndexOf(k)))]);
 }

@@ -74,7 +74,7 @@ internal sealed class SqliteRowReader(ConnectionLease lease, Statement statement
             case ValueKind.Decimal when storage == raw.SQLITE_TEXT && NumberText.IsNumeric(Text(column)):
             case ValueKind.Timestamp or ValueKind.Time when storage == raw.SQLITE_TEXT:
                 var text = Text(column);
-                batch.Append(text.IndexOf((byte)'.') < 0 ? text : text.TrimEnd((byte)'0').TrimEnd((byte)'.'));
+                batch.Append(NumberText.TrimFraction(text));
                 break;
             case ValueKind.Text or ValueKind.Json or ValueKind.Date when storage == raw.SQLITE_TEXT:
                 batch.Append(Text(column));
@@ -93,8 +93,7 @@ internal sealed class SqliteRowReader(ConnectionLease lease, Statement statement
         }
     }
 
-    private string Key() =>
-        string.Join(", ", plan.Key.Select(k => $"{k.Name} {Shown(plan.Columns.ToList().IndexOf(k))}"));
+    private string Key() => RowLabel.Key(plan.Key.Select(k => (k.Name, Shown(plan.Columns.ToList().IndexOf(k)))));
 
     /// <summary>A value for a message, as SQLite itself writes it.</summary>
     private string Shown(int column) =>
