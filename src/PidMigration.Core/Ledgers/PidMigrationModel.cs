@@ -27,9 +27,13 @@ public sealed record PidMigrationModel
     /// <summary>Why it failed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The same as <see cref="Status"/>.</summary>
+    internal MigrationStatus State { get; init; }
+
     internal static PidMigrationModel FromEntries(IReadOnlyList<LedgerEntry> parts, bool alive)
     {
         var first = parts[0];
+        var state = StateOf(parts, alive);
         return new PidMigrationModel
         {
             Model = first.Model,
@@ -39,16 +43,18 @@ public sealed record PidMigrationModel
             Reason = parts.Select(e => e.Reason).FirstOrDefault(r => r is not null),
             Owed = parts.Any(e => e.DeferredIndexes is not null),
             Percent = PercentOf(parts),
-            Status =
-                parts.All(e => e.State == LedgerState.Complete) && parts.All(e => e.DeferredIndexes is null)
-                    ? "Complete"
-                : parts.All(e => e.State == LedgerState.Superseded) ? "Superseded"
-                : parts.Any(e => e.State == LedgerState.Failed) && !alive ? "Failed"
-                : parts.All(e => e.IsDone) ? "Partial"
-                : alive ? "Running"
-                : "Resumable",
+            State = state,
+            Status = state.ToString(),
         };
     }
+
+    private static MigrationStatus StateOf(IReadOnlyList<LedgerEntry> parts, bool alive) =>
+        parts.All(e => e.State == LedgerState.Complete && e.DeferredIndexes is null) ? MigrationStatus.Complete
+        : parts.All(e => e.State == LedgerState.Superseded) ? MigrationStatus.Superseded
+        : parts.Any(e => e.State == LedgerState.Failed) && !alive ? MigrationStatus.Failed
+        : parts.All(e => e.IsDone) ? MigrationStatus.Partial
+        : alive ? MigrationStatus.Running
+        : MigrationStatus.Resumable;
 
     internal static double PercentOf(IReadOnlyList<LedgerEntry> entries)
     {

@@ -38,6 +38,12 @@ public sealed record PidMigrationRun
             .Select(parts => PidMigrationModel.FromEntries([.. parts], alive))
             .ToList();
         var counted = run.Entries.Where(e => e.State != LedgerState.Superseded).ToList();
+        var status =
+            alive ? MigrationStatus.Running
+            : models.Exists(m => m.State == MigrationStatus.Failed) ? MigrationStatus.Failed
+            : run.IsOpen ? MigrationStatus.Resumable
+            : counted.Count == 0 ? MigrationStatus.Superseded
+            : MigrationStatus.Complete;
         return new PidMigrationRun
         {
             Run = run.Run,
@@ -47,12 +53,7 @@ public sealed record PidMigrationRun
             Updated = run.Updated,
             Attempt = run.Attempt,
             Models = models,
-            Status =
-                alive ? "Running"
-                : models.Exists(m => m.Status == "Failed") ? "Failed"
-                : run.IsOpen ? "Resumable"
-                : counted.Count == 0 ? "Superseded"
-                : "Complete",
+            Status = status.ToString(),
             Percent = PidMigrationModel.PercentOf(counted),
         };
     }

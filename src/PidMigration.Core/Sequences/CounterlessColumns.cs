@@ -8,7 +8,7 @@ namespace PidMigration.Sequences;
 /// unless the column is AUTOINCREMENT: keys of rows that were deleted at the end are issued again. Source:
 /// sqlite.org/autoinc.html.
 /// </summary>
-internal sealed class CounterlessColumns(IssuedNumbers issued, DatabaseCatalog into, DatabaseEngine engine)
+internal sealed class CounterlessColumns(IssuedNumbers issued, SequenceSide target)
 {
     /// <summary>
     /// A remark for each column of a model where that matters: the source has issued more than the target's rows show.
@@ -21,7 +21,7 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, DatabaseCatalog i
             if (table.FindColumn(counters.Key) is not { } column || table.Counters.Any(c => c.Column == column.Name))
                 continue;
             // The application draws by the name: then that sequence is raised.
-            if (counters.Any(c => c.Sequence is { } s && Namesakes.Find(s, into.Sequences) is [_]))
+            if (counters.Any(c => c.Sequence is { } s && Namesakes.Find(s, target.Catalog.Sequences) is [_]))
                 continue;
             var last = counters.Select(c => issued.LastOf(c, false)).Max();
             var held = await issued.HeldAsync(table, column.Name, false, cancellationToken).ConfigureAwait(false) ?? 0;
@@ -33,7 +33,7 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, DatabaseCatalog i
                     $"{table.Name}.{column.Name}: the source has issued keys up to {most}, the target's rows go up to {held}, and nothing there counts further: "
                 )
                     + (
-                        engine == DatabaseEngine.Sqlite
+                        target.Address.Engine == DatabaseEngine.Sqlite
                         && column.Kind == ValueKind.Integer
                         && table.PrimaryKey is [var key]
                         && key == column.Name

@@ -1,6 +1,5 @@
 using System.Numerics;
 using PidMigration.Catalog;
-using PidMigration.Databases;
 using PidMigration.Failures;
 
 namespace PidMigration.Sequences;
@@ -9,20 +8,13 @@ namespace PidMigration.Sequences;
 /// Which numbers a column of the target, or its counterpart in the source, has had: those that counters tell of, and
 /// those in rows.
 /// </summary>
-internal sealed class IssuedNumbers(
-    DatabaseAddress source,
-    Snapshot left,
-    DatabaseCatalog from,
-    DatabaseAddress target,
-    Snapshot right,
-    DatabaseCatalog into
-)
+internal sealed class IssuedNumbers(SequenceSide source, SequenceSide target)
 {
-    private readonly KeyNumbers _ours = new(source, left);
-    private readonly KeyNumbers _theirs = new(target, right);
+    private readonly KeyNumbers _ours = new(source.Address, source.Snapshot);
+    private readonly KeyNumbers _theirs = new(target.Address, target.Snapshot);
     private readonly Lazy<ILookup<TableName, Table>> _counterparts = new(() =>
-        from
-            .Tables.SelectMany(ours => into.FindCandidates(ours.Name).Select(t => (t.Name, ours)))
+        source
+            .Catalog.Tables.SelectMany(ours => target.Catalog.FindCandidates(ours.Name).Select(t => (t.Name, ours)))
             .ToLookup(p => p.Name, p => p.ours)
     );
 
@@ -98,7 +90,7 @@ internal sealed class IssuedNumbers(
             ? SequenceArithmetic.Of(sequence, descends)
             : throw SchemaErrors.MayNotRead(
                 $"the sequence {sequence}",
-                source.ToString(),
+                source.Address.ToString(),
                 "its numbers must not be issued again."
             );
 }

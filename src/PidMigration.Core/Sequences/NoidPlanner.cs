@@ -1,20 +1,17 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using PidMigration.Catalog;
 using PidMigration.Databases;
-using PidMigration.Failures;
+using PidMigration.Rows;
 
 namespace PidMigration.Sequences;
 
 /// <summary>Plans the sequence of the PID Manager's identifiers, wherever either side counts them.</summary>
-internal sealed class NoidPlanner(
-    IssuedNumbers numbers,
-    Snapshot left,
-    DatabaseCatalog from,
-    Snapshot right,
-    DatabaseCatalog into
-)
+internal sealed class NoidPlanner(IssuedNumbers numbers, SequenceSide source, SequenceSide target)
 {
+    private const string Identifiers = "pid_pid";
+
     private static readonly string[] NativeNames = [SequenceRow.NoidName, "pid_noid_seq"];
 
     /// <summary>Whether a sequence is that of the identifiers, in an older installation.</summary>
@@ -27,14 +24,14 @@ internal sealed class NoidPlanner(
     public async Task<IReadOnlyList<SequencePlan>> PlanAsync(CancellationToken cancellationToken)
     {
         var plans = new List<SequencePlan>();
-        var issued = await RowsAsync(left, from, cancellationToken).ConfigureAwait(false);
-        foreach (var native in from.Sequences.Where(IsNative))
+        var issued = await RowsAsync(source, cancellationToken).ConfigureAwait(false);
+        foreach (var native in source.Catalog.Sequences.Where(IsNative))
             issued[SequenceRow.NoidName] = BigInteger.Max(
                 issued.GetValueOrDefault(SequenceRow.NoidName),
                 numbers.LastOf(native, native.Descends) ?? 0
             );
-        var ours = await ScanAsync(left, from, cancellationToken).ConfigureAwait(false);
-        var theirs = await ScanAsync(right, into, cancellationToken).ConfigureAwait(false);
+        var ours = await ScanAsync(source, cancellationToken).ConfigureAwait(false);
+        var theirs = await ScanAsync(target, cancellationToken).ConfigureAwait(false);
         if (ours is { Decoded: > 0 })
             issued[SequenceRow.NoidName] = BigInteger.Max(issued.GetValueOrDefault(SequenceRow.NoidName), ours.Largest);
         if (theirs is { Decoded: > 0 })
@@ -42,69 +39,60 @@ internal sealed class NoidPlanner(
         if (issued.Count == 0)
             return plans;
 
-        var remarks = new[] { ours?.Remark("source"), theirs?.Remark("target") }.OfType<string>();
-        if (into.Tables.FirstOrDefault(t => t.Name.Name == SequenceRow.TableName) is { } table)
+        var held = theirs?.Largest ?? 0;
+        var remarks = new[] { ours?.Remark("source"), theirs?.Remark("target") }.OfType<string>().ToList();
+        var remark = remarks.Count == 0 ? null : string.Join(" ", remarks);
+        if (target.FindTable(SequenceRow.TableName) is { } table)
             foreach (var (name, last) in issued)
+            {
+                var counter = new KeyCounter(name, "last", 0);
                 plans.Add(
                     name == SequenceRow.NoidName
-                        ? new SequencePlan(
-                            name,
-                            "Noid",
-                            table,
-                            new KeyCounter(name, "last", 0),
-                            last,
-                            theirs?.Largest ?? 0,
-                            remarks.Any() ? string.Join(" ", remarks) : null
-                        )
-                        : new SequencePlan(name, "Row", table, new KeyCounter(name, "last", 0), last, 0, null)
+                        ? new SequencePlan(name, SequenceKind.Noid, table, counter, last, held) { Remark = remark }
+                        : new SequencePlan(name, SequenceKind.Row, table, counter, last, 0)
                 );
-        if (into.Tables.FirstOrDefault(t => t.Name.Name == "pid_pid") is { } pids)
-            foreach (var native in into.Sequences.Where(IsNative))
-                plans.Add(
-                    new SequencePlan(
-                        native.ToString(),
-                        "Noid",
-                        pids,
-                        new KeyCounter(native.ToString(), "", 0) { Sequence = native },
-                        issued.GetValueOrDefault(SequenceRow.NoidName),
-                        theirs?.Largest ?? 0,
-                        null
-                    )
-                );
+            }
+
+        if (target.FindTable(Identifiers) is { } pids)
+            foreach (var native in target.Catalog.Sequences.Where(IsNative))
+            {
+                var counter = new KeyCounter(native.ToString(), "", 0) { Sequence = native };
+                var last = issued.GetValueOrDefault(SequenceRow.NoidName);
+                plans.Add(new SequencePlan(native.ToString(), SequenceKind.Noid, pids, counter, last, held));
+            }
+
         return plans;
     }
 
-    private static async Task<NoidScan?> ScanAsync(
-        Snapshot snapshot,
-        DatabaseCatalog catalog,
-        CancellationToken cancellationToken
-    ) =>
-        catalog.Tables.FirstOrDefault(t => t.Name.Name == "pid_pid") is { } table
-        && table.FindColumn("pid") is { } column
-            ? await NoidScan.OfAsync(snapshot, table, column, cancellationToken).ConfigureAwait(false)
+    private static async Task<NoidScan?> ScanAsync(SequenceSide side, CancellationToken cancellationToken) =>
+        side.FindTable(Identifiers) is { } table && table.FindColumn("pid") is { } column
+            ? await NoidScan.OfAsync(side.Snapshot, table, column, cancellationToken).ConfigureAwait(false)
             : null;
 
     private static async Task<Dictionary<string, BigInteger>> RowsAsync(
-        Snapshot snapshot,
-        DatabaseCatalog catalog,
+        SequenceSide side,
         CancellationToken cancellationToken
     )
     {
         var rows = new Dictionary<string, BigInteger>();
-        if (catalog.Tables.FirstOrDefault(t => t.Name.Name == SequenceRow.TableName) is not { } table)
+        if (side.FindTable(SequenceRow.TableName) is not { } table)
             return rows;
         if (table.FindColumn("name") is not { } name || table.FindColumn("last") is not { } last)
             return rows;
-        await using var reader = await snapshot
-            .OpenReaderAsync(new ReadPlan(table, [name, last], [], null), cancellationToken)
+        await using var reader = await side
+            .Snapshot.OpenReaderAsync(new ReadPlan(table, [name, last], [], null), cancellationToken)
             .ConfigureAwait(false);
-        var batch = new Rows.RowBatch(2);
-        reader.Fill(batch, Rows.BatchLimit.Default, cancellationToken);
-        for (var row = 0; row < batch.Rows; row++)
-            rows[System.Text.Encoding.UTF8.GetString(batch.Field(row, 0))] = BigInteger.Parse(
-                System.Text.Encoding.UTF8.GetString(batch.Field(row, 1)),
-                CultureInfo.InvariantCulture
-            );
+        var batch = new RowBatch(2);
+        do
+        {
+            reader.Fill(batch, BatchLimit.Default, cancellationToken);
+            for (var row = 0; row < batch.Rows; row++)
+                rows[Encoding.UTF8.GetString(batch.Field(row, 0))] = BigInteger.Parse(
+                    Encoding.UTF8.GetString(batch.Field(row, 1)),
+                    CultureInfo.InvariantCulture
+                );
+        } while (batch.Rows > 0);
+
         return rows;
     }
 }

@@ -1,22 +1,14 @@
 using System.Numerics;
 using PidMigration.Catalog;
-using PidMigration.Databases;
 
 namespace PidMigration.Sequences;
 
 /// <summary>
 /// Finds every counter of the target that belongs to the chosen models, or to none, and the least it may stand at.
 /// </summary>
-internal sealed class SequencePlanner(
-    DatabaseAddress source,
-    Snapshot left,
-    DatabaseCatalog from,
-    DatabaseAddress target,
-    Snapshot right,
-    DatabaseCatalog into
-)
+internal sealed class SequencePlanner(SequenceSide source, SequenceSide target)
 {
-    private readonly IssuedNumbers _issued = new(source, left, from, target, right, into);
+    private readonly IssuedNumbers _issued = new(source, target);
     private readonly List<SequencePlan> _plans = [];
     private readonly HashSet<TableName> _planned = [];
 
@@ -29,7 +21,9 @@ internal sealed class SequencePlanner(
         var remarks = new List<string>();
         // Where several tables may be meant, which a copy refuses, a counter raised too many does no harm.
         foreach (
-            var (model, table) in models.SelectMany(m => into.FindCandidates(m.Definition.Name).Select(t => (m, t)))
+            var (model, table) in models.SelectMany(m =>
+                target.Catalog.FindCandidates(m.Definition.Name).Select(t => (m, t))
+            )
         )
         {
             foreach (var counter in table.Counters)
@@ -38,7 +32,7 @@ internal sealed class SequencePlanner(
                 else
                     _plans.Add(await OwnAsync(table, counter, cancellationToken).ConfigureAwait(false));
             remarks.AddRange(
-                await new CounterlessColumns(_issued, into, target.Engine)
+                await new CounterlessColumns(_issued, target)
                     .FindAsync(model.Definition, table, cancellationToken)
                     .ConfigureAwait(false)
             );
@@ -46,11 +40,9 @@ internal sealed class SequencePlanner(
 
         if (models.Any(m => m.Definition.Name.Name is "pid_pid" or SequenceRow.TableName))
             _plans.AddRange(
-                await new NoidPlanner(_issued, left, from, right, into)
-                    .PlanAsync(cancellationToken)
-                    .ConfigureAwait(false)
+                await new NoidPlanner(_issued, source, target).PlanAsync(cancellationToken).ConfigureAwait(false)
             );
-        var free = new FreeSequences(from, into);
+        var free = new FreeSequences(source.Catalog, target.Catalog);
         foreach (var sequence in free.Targets)
             await AddAsync(sequence, cancellationToken).ConfigureAwait(false);
         remarks.AddRange(free.Remarks);
@@ -61,11 +53,12 @@ internal sealed class SequencePlanner(
     private async Task<SequencePlan> OwnAsync(Table table, KeyCounter counter, CancellationToken cancellationToken)
     {
         var name = $"{table.Name}.{counter.Column}";
-        var kind = target.Engine == DatabaseEngine.MySql ? "AutoIncrement" : "SqliteSequence";
+        var kind =
+            target.Address.Engine == DatabaseEngine.MySql ? SequenceKind.AutoIncrement : SequenceKind.SqliteSequence;
         var issued = await _issued.BySourceAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
         var held = await _issued.HeldAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
-        var plan = new SequencePlan(name, kind, table, counter, issued, held, null) { Columns = [name] };
-        return plan with { Obstacle = CounterLimits.Find(plan, target.Engine, [(table, counter)]) };
+        var plan = new SequencePlan(name, kind, table, counter, issued, held) { Columns = [name] };
+        return plan with { Obstacle = CounterLimits.Find(plan, target.Address.Engine, [(table, counter)]) };
     }
 
     /// <summary>
@@ -77,7 +70,7 @@ internal sealed class SequencePlanner(
         if (!_planned.Add(sequence.Name))
             return;
         var descends = sequence.Descends;
-        var drawers = DrawersOf(into, sequence);
+        var drawers = DrawersOf(target.Catalog, sequence);
         var told = false;
         BigInteger? issued = null,
             held = null;
@@ -99,20 +92,20 @@ internal sealed class SequencePlanner(
         }
 
         // What the application calls by this name in the source, whatever draws from it there.
-        foreach (var namesake in Namesakes.WithNamesake(sequence, into.Sequences, from.Sequences))
+        foreach (var namesake in Namesakes.WithNamesake(sequence, target.Catalog.Sequences, source.Catalog.Sequences))
         {
             told = true;
             Issued(_issued.LastOf(namesake, descends));
             if (drawers.Count > 0)
                 continue;
-            foreach (var (table, counter) in DrawersOf(from, namesake))
+            foreach (var (table, counter) in DrawersOf(source.Catalog, namesake))
             {
                 Issued(
                     await _issued
                         .InSourceAsync(table, counter.Column, descends, cancellationToken)
                         .ConfigureAwait(false)
                 );
-                foreach (var theirs in into.FindCandidates(table.Name))
+                foreach (var theirs in target.Catalog.FindCandidates(table.Name))
                     await HeldAsync(theirs, counter.Column).ConfigureAwait(false);
             }
         }
@@ -123,12 +116,19 @@ internal sealed class SequencePlanner(
         {
             Sequence = sequence,
         };
-        var plan = new SequencePlan(name, "Sequence", owner ?? drawers.FirstOrDefault().Table, last, issued, held, null)
+        var plan = new SequencePlan(
+            name,
+            SequenceKind.Sequence,
+            owner ?? drawers.FirstOrDefault().Table,
+            last,
+            issued,
+            held
+        )
         {
             Columns = [.. drawers.Select(d => $"{d.Table.Name}.{d.Counter.Column}")],
             Remark = SequenceWarnings.Of(sequence, drawers, told),
         };
-        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Engine, drawers) });
+        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Address.Engine, drawers) });
     }
 
     private static List<(Table Table, KeyCounter Counter)> DrawersOf(DatabaseCatalog catalog, Sequence sequence) =>

@@ -37,14 +37,7 @@ public sealed class SequenceRun : IAsyncDisposable
             now;
         try
         {
-            (old, now) =
-                plan.Kind is "Noid" or "Row" && plan.Table is { Name.Name: SequenceRow.TableName } rows
-                    ? await SequenceRow
-                        .RaiseAsync(_target, rows, plan.Counter.Name, plan.Wanted ?? 0, cancellationToken)
-                        .ConfigureAwait(false)
-                    : await _target
-                        .RaiseCounterAsync(plan.Table, plan.Counter, plan.Wanted, cancellationToken)
-                        .ConfigureAwait(false);
+            (old, now) = await plan.RaiseAsync(_target, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -65,7 +58,7 @@ public sealed class SequenceRun : IAsyncDisposable
         return new PidSequence
         {
             Name = plan.Name,
-            Kind = plan.Kind,
+            Kind = plan.Kind.ToString(),
             Source = plan.Source ?? 0,
             Held = plan.TargetMaximum ?? 0,
             Old = old,
@@ -97,7 +90,10 @@ public sealed class SequenceRun : IAsyncDisposable
                 .For(target)
                 .OpenSnapshotAsync(target, cancellationToken)
                 .ConfigureAwait(false);
-            var (plans, remarks) = await new SequencePlanner(source, left, from, target, right, into)
+            var (plans, remarks) = await new SequencePlanner(
+                new SequenceSide(source, left, from),
+                new SequenceSide(target, right, into)
+            )
                 .PlanAsync(models, cancellationToken)
                 .ConfigureAwait(false);
             return new SequenceRun(
