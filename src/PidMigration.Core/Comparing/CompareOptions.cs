@@ -3,19 +3,26 @@ using PidMigration.Planning;
 
 namespace PidMigration.Comparing;
 
-/// <summary>How a comparison goes about it. By default every cell of every row is compared.</summary>
+/// <summary>How to compare. By default every cell of every row is compared.</summary>
 public sealed record CompareOptions
 {
-    /// <summary>A condition in SQL that both databases understand; rows that fulfil it on either side are compared. Null for all.</summary>
+    /// <summary>
+    /// A condition in SQL that both databases understand; rows that fulfil it on either side are compared. Null for
+    /// all.
+    /// </summary>
     public string? Where { get; init; }
 
-    /// <summary>From where on rows count: behind a key, or changed at or after a moment; null for all.</summary>
+    /// <summary>Which rows count: those after a key, or those changed at an instant or later; null for all.</summary>
     public SinceValue? Since { get; init; }
 
-    /// <summary>The column that holds a row's last change, for <see cref="Since"/>; null to find it by its usual names.</summary>
+    /// <summary>
+    /// The column that holds a row's last change, for <see cref="Since"/>; null to find it by its usual names.
+    /// </summary>
     public string? UpdatedColumn { get; init; }
 
-    /// <summary>Compares only the rows whose key is divisible by this, in tables whose key is a number; null for all rows.</summary>
+    /// <summary>
+    /// Compares only the rows whose key is divisible by this, in tables whose key is a number; null for all rows.
+    /// </summary>
     public int? Sample { get; init; }
 
     /// <summary>Ends after so many differing rows; null to find all.</summary>
@@ -27,6 +34,8 @@ public sealed record CompareOptions
     /// <summary>Whether digests are computed inside the servers, and rows fetched only where those differ.</summary>
     public bool Fast { get; init; }
 
-    /// <summary>The changes of values that the user allowed for the copy: what they make of a value is equal to it.</summary>
+    /// <summary>
+    /// The changes of values that the user allowed for the copy: what they make of a value is equal to it.
+    /// </summary>
     public AllowedChanges Allow { get; init; } = AllowedChanges.None;
 }

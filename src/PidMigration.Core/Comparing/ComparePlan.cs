@@ -6,7 +6,9 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>What is read of both sides to compare one model. Pure data.</summary>
-/// <param name="Copy">The model, and what a copy makes of its columns; columns that both servers compute come last.</param>
+/// <param name="Copy">
+/// The model, and what a copy makes of its columns; columns that both servers compute come last.
+/// </param>
 /// <param name="Source">What is read of the source.</param>
 /// <param name="Target">What is read of the target.</param>
 internal sealed record ComparePlan(ModelPlan Copy, ComparedSide Source, ComparedSide Target)
@@ -17,13 +19,18 @@ internal sealed record ComparePlan(ModelPlan Copy, ComparedSide Source, Compared
     /// <summary>The columns that a sync writes: those that are compared, without what the servers compute.</summary>
     public ModelPlan WritePlan { get; init; } = Copy;
 
-    /// <summary>Whether a row may fulfil its condition on one side only, because it differs in just what the condition asks.</summary>
+    /// <summary>
+    /// Whether a row may fulfil its condition on one side only, because it differs in just what the condition asks.
+    /// </summary>
     public bool IsConditional { get; init; }
 
     /// <summary>The model's name.</summary>
     public string Model => Copy.Model.Name;
 
-    /// <summary>Whether rows can be told apart by a key that both sides order alike. Other tables are compared as multisets of rows.</summary>
+    /// <summary>
+    /// Whether rows can be told apart by a key that both sides order alike. Other tables are compared as multisets of
+    /// rows.
+    /// </summary>
     public bool HasKey => Source.Key.Count > 0;
 
     /// <summary>Whether the key is one whole number on both sides.</summary>

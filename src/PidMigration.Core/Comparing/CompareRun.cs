@@ -10,7 +10,9 @@ using PidMigration.Planning;
 
 namespace PidMigration.Comparing;
 
-/// <summary>A comparison that is ready to run: both databases are held at one instant each, every column is matched.</summary>
+/// <summary>
+/// A comparison that is ready to run: both databases are held at one instant each, every column is matched.
+/// </summary>
 public sealed class CompareRun : IAsyncDisposable
 {
     private const int EventsInFlight = 1024;
@@ -32,7 +34,9 @@ public sealed class CompareRun : IAsyncDisposable
     /// <summary>Both databases.</summary>
     internal ComparisonSources Sources { get; }
 
-    /// <summary>Makes what takes the differences of a model besides the events; null where the events are enough.</summary>
+    /// <summary>
+    /// Makes what takes the differences of a model besides the events; null where the events are enough.
+    /// </summary>
     internal Func<ComparePlan, IDifferenceSink>? SinkFactory { get; set; }
 
     /// <summary>Compares model after model. An error of one model ends that model.</summary>
@@ -51,7 +55,7 @@ public sealed class CompareRun : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        // What can't be rolled back stands in the way of writing only.
+        // A table that can't be rolled back is an obstacle only to writing.
         var matcher = new SchemaMatcher(
             DatabaseDrivers.For(source).Traits,
             DatabaseDrivers.For(target).Traits,

@@ -9,10 +9,13 @@ public enum CompareStatus
     /// <summary>Rows differ.</summary>
     Different,
 
-    /// <summary>It ended early, at the number of differences that were wanted; what it found counts, what it didn't see is unknown.</summary>
+    /// <summary>
+    /// It ended early, at the number of differences that were wanted; what it found counts, what it didn't see is
+    /// unknown.
+    /// </summary>
     Partial,
 
-    /// <summary>It was not looked at: enough differences were found before.</summary>
+    /// <summary>It was not compared: enough differences were found before.</summary>
     NotCompared,
 
     /// <summary>It failed; the reason says why. Nothing is known.</summary>

@@ -5,11 +5,15 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>One side of a model's comparison: which rows are read there, in which order, and how its SQL picks them by key.</summary>
+/// <summary>
+/// One side of a model's comparison: which rows are read there, in which order, and how its SQL picks them by key.
+/// </summary>
 /// <param name="Dialect">The side's SQL.</param>
 /// <param name="Table">The side's table.</param>
 /// <param name="Columns">The columns that are compared, in the order of a batch's fields.</param>
-/// <param name="Key">The key's columns; empty where rows can't be told apart by a key that both sides order alike.</param>
+/// <param name="Key">
+/// The key's columns; empty where rows can't be told apart by a key that both sides order alike.
+/// </param>
 internal sealed record ComparedSide(
     Dialect Dialect,
     Table Table,

@@ -7,9 +7,10 @@ using PidMigration.Failures;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Finds the ranges of keys in which two tables differ without moving their rows: each server makes a digest of a range of rows,
-/// the target a few ranges after the source, and where the digests differ, again of smaller ranges. Where they are the same, so
-/// are the rows. A range whose digests differ has to be compared row by row: its rows may still be equal, written in another way.
+/// Finds the ranges of keys in which two tables differ without moving their rows: each server makes a digest of a range
+/// of rows, the target a few ranges after the source, and where the digests differ, again of smaller ranges. Where they
+/// are the same, so are the rows. A range whose digests differ has to be compared row by row: its rows may still be
+/// equal, written in another way.
 /// </summary>
 internal sealed class DigestCompare(ComparePlan plan, ComparisonSources sources, CompareCounter counter)
 {
@@ -85,7 +86,9 @@ internal sealed class DigestCompare(ComparePlan plan, ComparisonSources sources,
     private static bool MayBeLong(ColumnMapping pair) =>
         !(pair.Source.MaxLength <= ShortColumn && pair.Target.MaxLength <= ShortColumn);
 
-    /// <summary>Goes through the source by as many rows at a time; the last range has no end, for what only the target has.</summary>
+    /// <summary>
+    /// Goes through the source by as many rows at a time; the last range has no end, for what only the target has.
+    /// </summary>
     private async Task WalkAsync(
         ChannelWriter<(KeyRange Range, Digest Digest)> ahead,
         CancellationToken cancellationToken
@@ -196,7 +199,8 @@ internal sealed class DigestCompare(ComparePlan plan, ComparisonSources sources,
         public string NthKey(long first) =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"SELECT {Key} FROM {Rows.Dialect.Rows(Rows.Table.Name)} WHERE {Condition(new KeyRange(first, long.MaxValue))} "
+                $"SELECT {Key} FROM {Rows.Dialect.Rows(Rows.Table.Name)} "
+                    + $"WHERE {Condition(new KeyRange(first, long.MaxValue))} "
                     + $"ORDER BY {Key} LIMIT 1 OFFSET {CoarseRows - 1}"
             );
 

@@ -9,7 +9,10 @@ internal static class DisplayDifference
     private const int Before = 12;
     private const int Most = 36;
 
-    /// <summary>The part of <paramref name="text"/> around the first character that differs; control and combining characters by number.</summary>
+    /// <summary>
+    /// The part of <paramref name="text"/> around the first character that differs; control and combining characters by
+    /// number.
+    /// </summary>
     public static string Format(string? text, string? other)
     {
         if (text is null)

@@ -2,7 +2,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>Takes what a comparison finds. The batches are read again afterwards: what is to be kept has to be copied.</summary>
+/// <summary>
+/// Takes what a comparison finds. The batches are read again afterwards: what is to be kept has to be copied.
+/// </summary>
 internal interface IDifferenceSink
 {
     void Missing(RowBatch source, int row);

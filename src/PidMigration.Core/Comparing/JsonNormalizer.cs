@@ -3,12 +3,14 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>One spelling for each JSON value: keys sorted, no white space, numbers by value, of doubled keys the last.</summary>
+/// <summary>
+/// One spelling for each JSON value: keys sorted, no white space, numbers by value, the last of duplicate keys.
+/// </summary>
 internal static class JsonNormalizer
 {
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
-    /// <summary>Adds the one spelling; a text that is no JSON as it is.</summary>
+    /// <summary>Adds the one spelling; a text that is not JSON is added as it is.</summary>
     public static int Append(ReadOnlySpan<byte> value, RowBatch output)
     {
         try
@@ -21,7 +23,7 @@ internal static class JsonNormalizer
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // No JSON, or a string of half characters: its bytes are all that can be said of it.
+            // Not JSON, or a string with half a surrogate pair: the bytes decide.
             output.Append(value);
         }
 

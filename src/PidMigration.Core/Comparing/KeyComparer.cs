@@ -8,7 +8,10 @@ internal sealed class KeyComparer(IReadOnlyList<KeyColumn> columns)
 {
     private readonly (int Field, KeyOrder Order)[] _columns = [.. columns.Select(c => (c.Field, c.Order))];
 
-    /// <summary>The positions of the key's fields in a row; empty for a table without a key, or without one that both sides order alike.</summary>
+    /// <summary>
+    /// The positions of the key's fields in a row; empty for a table without a key, or without one that both sides
+    /// order alike.
+    /// </summary>
     public IReadOnlyList<int> Fields { get; } = [.. columns.Select(c => c.Field)];
 
     /// <summary>The order of two rows, each of either side; NULL comes first.</summary>

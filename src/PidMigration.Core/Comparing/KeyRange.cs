@@ -3,10 +3,15 @@ using PidMigration.Databases;
 
 namespace PidMigration.Comparing;
 
-/// <summary>Keys from one number to another, both included; the smallest and the largest number stand for no end.</summary>
+/// <summary>
+/// Keys from one number to another, both included; the smallest and the largest number stand for no end.
+/// </summary>
 internal readonly record struct KeyRange(long First, long Last)
 {
-    /// <summary>The keys that an integer division by <paramref name="size"/> puts into a group; it cuts towards zero on every engine.</summary>
+    /// <summary>
+    /// The keys that an integer division by <paramref name="size"/> puts into a group; it cuts towards zero on every
+    /// engine.
+    /// </summary>
     public static KeyRange OfGroup(long group, long size) =>
         group == 0 ? new KeyRange(1 - size, size - 1)
         : group > 0 ? new KeyRange(group * size, group * size + size - 1)
@@ -34,7 +39,7 @@ internal readonly record struct KeyRange(long First, long Last)
         return "(" + string.Join(" OR ", ranges.Select(r => r.Condition(name))) + ")";
     }
 
-    // A range without an end holds keys that no 64-bit number is.
+    // A range without an end also holds keys beyond 64 bits.
     private string Condition(string name) =>
         (First == long.MinValue, Last == long.MaxValue) switch
         {

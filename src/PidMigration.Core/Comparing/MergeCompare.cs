@@ -4,8 +4,8 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Walks both sides together in key order. Stretches of rows that are the same bytes are passed at once; only where bytes differ
-/// are keys and values compared.
+/// Walks both sides together in key order. Stretches of rows that are the same bytes are passed at once; only where
+/// bytes differ are keys and values compared.
 /// </summary>
 internal sealed class MergeCompare(
     string model,
@@ -64,7 +64,8 @@ internal sealed class MergeCompare(
             j += same;
             if (i == a.Rows || j == b.Rows)
                 return;
-            // Two servers that order keys differently would make rows missing and extra that are there: such an order shows here.
+            // If the two servers ordered keys differently, rows that are there would count as missing and extra: that
+            // is detected here.
             _lastSource.Check(a, i, model);
             _lastTarget.Check(b, j, model);
             var order = key.Compare(a, i, b, j);

@@ -70,7 +70,8 @@ internal sealed class ModelCompare(
 
     private async Task CompareAsMultisetAsync(CancellationToken cancellationToken)
     {
-        // Counted, not estimated: the number of parts depends on it, and a table that was never analyzed has no estimate.
+        // Counted, not estimated: the number of parts depends on it, and a table that was never analyzed has no
+        // estimate.
         var rows = await CountAsync(sources.Source, plan.Source, cancellationToken).ConfigureAwait(false);
         var others = await CountAsync(sources.Target, plan.Target, cancellationToken).ConfigureAwait(false);
         await new MultisetCompare(equality, differences, Math.Max(rows, others), counter)

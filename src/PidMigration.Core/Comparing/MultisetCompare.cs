@@ -4,8 +4,9 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Compares tables without a key: which rows there are, and how often each. Rows are counted by their hashes, a part of all hashes
-/// at a time where there are many, so that memory stays flat; rows whose counts differ are then read again.
+/// Compares tables without a key as multisets: which rows there are, and how often each. Rows are counted by their
+/// hashes, a part of all hashes at a time where there are many, so that memory stays flat; rows whose counts differ are
+/// then read again.
 /// </summary>
 internal sealed class MultisetCompare(RowEquality equality, IDifferenceSink sink, long rowCount, CompareCounter counter)
 {

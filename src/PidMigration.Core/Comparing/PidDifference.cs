@@ -15,13 +15,20 @@ public sealed record PidDifference
     /// <summary>The column whose values differ; empty for a missing or an extra row.</summary>
     public string Column { get; init; } = "";
 
-    /// <summary>The source's value in full, bytes as hexadecimal digits; null for NULL, and for a missing or an extra row.</summary>
+    /// <summary>
+    /// The source's value in full, bytes as hexadecimal digits; null for NULL, and for a missing or an extra row.
+    /// </summary>
     public string? Source { get; init; }
 
-    /// <summary>The target's value in full, bytes as hexadecimal digits; null for NULL, and for a missing or an extra row.</summary>
+    /// <summary>
+    /// The target's value in full, bytes as hexadecimal digits; null for NULL, and for a missing or an extra row.
+    /// </summary>
     public string? Target { get; init; }
 
-    /// <summary>Both values around the first place where they differ, with what is invisible made visible; empty for a missing or an extra row.</summary>
+    /// <summary>
+    /// Both values around the first place where they differ, with invisible characters shown by number; empty for a
+    /// missing or an extra row.
+    /// </summary>
     public string Shown =>
         Kind == DifferenceKind.Changed
             ? $"{DisplayDifference.Format(Source, Target)} ≠ {DisplayDifference.Format(Target, Source)}"

@@ -7,8 +7,8 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Reads the rows of one side ahead: a thread of its own fills a few batches, which go round. A thread, not a task, because the readers
-/// block while they wait for their server: in the pool they would keep others waiting.
+/// Reads the rows of one side ahead: a thread of its own fills a few batches, which are reused. A thread, not a task:
+/// readers block while they wait for their server, and would take threads from the pool.
 /// </summary>
 internal sealed class ReadAheadReader : IBatchSource
 {
@@ -90,7 +90,7 @@ internal sealed class ReadAheadReader : IBatchSource
         }
         catch (Exception e)
         {
-            // Reported through the channel: the comparison meets it where the rows end.
+            // Reported through the channel: the comparison gets it where the rows end.
             _filled.Writer.TryComplete(
                 e is OperationCanceledException || _stop.IsCancellationRequested
                     ? new OperationCanceledException(_stop.Token)

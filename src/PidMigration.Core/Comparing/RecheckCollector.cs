@@ -3,8 +3,8 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Keeps the keys of rows that one side lacks under a condition: the other side may have the row, with a value that the condition
-/// leaves out. What both have goes on at once.
+/// Collects the keys of rows that were found on one side only. The other side may have the row with a value that the
+/// condition excludes, so these keys are compared again without it. Rows that both have are passed on at once.
 /// </summary>
 internal sealed class RecheckCollector(KeyComparer key, IDifferenceSink next) : IDifferenceSink
 {

@@ -5,8 +5,8 @@ using PidMigration.Rows;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// Decides whether cells whose bytes differ are the same value: the source's goes through what a copy would make of it, then both
-/// through their normal form.
+/// Decides whether cells whose bytes differ are the same value: the source's goes through what a copy would make of it,
+/// then both through their normal form.
 /// </summary>
 internal sealed class RowEquality(ModelPlan plan)
 {

@@ -5,7 +5,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Comparing;
 
-/// <summary>A row as 128 bits of its SHA-256; before that, as a number that is cheap to have and tells which part of all rows it belongs to.</summary>
+/// <summary>
+/// A row as 128 bits of its SHA-256, and as a cheap number that tells which part of all rows it belongs to.
+/// </summary>
 internal sealed class RowHash
 {
     private readonly ArrayBufferWriter<byte> _row = new();
@@ -23,7 +25,10 @@ internal sealed class RowHash
         }
     }
 
-    /// <summary>The part of so many that the row belongs to, the same for equal rows as long as the process runs.</summary>
+    /// <summary>
+    /// The part, of as many as asked for, that the row belongs to; equal rows are in one part as long as the process
+    /// runs.
+    /// </summary>
     public uint Bucket(uint parts)
     {
         if (parts == 1)

@@ -6,8 +6,8 @@ namespace PidMigration.Comparing;
 internal static class UuidText
 {
     /// <summary>
-    /// The 32 lower-case digits, whether the UUID comes as digits, with dashes or as 16 bytes. A text that is no UUID comes without its dashes, in
-    /// lower case.
+    /// The 32 lower-case digits, whether the UUID comes as digits, with dashes or as 16 bytes. A text that is not a
+    /// UUID comes without its dashes, in lower case.
     /// </summary>
     public static string Digits(ReadOnlySpan<byte> value) =>
         value.Length == 16

@@ -8,8 +8,8 @@ using static PidMigration.Catalog.ValueKind;
 namespace PidMigration.Comparing;
 
 /// <summary>
-/// The table of normal forms: for a pair of kinds whose servers may write one value in two ways, the form in which both are
-/// compared once their bytes differ. A pair that isn't here is equal only byte by byte.
+/// The table of normal forms: for a pair of kinds whose servers may write one value in two ways, the form in which both
+/// are compared once their bytes differ. Values of any other pair are equal only if their bytes are.
 /// </summary>
 internal static class ValueNormalizers
 {
@@ -65,7 +65,9 @@ internal static class ValueNormalizers
         return 0;
     }
 
-    /// <summary>64-bit floats by value, −0 and 0 apart: every server has its own shortest or longest text of one.</summary>
+    /// <summary>
+    /// 64-bit floats by value, −0 and 0 apart: every server writes them in its own way.
+    /// </summary>
     private static int Double(ReadOnlySpan<byte> value, RowBatch output)
     {
         if (double.TryParse(value, CultureInfo.InvariantCulture, out var number))
@@ -76,8 +78,8 @@ internal static class ValueNormalizers
     }
 
     /// <summary>
-    /// 32-bit floats by value. One may come as its own shortest text, as all digits of the double that it is, or out of a double
-    /// that took the shortest text: those are the same value.
+    /// 32-bit floats by value. One may come as its own shortest text, as all digits of the double that it is, or out of
+    /// a double that took the shortest text: those are the same value.
     /// </summary>
     private static int Single(ReadOnlySpan<byte> value, RowBatch output)
     {
@@ -102,7 +104,9 @@ internal static class ValueNormalizers
         return 0;
     }
 
-    /// <summary>A length of time by value: a day has 24 hours. One with months is only like another that is written the same.</summary>
+    /// <summary>
+    /// A duration by value: a day has 24 hours. One with months equals only what is written the same.
+    /// </summary>
     private static int Length(ReadOnlySpan<byte> value, RowBatch output)
     {
         if (Converters.Microseconds(value, output) < 0)

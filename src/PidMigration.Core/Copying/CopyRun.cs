@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using PidMigration.Databases;
+using PidMigration.Events;
 using PidMigration.Failures;
 using PidMigration.Findings;
 using PidMigration.Ledgers;
@@ -112,31 +112,11 @@ public sealed class CopyRun : IAsyncDisposable
     /// Clears what is to be cleared, copies the models, checks foreign keys. An error of one model ends that model and those that refer
     /// to it.
     /// </summary>
-    public async IAsyncEnumerable<CopyEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var events = Channel.CreateUnbounded<CopyEvent>(new UnboundedChannelOptions { SingleReader = true });
-        var work = Task.Run(() => CompleteAsync(events.Writer, cancellationToken), CancellationToken.None);
-        // When it is cancelled, the work ends by itself and says how far it came: its last events are waited for.
-        await foreach (var e in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
-            yield return e;
-        await work.ConfigureAwait(false);
-    }
+    public IAsyncEnumerable<CopyEvent> RunAsync(CancellationToken cancellationToken) =>
+        EventStream.RunAsync<CopyEvent>(WorkAsync, null, cancellationToken);
 
     /// <summary>Closes the snapshot, the target's session and the ledger.</summary>
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
-
-    private async Task CompleteAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WorkAsync(events, cancellationToken).ConfigureAwait(false);
-            events.Complete();
-        }
-        catch (Exception e)
-        {
-            events.Complete(e);
-        }
-    }
 
     private async Task WorkAsync(ChannelWriter<CopyEvent> events, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ namespace PidMigration.Events;
 internal static class EventStream
 {
     /// <summary>
-    /// Starts the work and yields what it reports. An error of the work is thrown where its events end. When the work is cancelled, its last events
-    /// are still waited for; a caller that stops reading cancels it.
+    /// Starts the work and yields what it reports. An error of the work is thrown where its events end. When the work
+    /// is cancelled, its last events are still waited for; a caller that stops reading cancels it.
     /// </summary>
     /// <param name="work">Writes the events; it need not complete the channel.</param>
     /// <param name="capacity">How many events may wait to be read before the work waits; null for any number.</param>

@@ -1,8 +1,12 @@
 namespace PidMigration.Rows;
 
-/// <summary>When a batch is full: at so many rows, or as soon as it holds so many bytes, whichever comes first.</summary>
+/// <summary>
+/// When a batch is full: at so many rows, or as soon as it holds so many bytes, whichever comes first.
+/// </summary>
 /// <param name="Rows">The most rows of one transaction.</param>
-/// <param name="Bytes">The bytes after which no further row is added, so that memory stays flat whatever the rows hold.</param>
+/// <param name="Bytes">
+/// The bytes after which no further row is added, so that memory stays flat whatever the rows hold.
+/// </param>
 public readonly record struct BatchLimit(int Rows, int Bytes)
 {
     internal const int UsualBytes = 3 << 19;

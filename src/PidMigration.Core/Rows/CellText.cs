@@ -4,7 +4,10 @@ using PidMigration.Catalog;
 
 namespace PidMigration.Rows;
 
-/// <summary>A cell's canonical text as a string, and the way back: bytes are hexadecimal digits, everything else is its characters.</summary>
+/// <summary>
+/// A cell's canonical text as a string, and the way back: bytes are hexadecimal digits, everything else is its
+/// characters.
+/// </summary>
 internal static class CellText
 {
     /// <summary>The text of a batch's cell; null for NULL.</summary>
@@ -16,8 +19,8 @@ internal static class CellText
         kind == ValueKind.Bytes ? Convert.ToHexStringLower(value) : Encoding.UTF8.GetString(value);
 
     /// <summary>
-    /// The text of a batch's cell for files that people read: bytes, and characters that aren't UTF-8, as hexadecimal digits after <c>\x</c>; null for
-    /// NULL.
+    /// The text of a batch's cell for files that people read: bytes, and characters that aren't UTF-8, as hexadecimal
+    /// digits after <c>\x</c>; null for NULL.
     /// </summary>
     public static string? FormatMarked(RowBatch batch, int row, int field, ValueKind kind)
     {

@@ -8,7 +8,10 @@ internal static class DecimalText
 {
     private const int MostZeros = 400;
 
-    /// <summary>Adds the one spelling of a number: no sign but a minus, no needless zeros, no exponent. False where it is no number; nothing is added then.</summary>
+    /// <summary>
+    /// Adds the one spelling of a number: no sign but a minus, no needless zeros, no exponent. False where it is no
+    /// number; nothing is added then.
+    /// </summary>
     public static bool AppendNormalized(ReadOnlySpan<byte> value, RowBatch output)
     {
         var number = value;
@@ -42,7 +45,7 @@ internal static class DecimalText
         )
             return false;
 
-        // All digits in a row; the point stands behind the first `place` of them.
+        // All digits in a row; the point comes after the first `place` of them.
         var room = output.Reserve(2 * (whole.Length + fraction.Length + Math.Abs(exponent)) + 4);
         var digits = room[(room.Length - whole.Length - fraction.Length)..];
         whole.CopyTo(digits);
@@ -81,8 +84,9 @@ internal static class DecimalText
     }
 
     /// <summary>
-    /// A number's digits without zeros at either end, and how many of them come before the point (below zero: so many zeros come between the
-    /// point and the first one). Two numbers of one sign are equal where both are; an exponent may be of any size.
+    /// A number's digits without zeros at either end, and how many of them come before the point (below zero: so many
+    /// zeros come between the point and the first one). Two numbers of one sign are equal where both are; an exponent
+    /// may be of any size.
     /// </summary>
     public static (string Digits, int Place) GetSignificantDigits(string number)
     {
@@ -97,7 +101,9 @@ internal static class DecimalText
         return digits.Length == 0 ? ("", 0) : (digits, (point < 0 ? mantissa.Length : point) - leading + exponent);
     }
 
-    /// <summary>The order of two numbers by value. Both are digits with a sign and a point, or else 64-bit floats.</summary>
+    /// <summary>
+    /// The order of two numbers by value. Both are digits with a sign and a point, or else 64-bit floats.
+    /// </summary>
     public static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         if (

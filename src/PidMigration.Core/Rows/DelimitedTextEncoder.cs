@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace PidMigration.Rows;
 
 /// <summary>
-/// A batch as the text that both PostgreSQL's COPY and MySQL's LOAD DATA read: fields ended by a tab, rows by a line feed, NULL
-/// as <c>\N</c>, and a back-slash before what would be mistaken for one of these. Only escapes that mean the same to both are
-/// written: form feed and vertical tab go as they are (LOAD DATA reads <c>\f</c> as the letter f).
+/// A batch as the text that both PostgreSQL's COPY and MySQL's LOAD DATA read: fields ended by a tab, rows by a line
+/// feed, NULL as <c>\N</c>, and a back-slash before what would be mistaken for one of these. Only escapes that mean the
+/// same to both are written: form feed and vertical tab go as they are (LOAD DATA reads <c>\f</c> as the letter f).
 /// Sources: PostgreSQL 15 manual, COPY, Text Format; MySQL 8.4 manual, 15.2.9, Field and Line Handling.
 /// </summary>
 internal sealed class DelimitedTextEncoder(FieldEncoding[] forms)
@@ -18,7 +18,9 @@ internal sealed class DelimitedTextEncoder(FieldEncoding[] forms)
 
     private readonly bool _isText = forms.All(f => f == FieldEncoding.Escaped);
 
-    /// <summary>So many rows are tried at once: twice as many after each success, half of them where something is to be escaped.</summary>
+    /// <summary>
+    /// So many rows are tried at once: twice as many after each success, half of them where something is to be escaped.
+    /// </summary>
     private int _stretch = 1;
 
     private RowBatch? _batch;
@@ -38,7 +40,9 @@ internal sealed class DelimitedTextEncoder(FieldEncoding[] forms)
         _inside = false;
     }
 
-    /// <summary>Writes what comes next; 0 when all is written. <paramref name="output"/> must hold at least 16 bytes.</summary>
+    /// <summary>
+    /// Writes what comes next; 0 when all is written. <paramref name="output"/> must hold at least 16 bytes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(Span<byte> output)
     {
@@ -70,7 +74,10 @@ internal sealed class DelimitedTextEncoder(FieldEncoding[] forms)
         return written;
     }
 
-    /// <summary>Writes whole rows, as many as there is room for, as they stand in the batch, where they hold nothing to escape; else 0.</summary>
+    /// <summary>
+    /// Writes whole rows, as many as there is room for, as they stand in the batch, where they hold nothing to escape;
+    /// else 0.
+    /// </summary>
     private int TryWriteRows(RowBatch batch, Span<byte> output)
     {
         var count = Math.Min(_last - _row, batch.GetEscapeFreeRun(_row, out var plain));
@@ -89,12 +96,17 @@ internal sealed class DelimitedTextEncoder(FieldEncoding[] forms)
         return text.Length;
     }
 
-    /// <summary>Whether no field holds anything to escape: there is no more of it than stands behind the fields, and in NULLs.</summary>
+    /// <summary>
+    /// Whether no field holds anything to escape: there are no more special bytes than come after the fields and in
+    /// NULLs.
+    /// </summary>
     private static bool IsPlain(RowBatch batch, int row, int count) =>
         EscapeFreeScanner.CountSpecialBytes(batch.Text(row, count))
         == count * batch.Columns + batch.CountNulls(row, count);
 
-    /// <summary>Writes the rest of the field; false when the output is full before the field and its delimiter are in.</summary>
+    /// <summary>
+    /// Writes the rest of the field; false when the output is full before the field and its delimiter are in.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool WriteField(RowBatch batch, Span<byte> output, ref int written)
     {

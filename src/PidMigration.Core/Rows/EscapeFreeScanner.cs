@@ -6,12 +6,15 @@ using System.Runtime.Intrinsics;
 namespace PidMigration.Rows;
 
 /// <summary>
-/// Rows in the text form that a batch has itself (fields ended by a tab, rows by a line feed, NULL as <c>\N</c>) are looked through
-/// once, 32 bytes at a time, and copied in one piece.
+/// Rows in the text form that a batch has itself (fields ended by a tab, rows by a line feed, NULL as <c>\N</c>) are
+/// looked through once, 32 bytes at a time, and copied in one piece.
 /// </summary>
 internal static class EscapeFreeScanner
 {
-    /// <summary>Adds the whole rows at the text's beginning to the batch, until it is full or a row holds an escape, or what would have to be escaped.</summary>
+    /// <summary>
+    /// Adds the whole rows at the text's beginning to the batch, until it is full or a row holds an escape, or what
+    /// would have to be escaped.
+    /// </summary>
     /// <param name="text">The text; its last row may be cut off.</param>
     /// <param name="batch">Takes the rows; it must not end within one.</param>
     /// <param name="limit">When the batch is full.</param>
@@ -93,7 +96,9 @@ internal static class EscapeFreeScanner
             ? Marks(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at))
             : LastMarks(text[at..]);
 
-    /// <summary>The same for fewer than 32 bytes, in a method of its own: in the loop it would keep it from being made fast.</summary>
+    /// <summary>
+    /// The same for fewer than 32 bytes, in a method of its own: in the loop it would keep it from being made fast.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint LastMarks(ReadOnlySpan<byte> text)
     {

@@ -8,6 +8,6 @@ internal enum FieldEncoding
 
     Hex,
 
-    /// <summary>The same behind <c>\\x</c>, PostgreSQL's form of bytes.</summary>
+    /// <summary>The same after <c>\\x</c>, PostgreSQL's form of bytes.</summary>
     PrefixedHex,
 }

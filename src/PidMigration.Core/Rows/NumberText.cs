@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace PidMigration.Rows;
 
-/// <summary>Numbers without an exponent: writes them, and tells those that can stand bare in SQL, digits with a sign and a point, from anything else.</summary>
+/// <summary>
+/// Numbers without an exponent: writes them, and tells those that can stand bare in SQL, digits with a sign and a
+/// point, from anything else.
+/// </summary>
 internal static class NumberText
 {
     private static readonly SearchValues<byte> Allowed = SearchValues.Create("0123456789-."u8);
@@ -11,7 +14,10 @@ internal static class NumberText
     /// <summary>Whether it is made of nothing but digits, signs and points.</summary>
     public static bool IsNumeric(ReadOnlySpan<byte> value) => !value.IsEmpty && !value.ContainsAnyExcept(Allowed);
 
-    /// <summary>A number or a time of day without the zeros at the end of its fraction: <c>1.50</c> is <c>1.5</c>, <c>1.0</c> is <c>1</c>.</summary>
+    /// <summary>
+    /// A number or a time of day without the zeros at the end of its fraction: <c>1.50</c> is <c>1.5</c>, <c>1.0</c> is
+    /// <c>1</c>.
+    /// </summary>
     public static ReadOnlySpan<byte> TrimFraction(ReadOnlySpan<byte> value) =>
         value.Contains((byte)'.') ? value.TrimEnd((byte)'0').TrimEnd((byte)'.') : value;
 

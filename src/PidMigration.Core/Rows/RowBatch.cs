@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace PidMigration.Rows;
 
 /// <summary>
-/// Rows on their way: the canonical text of every field, one after the other in one UTF-8 buffer, with the end of each field
-/// and a mark for NULL. A batch is filled, read and filled again; nothing is allocated per row.
-/// A tab stands behind each field and a line feed behind each row's last one, and NULL is <c>\N</c>: whole rows come from and go to
-/// servers that read and write them so as they are, in one piece, unless there is something to escape.
+/// A reusable buffer of rows: the canonical text of every field in one UTF-8 array, with the end of each field and a
+/// mark for NULL. A batch is filled, read and filled again; nothing is allocated per row. A tab follows each field, a
+/// line feed each row's last one, and NULL is <c>\N</c>: servers that read and write this form get whole rows as they
+/// are, in one piece, unless there is something to escape.
 /// </summary>
 /// <remarks>
 /// Canonical texts: numbers as digits; booleans as <c>0</c> or <c>1</c>; dates and times as
@@ -74,7 +74,7 @@ public sealed class RowBatch
         return _buffer.AsSpan(start, end - start);
     }
 
-    /// <summary>Some rows with all that stands between and behind their fields.</summary>
+    /// <summary>Some rows with the tabs and line feeds between and after their fields.</summary>
     internal ReadOnlySpan<byte> Text(int row, int count)
     {
         var start = StartOf(row);
@@ -107,7 +107,10 @@ public sealed class RowBatch
         return nulls;
     }
 
-    /// <summary>Where the ends of a row's fields go that is about to be added with others by <see cref="AppendText"/>: counted from the first of them.</summary>
+    /// <summary>
+    /// Where the ends of a row's fields go that is about to be added with others by <see cref="AppendText"/>: counted
+    /// from the first of them.
+    /// </summary>
     internal Span<int> RoomForEnds(int row)
     {
         var first = _fields + row * Columns;
@@ -119,10 +122,15 @@ public sealed class RowBatch
     /// <summary>The mark that a NULL's end bears.</summary>
     internal static int EndOfNull(int end) => end | NullMark;
 
-    /// <summary>How many rows, from <paramref name="row"/> on, are of one kind: known to hold nothing to escape, or not known.</summary>
+    /// <summary>
+    /// How many rows, from <paramref name="row"/> on, are of one kind: known to hold nothing to escape, or not known.
+    /// </summary>
     internal int GetEscapeFreeRun(int row, out bool plain) => _plain.From(row, out plain);
 
-    /// <summary>Adds whole rows in the form that they have here, with nothing escaped or to escape; their fields' ends are in <see cref="RoomForEnds"/>.</summary>
+    /// <summary>
+    /// Adds whole rows in the form that they have here, with nothing escaped or to escape; their fields' ends are in
+    /// <see cref="RoomForEnds"/>.
+    /// </summary>
     internal void AppendText(ReadOnlySpan<byte> text, int rows)
     {
         _plain.Add(Rows, rows);
@@ -133,8 +141,8 @@ public sealed class RowBatch
     }
 
     /// <summary>
-    /// How many rows, from <paramref name="row"/> on, are the same bytes as those of another batch. Whole stretches are compared
-    /// at once, not rows.
+    /// How many rows, from <paramref name="row"/> on, are the same bytes as those of another batch. Whole stretches are
+    /// compared at once, not rows.
     /// </summary>
     public int CountEqualRows(int row, RowBatch other, int otherRow)
     {
@@ -203,17 +211,21 @@ public sealed class RowBatch
         EndField(value.Length);
     }
 
-    /// <summary>Room for at least <paramref name="count"/> bytes behind what is there, to be closed with <see cref="EndField"/>.</summary>
+    /// <summary>
+    /// Room for at least <paramref name="count"/> bytes after what is there, to be closed with <see cref="EndField"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int count)
     {
-        // One byte more than asked for, for what stands behind the field.
+        // One byte more than asked for, for what comes after the field.
         if (_buffer.Length - Length <= count)
             Grow(count + 1);
         return _buffer.AsSpan(Length, _buffer.Length - Length - 1);
     }
 
-    /// <summary>The same room as part of an array, all that is left of it, for drivers that write into nothing else.</summary>
+    /// <summary>
+    /// The same room as part of an array, all that is left of it, for drivers that write into nothing else.
+    /// </summary>
     internal ArraySegment<byte> ReserveArray(int count)
     {
         if (_buffer.Length - Length <= count)
@@ -221,7 +233,9 @@ public sealed class RowBatch
         return new ArraySegment<byte>(_buffer, Length, _buffer.Length - Length - 1);
     }
 
-    /// <summary>Ends the field of which <paramref name="count"/> bytes were written into <see cref="Reserve"/>'s span.</summary>
+    /// <summary>
+    /// Ends the field of which <paramref name="count"/> bytes were written into <see cref="Reserve"/>'s span.
+    /// </summary>
     public void EndField(int count)
     {
         Length += count;
@@ -303,8 +317,8 @@ public sealed class RowBatch
         var wanted = (long)Length + count;
         if (wanted > Array.MaxLength)
             throw new InvalidOperationException("A batch can't hold more than 2 GB.");
-        // A usual batch in one step, so that no half-sized arrays are left lying about; beyond it is one large row that wants room:
-        // then no more than that, and a little for its other fields.
+        // A usual batch in one step, so that no half-sized arrays are left lying about; beyond it is one large row that
+        // wants room: then no more than that, and a little for its other fields.
         var usual = _buffer.Length < UsualSize >> 4 ? _buffer.Length * 2L : UsualSize;
         if (wanted > usual)
             usual = wanted + (wanted >> 3);

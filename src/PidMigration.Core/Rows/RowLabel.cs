@@ -16,7 +16,9 @@ internal static class RowLabel
             ? $"{row + 1} of the batch"
             : Key(key.Select(k => (k.Column, DisplayValue.Format(batch, row, k.Field))));
 
-    /// <summary>The row in a sentence: <c>the row with id 17</c>, or <c>row 4 of the batch</c> where the table has no key.</summary>
+    /// <summary>
+    /// The row in a sentence: <c>the row with id 17</c>, or <c>row 4 of the batch</c> where the table has no key.
+    /// </summary>
     /// <param name="batch">The rows.</param>
     /// <param name="row">The row; beyond the batch's rows where the server counts differently.</param>
     /// <param name="key">The key's columns, and the positions of their fields.</param>

@@ -4,7 +4,7 @@ using PidMigration.Catalog;
 namespace PidMigration.Sequences;
 
 /// <summary>
-/// Columns that the source counts for and the target doesn't. SQLite goes on behind the largest row id that is there,
+/// Columns that the source counts for and the target doesn't. SQLite continues after the largest row id in the table,
 /// unless the column is AUTOINCREMENT: keys of rows that were deleted at the end are issued again. Source:
 /// sqlite.org/autoinc.html.
 /// </summary>
@@ -30,15 +30,16 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, SequenceSide targ
             remarks.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{table.Name}.{column.Name}: the source has issued keys up to {most}, the target's rows go up to {held}, and nothing there counts further: "
+                    $"{table.Name}.{column.Name}: the source has issued keys up to {most}, the target's rows go up "
+                        + $"to {held}, and no sequence of the target continues from there: "
                 )
                     + (
                         target.Address.Engine == DatabaseEngine.Sqlite
                         && column.Kind == ValueKind.Integer
                         && table.PrimaryKey is [var key]
                         && key == column.Name
-                            ? "without AUTOINCREMENT SQLite issues those in between again."
-                            : "see that whatever makes new keys starts after those."
+                            ? "without AUTOINCREMENT, SQLite issues the keys in between again."
+                            : "make sure that new keys start after those."
                     )
             );
         }

@@ -31,8 +31,9 @@ internal sealed class FreeSequences
                 targets.Add(theirs);
             else if (!named.Contains(theirs.Name))
                 remarks.Add(
-                    $"The target's sequence {theirs} fills no column, and no sequence of the source is its "
-                        + "namesake for certain: nothing tells which numbers it may issue. See that it stands beyond those that were used."
+                    $"The target's sequence {theirs} does not fill a column, and no sequence of the source has "
+                        + "the same name for certain, so it is not known which numbers were used. Make sure that it "
+                        + "is beyond them."
                 );
         (Targets, Remarks) = (targets, remarks);
     }
@@ -56,12 +57,12 @@ internal sealed class FreeSequences
         var stands = ours.Issued is { } issued
             ? string.Create(CultureInfo.InvariantCulture, $"has issued numbers up to {issued}")
             : "may not be read";
-        return $"The source's sequence {ours} fills no column and {stands}; the target has "
+        return $"The source's sequence {ours} does not fill a column and {stands}; the target has "
             + (
                 namesakes.Count == 0
                     ? "no sequence of that name"
                     : $"several of that name ({string.Join(", ", namesakes)})"
             )
-            + ". See that what issues these numbers there starts after them.";
+            + ". Make sure that these numbers are not issued there again.";
     }
 }

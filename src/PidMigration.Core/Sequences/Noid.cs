@@ -1,8 +1,8 @@
 namespace PidMigration.Sequences;
 
 /// <summary>
-/// The PID Manager's identifiers: a number in base 29, most significant digit first, and one check character, the sum over the
-/// digits of position (from 1) times value, modulo 29. The digits have no vowel, so no word can come out.
+/// The PID Manager's identifiers: a number in base 29, most significant digit first, and one check character, the sum
+/// over the digits of position (from 1) times value, modulo 29. The digits have no vowel, so no word can come out.
 /// </summary>
 public static class Noid
 {
@@ -11,7 +11,10 @@ public static class Noid
 
     private static readonly sbyte[] Values = MakeValues();
 
-    /// <summary>The number that an identifier was minted from; false where the text is no NOID, or its number no 63-bit one.</summary>
+    /// <summary>
+    /// The number that an identifier was minted from; false where the text is not a NOID, or its number has more than
+    /// 63 bits.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, out long number)
     {
         number = 0;

@@ -49,12 +49,13 @@ internal sealed record NoidScan(long Largest, long Decoded, long Others, string?
         return new NoidScan(largest, decoded, others, first);
     }
 
-    /// <summary>What to say of identifiers that are no NOIDs; null where all are.</summary>
+    /// <summary>What to say about identifiers that are not NOIDs; null where all are.</summary>
     public string? Remark(string side) =>
         Others == 0
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Others:N0} identifiers of the {side} are no NOIDs (the first: '{FirstOther}'); they can't be minted and don't count."
+                $"{Others:N0} identifiers in the {side} are not NOIDs (the first: '{FirstOther}'); they are ignored, "
+                    + $"as they can't be minted again."
             );
 }

@@ -3,12 +3,15 @@ using System.Numerics;
 namespace PidMigration.Sequences;
 
 /// <summary>
-/// A counter of the target: where it stood, and where it stands now. Of a sequence that counts down, "largest" is the smallest.
-/// The numbers are as large as they have to be: BIGINT UNSIGNED goes beyond what 63 bits hold, a numeric key beyond that.
+/// A counter of the target: where it stood, and where it stands now. Of a sequence that counts down, "largest" is the
+/// smallest. The numbers are as large as they have to be: BIGINT UNSIGNED goes beyond what 63 bits hold, a numeric key
+/// beyond that.
 /// </summary>
 public sealed record PidSequence
 {
-    /// <summary>The counter's name: <c>pid_pid.id</c>, or the sequence's own where no column owns it (<c>pid_noid</c>).</summary>
+    /// <summary>
+    /// The counter's name: <c>pid_pid.id</c>, or the sequence's own where no column owns it (<c>pid_noid</c>).
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>What issues the numbers: AutoIncrement, Sequence, SqliteSequence, Noid or Row.</summary>

@@ -24,24 +24,22 @@ internal static class SequenceRow
     {
         var dialect = target.Dialect;
         var (key, value) = (table.FindColumn("name")!, table.FindColumn("last")!);
+        var (rows, column) = (dialect.Quote(table.Name), dialect.Quote(value.Name));
         var literal = dialect.Literal(key, System.Text.Encoding.UTF8.GetBytes(name));
         var where = $"WHERE {dialect.Quote(key.Name)} = {literal}";
-        var read = $"SELECT {dialect.Quote(value.Name)} FROM {dialect.Quote(table.Name)} {where}";
+        var read = $"SELECT {column} FROM {rows} {where}";
         var old = await target.ScalarAsync(read, cancellationToken).ConfigureAwait(false);
         // The condition on the old value makes it safe against an application that mints at the same time.
         if (old is null or DBNull)
             await target
                 .ExecuteAsync(
-                    $"INSERT INTO {dialect.Quote(table.Name)} ({dialect.QuoteList([key.Name, value.Name])}) VALUES ({literal}, {last})",
+                    $"INSERT INTO {rows} ({dialect.Quote(key.Name)}, {column}) VALUES ({literal}, {last})",
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         else
             await target
-                .ExecuteAsync(
-                    $"UPDATE {dialect.Quote(table.Name)} SET {dialect.Quote(value.Name)} = {last} {where} AND {dialect.Quote(value.Name)} < {last}",
-                    cancellationToken
-                )
+                .ExecuteAsync($"UPDATE {rows} SET {column} = {last} {where} AND {column} < {last}", cancellationToken)
                 .ConfigureAwait(false);
         var now = Number(await target.ScalarAsync(read, cancellationToken).ConfigureAwait(false));
         return (old is null or DBNull ? 0 : Number(old), now);

@@ -26,7 +26,8 @@ public sealed class SequenceRun : IAsyncDisposable
 
     /// <summary>Raises one counter.</summary>
     /// <exception cref="MigrationException">
-    /// PID1701: the user may not; PID1702: the server refused; PID1703: it stands lower than it should; PID1704: it ends before.
+    /// PID1701: the user may not; PID1702: the server refused; PID1703: it stands lower than it should; PID1704: it
+    /// ends before.
     /// </exception>
     public async Task<PidSequence> RaiseAsync(SequencePlan plan, CancellationToken cancellationToken)
     {

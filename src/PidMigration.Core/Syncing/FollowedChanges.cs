@@ -5,14 +5,14 @@ using PidMigration.Failures;
 namespace PidMigration.Syncing;
 
 /// <summary>
-/// Where foreign keys are on in our session, a target may delete or change other rows with those that are deleted or changed (ON DELETE, ON
-/// UPDATE). Nobody asked for that, and nobody would see it.
+/// Where foreign keys are on in our session, a target may delete or change other rows with those that are deleted or
+/// changed (ON DELETE, ON UPDATE). The user did not ask for that, and would not see it.
 /// </summary>
 internal sealed class FollowedChanges(Target target, DatabaseAddress address, DatabaseCatalog catalog)
 {
     /// <summary>
-    /// What would follow when rows (r) change values of a table (t) to which others refer (ON UPDATE CASCADE, SET NULL, SET DEFAULT): queries
-    /// that must find nothing.
+    /// What would change as well when rows (r) change values of a table (t) that others reference (ON UPDATE CASCADE,
+    /// SET NULL, SET DEFAULT): queries that must find nothing.
     /// </summary>
     public IReadOnlyList<(string Sql, MigrationException Error)> OfUpdates(string model, LoadPlan plan)
     {
@@ -33,7 +33,8 @@ internal sealed class FollowedChanges(Target target, DatabaseAddress address, Da
             let stays = string.Join(" AND ", written.Select(c => $"t.{c} IS NOT DISTINCT FROM r.{c}"))
             select (
                 $"SELECT 1 FROM {dialect.Rows(table.Name)} AS t JOIN {dialect.Quote(dialect.Stage)} AS r ON {own} "
-                    + $"JOIN {dialect.Rows(child.Name)} AS d ON {dialect.Refers(key, "d", "t")} WHERE NOT ({stays}) LIMIT 1",
+                    + $"JOIN {dialect.Rows(child.Name)} AS d ON {dialect.Refers(key, "d", "t")} "
+                    + $"WHERE NOT ({stays}) LIMIT 1",
                 Errors.UpdateFollowed(model, child.FullName, address.ToString())
             ),
         ];
@@ -53,11 +54,12 @@ internal sealed class FollowedChanges(Target target, DatabaseAddress address, Da
         foreach (var child in catalog.Tables)
         foreach (var key in child.ForeignKeys.Where(k => k.FollowsDelete && k.References == table.Name))
         {
-            // Rows of the table itself that go with the others are asked for, too.
+            // Rows of the table itself that would be deleted with the others count, too.
             var others = child.Name == table.Name ? $" WHERE NOT ({picked})" : "";
             var follows =
                 $"SELECT 1 FROM (SELECT {dialect.QuoteList(key.Columns)} FROM {dialect.Rows(child.Name)}{others}) d "
-                + $"JOIN (SELECT {dialect.QuoteList(key.ReferencedColumns)} FROM {dialect.Rows(table.Name)} WHERE {picked}) p ON {dialect.Refers(key, "d", "p")} LIMIT 1";
+                + $"JOIN (SELECT {dialect.QuoteList(key.ReferencedColumns)} FROM {dialect.Rows(table.Name)} "
+                + $"WHERE {picked}) p ON {dialect.Refers(key, "d", "p")} LIMIT 1";
             if (await target.ScalarAsync(follows, cancellationToken).ConfigureAwait(false) is not null)
                 throw Errors.DeleteFollowed(model, child.FullName, address.ToString());
         }

@@ -10,7 +10,8 @@ using PidMigration.Rows;
 namespace PidMigration.Syncing;
 
 /// <summary>
-/// Writes one model's changes into the target, batch by batch, each in a transaction. A changed row is updated, wherever that can be done.
+/// Writes one model's changes into the target, batch by batch, each in a transaction. A changed row is updated,
+/// wherever that can be done.
 /// </summary>
 /// <param name="plan">The changes.</param>
 /// <param name="source">The instant at which they were found; the rows are read again from it.</param>
@@ -50,9 +51,9 @@ internal sealed class ModelSync(
     private ComparedSide Target => plan.Plan.Target;
 
     /// <summary>
-    /// Whether changed rows may be deleted and written anew, all in one transaction, where two of them swapped a unique value. Not where
-    /// the target holds more of a row than the source has, where a trigger would fire, where its server would check the rows that reference
-    /// it, or where it could not be rolled back.
+    /// Whether changed rows may be deleted and inserted again, all in one transaction, where two of them swapped a
+    /// unique value. Not where the target holds more of a row than the source has, where a trigger would fire, where
+    /// its server would check the rows that reference it, or where it could not be rolled back.
     /// </summary>
     private bool MayReplace =>
         TriggersAllowReplacing
@@ -119,7 +120,9 @@ internal sealed class ModelSync(
             );
     }
 
-    /// <summary>Reads the rows of some keys again, as the target takes them. A batch is valid until the next one.</summary>
+    /// <summary>
+    /// Reads the rows of some keys again, as the target takes them. A batch is valid until the next one.
+    /// </summary>
     private async IAsyncEnumerable<RowBatch> ReadAsync(
         RowBatch keys,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -139,7 +142,8 @@ internal sealed class ModelSync(
     }
 
     /// <summary>
-    /// Tries the deferred batches as long as one of them gets in; what still meets one another is replaced, all at once.
+    /// Tries the deferred batches again as long as one of them succeeds. Those that still conflict with one another are
+    /// replaced, all in one transaction.
     /// </summary>
     private async Task WriteDeferredAsync(
         Func<bool, RowBatch, Task<ExceptionDispatchInfo?>> write,

@@ -4,8 +4,8 @@ using PidMigration.Rows;
 namespace PidMigration.Syncing;
 
 /// <summary>
-/// What is to be written into one table: the keys of the rows, which are read again from the same instant when it comes to it;
-/// whole rows where there is no key.
+/// What is to be written into one table: the keys of the rows, which are read again from the same instant when they are
+/// written; whole rows where there is no key.
 /// </summary>
 internal sealed class RowChanges : IDifferenceSink
 {

@@ -44,8 +44,8 @@ public sealed class SyncPlan
     internal RowChanges Changes { get; }
 
     /// <summary>
-    /// The conditions that pick the target's rows to insert or update, a few keys at a time. Without a key they can't be picked: null stands
-    /// for all rows then.
+    /// The conditions that pick the target's rows to insert or update, a few keys at a time. Without a key they can't
+    /// be picked: null stands for all rows then.
     /// </summary>
     internal IReadOnlyList<string?> WrittenConditions()
     {

@@ -13,8 +13,8 @@ using PidMigration.Verifying;
 namespace PidMigration.Syncing;
 
 /// <summary>
-/// A repair: first the comparison (<see cref="CompareAsync"/>), then what is decided of its <see cref="Plans"/>, then the writing
-/// (<see cref="RunAsync"/>): deletes children first, all else parents first.
+/// A sync: first the comparison (<see cref="CompareAsync"/>), then what is decided of its <see cref="Plans"/>, then
+/// the writing (<see cref="RunAsync"/>): deletes children first, everything else parents first.
 /// </summary>
 public sealed class SyncRun : IAsyncDisposable
 {
@@ -170,7 +170,7 @@ public sealed class SyncRun : IAsyncDisposable
             plan.Updates > 0
         );
 
-    /// <summary>What stands against writing a model, or is to be known of it; nothing is written yet.</summary>
+    /// <summary>What forbids writing a model, or should be known about it; nothing is written yet.</summary>
     private IEnumerable<PidFinding> Look(SyncPlan plan, Target target)
     {
         var (model, table) = (plan.Plan.Copy.Model, plan.Plan.Copy.Target);
@@ -186,7 +186,10 @@ public sealed class SyncRun : IAsyncDisposable
             yield return finding;
     }
 
-    /// <summary>Whether changed rows may be deleted and inserted again: where no trigger would see it, or all of them are allowed to.</summary>
+    /// <summary>
+    /// Whether changed rows may be deleted and inserted again: where no trigger would fire, or all of them are allowed
+    /// to.
+    /// </summary>
     private bool TriggersAllowReplacing(SyncPlan plan, Target target) =>
         TriggerCheck
             .Fire(

@@ -38,14 +38,16 @@ internal sealed class CommittedKeys
         ];
         foreach (var keys in _byColumn.Values.Except(_watched.Select(w => w.Keys)))
             keys.Invalidate();
-        // Rows that were there before didn't come by here.
+        // The keys of rows that were there before aren't known.
         if (plan.SkipExisting)
             Invalidate();
     }
 
     public TableName Table { get; }
 
-    /// <summary>Takes up the rows of a batch that is committed as a whole; ranges of a model come from several threads.</summary>
+    /// <summary>
+    /// Adds the keys of a batch that is committed as a whole; ranges of a model call this from several threads.
+    /// </summary>
     public void Add(RowBatch batch)
     {
         lock (_gate)
@@ -70,7 +72,7 @@ internal sealed class CommittedKeys
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows(RowBatch batch)
     {
-        // Row by row, not column by column: what lies together is looked at together.
+        // Row by row, not column by column: what is adjacent in memory is read together.
         var watched = _watched.AsSpan();
         for (var row = 0; row < batch.Rows; row++)
             foreach (ref readonly var column in watched)

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace PidMigration.Verifying;
 
-/// <summary>The whole numbers that went through a column, a bit for each; so that foreign keys can be checked without asking the server for every row again.</summary>
+/// <summary>
+/// The whole numbers that were copied into a column, a bit for each, so that foreign keys can be checked without asking
+/// the server about every row.
+/// </summary>
 internal sealed class KeyBitmap
 {
     /// <summary>Up to here a number has a bit: 8 MB for a table with keys that large.</summary>
@@ -52,7 +55,10 @@ internal sealed class KeyBitmap
         return true;
     }
 
-    /// <summary>The number that a canonical text stands for; <see cref="Largest"/> where it has no bit: digits, and nothing before them that would make it another one.</summary>
+    /// <summary>
+    /// The number that a canonical text stands for; <see cref="Largest"/> where it has no bit: digits, and nothing
+    /// before them that would make it another one.
+    /// </summary>
     private static long Number(ReadOnlySpan<byte> value)
     {
         if (value.Length is < 4 or > 8)
@@ -63,7 +69,8 @@ internal sealed class KeyBitmap
             return number;
         }
 
-        // Four to eight digits at once, one in each byte: those before the last four, moved up behind zeros, and the last four.
+        // Four to eight digits at once, one in each byte: those before the last four, moved up after zeros, and the
+        // last four.
         const uint Zeros = 0x30303030;
         var first = (uint)((ulong)(BinaryPrimitives.ReadUInt32LittleEndian(value) ^ Zeros) << 8 * (8 - value.Length));
         var digits = first | (ulong)(BinaryPrimitives.ReadUInt32LittleEndian(value[^4..]) ^ Zeros) << 32;

@@ -5,8 +5,8 @@ using PidMigration.Planning;
 namespace PidMigration.Verifying;
 
 /// <summary>
-/// Finds rows of the target whose foreign keys reference a missing row. Constraints were off while rows were written, so the server
-/// didn't.
+/// Finds rows of the target whose foreign keys reference a missing row. Constraints were off while rows were written,
+/// so the server didn't.
 /// </summary>
 internal sealed class OrphanCheck(DatabaseCatalog catalog)
 {
@@ -25,8 +25,8 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     }
 
     /// <summary>
-    /// After a copy: checks the foreign keys of a table whose parents are all written, and those of other tables that reference it, without
-    /// those that were checked before.
+    /// After a copy: checks the foreign keys of a table whose parents are all written, and those of other tables that
+    /// reference it, without those that were checked before.
     /// </summary>
     /// <param name="target">The session that asks.</param>
     /// <param name="table">The table that was copied.</param>
@@ -55,7 +55,7 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
                 }
                 catch
                 {
-                    // Not answered: asked again when the model is tried again.
+                    // Not answered: asked again when the model is retried.
                     lock (_gate)
                         _checked.Remove(NameOf(child, key));
                     throw;
@@ -65,7 +65,8 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     }
 
     /// <summary>
-    /// After a sync: checks the foreign keys of the rows that were written, and those of rows that may have referenced what is gone.
+    /// After a sync: checks the foreign keys of the rows that were written, and those of rows that may have referenced
+    /// missing rows now.
     /// </summary>
     /// <param name="target">The session that asks.</param>
     /// <param name="written">What was written into one table.</param>
@@ -92,7 +93,10 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
         return [.. found.OfType<string>()];
     }
 
-    /// <summary>A table's foreign keys that bind all of its rows: of one that binds a partition only, nothing can be said of the table.</summary>
+    /// <summary>
+    /// A table's foreign keys that bind all of its rows: of one that binds a partition only, nothing can be said of the
+    /// table.
+    /// </summary>
     private static IEnumerable<ForeignKey> KeysOf(Table table) => table.ForeignKeys.Where(k => !k.IsOfPartition);
 
     private IEnumerable<(Table Child, ForeignKey Key)> Referring(TableName parent) =>
@@ -109,8 +113,8 @@ internal sealed class OrphanCheck(DatabaseCatalog catalog)
     }
 
     /// <summary>
-    /// Whether both tables were copied in this run, and every number that was committed as a foreign key was committed as a key.
-    /// Anything less, and the server is asked.
+    /// Whether both tables were copied in this run, and every number that was committed as a foreign key was committed
+    /// as a key. Anything less, and the server is asked.
     /// </summary>
     private bool IsKnownWhole(Table child, ForeignKey key) =>
         key.Columns.Count == 1

@@ -29,7 +29,7 @@ internal sealed class RowCounter(DatabaseAddress source, DatabaseAddress target)
             var theirs = table is null
                 ? Task.FromResult<long?>(null)
                 : CountAsync(right, target, table, model.Name, cancellationToken);
-            // Where one fails, the other is still at it: its connection can't be given up under it.
+            // If one fails, the other is still running: its connection may not be disposed yet.
             await Task.WhenAll(ours, theirs).ConfigureAwait(false);
             yield return new PidCount(
                 model.Name,

@@ -12,8 +12,8 @@ namespace PidMigration.Verifying;
 internal sealed record WrittenRows(Table Table, IReadOnlyList<string?> Conditions, bool Deleted, bool Updated)
 {
     /// <summary>
-    /// Whether a key by which other rows reference this table may reference a missing row now. What it references need not be the
-    /// primary key: an update may have changed it.
+    /// Whether a key by which other rows reference this table may reference a missing row now. What it references need
+    /// not be the primary key: an update may have changed it.
     /// </summary>
     public bool MayBreak(ForeignKey key) => Deleted || Updated && !key.ReferencedColumns.All(Table.PrimaryKey.Contains);
 }

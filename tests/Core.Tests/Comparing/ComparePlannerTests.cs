@@ -84,7 +84,11 @@ public sealed class ComparePlannerTests
     private static ComparePlan Plan(CompareOptions options) => Plan(options, ["id"]);
 
     private static ComparePlan Plan(CompareOptions options, string[] key) =>
-        new ComparePlanner(options, TestPlans.Dialect(TestPlans.PostgreSql), TestPlans.Dialect(TestPlans.MySql)).Plan(
-            TestPlans.Copy([TestPlans.Id, new Column("kind", "int", ValueKind.Integer), Updated, Created], key)
+        new ComparePlanner(
+            options,
+            ComparePlans.Dialect(ComparePlans.PostgreSql),
+            ComparePlans.Dialect(ComparePlans.MySql)
+        ).Plan(
+            ComparePlans.Copy([ComparePlans.Id, new Column("kind", "int", ValueKind.Integer), Updated, Created], key)
         );
 }

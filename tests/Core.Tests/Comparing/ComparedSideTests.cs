@@ -8,41 +8,41 @@ public sealed class ComparedSideTests
     private static readonly Column Kind = new("kind", "varchar(10)", ValueKind.Text);
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "\"id\" IN (17, 18)")]
-    [InlineData(TestPlans.MySql, "`id` IN (17, 18)")]
-    [InlineData(TestPlans.Sqlite, "\"id\" IN (17, 18)")]
+    [InlineData(ComparePlans.PostgreSql, "\"id\" IN (17, 18)")]
+    [InlineData(ComparePlans.MySql, "`id` IN (17, 18)")]
+    [InlineData(ComparePlans.Sqlite, "\"id\" IN (17, 18)")]
     public void One_column_is_picked_by_a_list(string address, string expected) =>
-        Assert.Equal(expected, Side(address, [TestPlans.Id], ["id"]).PickKeys(TestRows.Batch("17", "18"), 0, 2));
+        Assert.Equal(expected, Side(address, [ComparePlans.Id], ["id"]).PickKeys(TestRows.Batch("17", "18"), 0, 2));
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "(\"id\" = 1 AND \"kind\" = 'O''x') OR (\"id\" = 2 AND \"kind\" IS NULL)")]
-    [InlineData(TestPlans.MySql, "(`id` = 1 AND `kind` = _utf8mb4 X'4F2778') OR (`id` = 2 AND `kind` IS NULL)")]
-    [InlineData(TestPlans.Sqlite, "(\"id\" = 1 AND \"kind\" = 'O''x') OR (\"id\" = 2 AND \"kind\" IS NULL)")]
+    [InlineData(ComparePlans.PostgreSql, "(\"id\" = 1 AND \"kind\" = 'O''x') OR (\"id\" = 2 AND \"kind\" IS NULL)")]
+    [InlineData(ComparePlans.MySql, "(`id` = 1 AND `kind` = _utf8mb4 X'4F2778') OR (`id` = 2 AND `kind` IS NULL)")]
+    [InlineData(ComparePlans.Sqlite, "(\"id\" = 1 AND \"kind\" = 'O''x') OR (\"id\" = 2 AND \"kind\" IS NULL)")]
     public void Several_columns_are_picked_row_by_row(string address, string expected) =>
         Assert.Equal(
             expected,
-            Side(address, [TestPlans.Id, Kind], ["id", "kind"]).PickKeys(TestRows.Batch("1|O'x", "2|∅"), 0, 2)
+            Side(address, [ComparePlans.Id, Kind], ["id", "kind"]).PickKeys(TestRows.Batch("1|O'x", "2|∅"), 0, 2)
         );
 
     [Fact]
     public void Only_the_rows_asked_for_are_picked() =>
         Assert.Equal(
             "\"id\" IN (2, 3)",
-            Side(TestPlans.PostgreSql, [TestPlans.Id], ["id"]).PickKeys(TestRows.Batch("1", "2", "3", "4"), 1, 2)
+            Side(ComparePlans.PostgreSql, [ComparePlans.Id], ["id"]).PickKeys(TestRows.Batch("1", "2", "3", "4"), 1, 2)
         );
 
     [Fact]
     public void A_key_without_a_value_is_picked_too() =>
         Assert.Equal(
             "(\"kind\" IN ('a') OR \"kind\" IS NULL)",
-            Side(TestPlans.Sqlite, [Kind], ["kind"]).PickKeys(TestRows.Batch("a", "∅"), 0, 2)
+            Side(ComparePlans.Sqlite, [Kind], ["kind"]).PickKeys(TestRows.Batch("a", "∅"), 0, 2)
         );
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "uuid", ValueKind.Uuid, null, "'0a1b2c3d4e5f60718293a4b5c6d7e8f9'")]
-    [InlineData(TestPlans.Sqlite, "char(36)", ValueKind.Text, 36, "'0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'")]
-    [InlineData(TestPlans.Sqlite, "char(32)", ValueKind.Text, 32, "'0a1b2c3d4e5f60718293a4b5c6d7e8f9'")]
-    [InlineData(TestPlans.MySql, "binary(16)", ValueKind.Bytes, null, "X'0A1B2C3D4E5F60718293A4B5C6D7E8F9'")]
+    [InlineData(ComparePlans.PostgreSql, "uuid", ValueKind.Uuid, null, "'0a1b2c3d4e5f60718293a4b5c6d7e8f9'")]
+    [InlineData(ComparePlans.Sqlite, "char(36)", ValueKind.Text, 36, "'0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'")]
+    [InlineData(ComparePlans.Sqlite, "char(32)", ValueKind.Text, 32, "'0a1b2c3d4e5f60718293a4b5c6d7e8f9'")]
+    [InlineData(ComparePlans.MySql, "binary(16)", ValueKind.Bytes, null, "X'0A1B2C3D4E5F60718293A4B5C6D7E8F9'")]
     public void A_uuid_is_looked_up_in_the_form_in_which_the_side_holds_it(
         string address,
         string type,
@@ -53,8 +53,8 @@ public sealed class ComparedSideTests
     {
         var column = new Column("u", type, kind) { MaxLength = length };
         var side = new ComparedSide(
-            TestPlans.Dialect(address),
-            TestPlans.Table([column], ["u"]),
+            ComparePlans.Dialect(address),
+            ComparePlans.Table([column], ["u"]),
             [column],
             [new KeyColumn(0, column, KeyOrder.Uuid)]
         );
@@ -69,8 +69,8 @@ public sealed class ComparedSideTests
     [InlineData(1, 0, "")]
     public void Keys_are_picked_in_parts_that_every_server_takes(int columns, int rows, string expected)
     {
-        Column[] key = [.. Enumerable.Range(0, columns).Select(i => TestPlans.Id with { Name = $"k{i}" })];
-        var side = Side(TestPlans.Sqlite, key, [.. key.Select(k => k.Name)]);
+        Column[] key = [.. Enumerable.Range(0, columns).Select(i => ComparePlans.Id with { Name = $"k{i}" })];
+        var side = Side(ComparePlans.Sqlite, key, [.. key.Select(k => k.Name)]);
         var keys = TestRows.Batch(
             columns,
             Enumerable.Range(0, rows).Select(i => string.Join("|", key.Select(_ => $"{i}")))
@@ -79,27 +79,27 @@ public sealed class ComparedSideTests
     }
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "(\"id\" > 5) AND ((\"id\" BETWEEN 1 AND 9))")]
-    [InlineData(TestPlans.MySql, "(`id` > 5) AND ((`id` BETWEEN 1 AND 9))")]
+    [InlineData(ComparePlans.PostgreSql, "(\"id\" > 5) AND ((\"id\" BETWEEN 1 AND 9))")]
+    [InlineData(ComparePlans.MySql, "(`id` > 5) AND ((`id` BETWEEN 1 AND 9))")]
     public void Conditions_are_added_to_those_there_are(string address, string expected)
     {
-        var side = Side(address, [TestPlans.Id], ["id"]);
+        var side = Side(address, [ComparePlans.Id], ["id"]);
         var after = side.Within($"{side.Dialect.Quote("id")} > 5");
         Assert.Equal(expected, after.Within(side.PickRanges([new KeyRange(1, 9)])).Where);
     }
 
     [Theory]
     [InlineData(
-        TestPlans.PostgreSql,
+        ComparePlans.PostgreSql,
         "SELECT \"id\", \"kind\" FROM \"t\" WHERE (x) ORDER BY (\"kind\")::text COLLATE \"C\""
     )]
     [InlineData(
-        TestPlans.Sqlite,
+        ComparePlans.Sqlite,
         "SELECT \"id\", \"kind\" FROM \"t\" WHERE (x) ORDER BY CAST(\"kind\" AS TEXT) COLLATE BINARY"
     )]
     public void Rows_are_read_in_the_order_that_both_sides_make(string address, string expected)
     {
-        var side = Side(address, [TestPlans.Id, Kind], ["kind"]).Within("x");
+        var side = Side(address, [ComparePlans.Id, Kind], ["kind"]).Within("x");
         var sql = side.ToReadPlan().ToSql(side.Dialect);
         Assert.Equal(expected, sql);
     }
@@ -111,10 +111,14 @@ public sealed class ComparedSideTests
     public void A_key_is_described_by_its_values_and_a_row_without_one_by_all(string key, string expected) =>
         Assert.Equal(
             expected,
-            Side(TestPlans.PostgreSql, [TestPlans.Id, Kind], key.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            Side(
+                    ComparePlans.PostgreSql,
+                    [ComparePlans.Id, Kind],
+                    key.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                )
                 .DescribeKey(TestRows.Batch("17|b"), 0)
         );
 
     private static ComparedSide Side(string address, Column[] columns, string[] key) =>
-        TestPlans.Compare(columns, key, null, address, address).Source;
+        ComparePlans.Compare(columns, key, null, address, address).Source;
 }

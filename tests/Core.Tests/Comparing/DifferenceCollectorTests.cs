@@ -6,8 +6,8 @@ namespace PidMigration.Core.Tests.Comparing;
 
 public sealed class DifferenceCollectorTests
 {
-    private static readonly ComparePlan Plan = TestPlans.Compare(
-        [TestPlans.Id, TestPlans.Name, new Column("data", "bytea", ValueKind.Bytes) { Nullable = true }],
+    private static readonly ComparePlan Plan = ComparePlans.Compare(
+        [ComparePlans.Id, ComparePlans.Name, new Column("data", "bytea", ValueKind.Bytes) { Nullable = true }],
         ["id"]
     );
 

@@ -58,7 +58,7 @@ public sealed class KeyComparerTests
     [Fact]
     public void Columns_that_are_no_part_of_the_key_do_not_count()
     {
-        var comparer = new KeyComparer([new KeyColumn(1, TestPlans.Id, KeyOrder.Number)]);
+        var comparer = new KeyComparer([new KeyColumn(1, ComparePlans.Id, KeyOrder.Number)]);
         Assert.Equal(0, comparer.Compare(TestRows.Batch("a|7|x"), 0, TestRows.Batch("b|7|y"), 0));
     }
 
@@ -82,7 +82,7 @@ public sealed class KeyComparerTests
         Assert.False(KeySortOrder.IsShared(new Column("k", "", source), new Column("k", "", target)));
 
     private static KeyComparer Comparer(params KeyOrder[] orders) =>
-        new([.. orders.Select((o, i) => new KeyColumn(i, TestPlans.Id, o))]);
+        new([.. orders.Select((o, i) => new KeyColumn(i, ComparePlans.Id, o))]);
 
     private static void AssertOrder(KeyOrder order, string small, string large)
     {

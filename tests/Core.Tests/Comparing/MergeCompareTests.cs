@@ -6,7 +6,7 @@ namespace PidMigration.Core.Tests.Comparing;
 
 public sealed class MergeCompareTests
 {
-    private static readonly ComparePlan Plan = TestPlans.Compare([TestPlans.Id, TestPlans.Name], ["id"]);
+    private static readonly ComparePlan Plan = ComparePlans.Compare([ComparePlans.Id, ComparePlans.Name], ["id"]);
 
     [Theory]
     [InlineData("1|a 2|b 3|c", "1|a 2|b 3|c", 3, "")]
@@ -105,7 +105,7 @@ public sealed class MergeCompareTests
     {
         Column source = new("price", "numeric(10,2)", ValueKind.Decimal) { Precision = 10, Scale = 2 };
         var target = source with { NativeType = "numeric(10,4)", Scale = 4 };
-        var plan = TestPlans.Compare([TestPlans.Id, source], ["id"], [TestPlans.Id, target]);
+        var plan = ComparePlans.Compare([ComparePlans.Id, source], ["id"], [ComparePlans.Id, target]);
         var (counter, sink) = (new CompareCounter(), new RecordingSink());
         await new MergeCompare("t", plan.Key, new RowEquality(plan.Copy), sink, counter).RunAsync(
             TestRows.Source(2, ["1|1.50", "2|1.50"], 2),

@@ -4,7 +4,7 @@ namespace PidMigration.Core.Tests.Comparing;
 
 public sealed class MultisetCompareTests
 {
-    private static readonly ComparePlan Plan = TestPlans.Compare([TestPlans.Id, TestPlans.Name], []);
+    private static readonly ComparePlan Plan = ComparePlans.Compare([ComparePlans.Id, ComparePlans.Name], []);
 
     [Theory]
     [InlineData("1|a 1|a 2|b", "1|a 2|b 1|a", 3, "")]

@@ -10,8 +10,8 @@ public sealed class RecheckCollectorTests
         var next = new RecordingSink();
         var recheck = new RecheckCollector(
             new KeyComparer([
-                new KeyColumn(1, TestPlans.Id, KeyOrder.Number),
-                new KeyColumn(0, TestPlans.Name, KeyOrder.Text),
+                new KeyColumn(1, ComparePlans.Id, KeyOrder.Number),
+                new KeyColumn(0, ComparePlans.Name, KeyOrder.Text),
             ]),
             next
         );

@@ -64,5 +64,5 @@ public sealed class RowEqualityTests
     }
 
     private static RowEquality Equality(Column source, Column? target = null) =>
-        new(TestPlans.Copy([TestPlans.Id, source], ["id"], [TestPlans.Id, target ?? source]));
+        new(ComparePlans.Copy([ComparePlans.Id, source], ["id"], [ComparePlans.Id, target ?? source]));
 }

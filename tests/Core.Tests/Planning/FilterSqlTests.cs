@@ -12,26 +12,26 @@ public sealed class FilterSqlTests
     private static readonly Column Modified = new("modified", "timestamp", ValueKind.Timestamp) { Nullable = true };
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "\"id\" > 17")]
-    [InlineData(TestPlans.MySql, "`id` > 17")]
-    [InlineData(TestPlans.Sqlite, "\"id\" > 17")]
+    [InlineData(ComparePlans.PostgreSql, "\"id\" > 17")]
+    [InlineData(ComparePlans.MySql, "`id` > 17")]
+    [InlineData(ComparePlans.Sqlite, "\"id\" > 17")]
     public void Since_a_key(string address, string expected) =>
         Assert.Equal(
             expected,
-            SinceFilter.ToSql(Model([TestPlans.Id], "id"), new SinceValue(17), TestPlans.Dialect(address))
+            SinceFilter.ToSql(Model([ComparePlans.Id], "id"), new SinceValue(17), ComparePlans.Dialect(address))
         );
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "\"created\" >= '2016-03-01 10:20:30.5'")]
-    [InlineData(TestPlans.MySql, "`created` >= _utf8mb4 X'323031362D30332D30312031303A32303A33302E35'")]
-    [InlineData(TestPlans.Sqlite, "\"created\" >= '2016-03-01 10:20:30.5'")]
+    [InlineData(ComparePlans.PostgreSql, "\"created\" >= '2016-03-01 10:20:30.5'")]
+    [InlineData(ComparePlans.MySql, "`created` >= _utf8mb4 X'323031362D30332D30312031303A32303A33302E35'")]
+    [InlineData(ComparePlans.Sqlite, "\"created\" >= '2016-03-01 10:20:30.5'")]
     public void Since_an_instant_by_the_creation(string address, string expected) =>
         Assert.Equal(
             expected,
             SinceFilter.ToSql(
-                Model([TestPlans.Id, Modified, Created], "id"),
+                Model([ComparePlans.Id, Modified, Created], "id"),
                 new SinceValue("2016-03-01T10:20:30.500Z"),
-                TestPlans.Dialect(address)
+                ComparePlans.Dialect(address)
             )
         );
 
@@ -42,9 +42,9 @@ public sealed class FilterSqlTests
         Assert.Equal(
             $"(\"{name}\" >= '2016-03-01 00:00:00' OR \"{name}\" IS NULL)",
             SinceFilter.ToSql(
-                Model([TestPlans.Id, Modified with { Name = name }], "id"),
+                Model([ComparePlans.Id, Modified with { Name = name }], "id"),
                 new SinceValue("2016-03-01"),
-                TestPlans.Dialect(TestPlans.PostgreSql)
+                ComparePlans.Dialect(ComparePlans.PostgreSql)
             )
         );
 
@@ -52,9 +52,9 @@ public sealed class FilterSqlTests
     public void Since_an_instant_means_all_rows_of_a_model_that_tells_none() =>
         Assert.Null(
             SinceFilter.ToSql(
-                Model([TestPlans.Id, new Column("created", "text", ValueKind.Text)], "id"),
+                Model([ComparePlans.Id, new Column("created", "text", ValueKind.Text)], "id"),
                 new SinceValue("2016-03-01"),
-                TestPlans.Dialect(TestPlans.PostgreSql)
+                ComparePlans.Dialect(ComparePlans.PostgreSql)
             )
         );
 
@@ -65,11 +65,11 @@ public sealed class FilterSqlTests
     public void Since_a_key_needs_a_key_that_is_one_number(string key)
     {
         var model = Model(
-            [TestPlans.Id, new Column("kind", "text", ValueKind.Text)],
+            [ComparePlans.Id, new Column("kind", "text", ValueKind.Text)],
             key.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         );
         var error = Assert.Throws<MigrationException>(() =>
-            SinceFilter.ToSql(model, new SinceValue(17), TestPlans.Dialect(TestPlans.PostgreSql))
+            SinceFilter.ToSql(model, new SinceValue(17), ComparePlans.Dialect(ComparePlans.PostgreSql))
         );
         Assert.Equal("PID1403", error.Code);
     }
@@ -80,18 +80,26 @@ public sealed class FilterSqlTests
         var options = new PlanOptions { Where = "a = 1 OR b = 2 -- new", Since = new SinceValue(17) };
         Assert.Equal(
             "(a = 1 OR b = 2 -- new\n) AND (\"id\" > 17)",
-            RowFilter.ForModel(Model([TestPlans.Id], "id"), [], options, TestPlans.Dialect(TestPlans.PostgreSql))
+            RowFilter.ForModel(
+                Model([ComparePlans.Id], "id"),
+                [],
+                options,
+                ComparePlans.Dialect(ComparePlans.PostgreSql)
+            )
         );
     }
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "\"owner_id\" IN (SELECT \"id\" FROM \"owner\" WHERE (a = 1))")]
-    [InlineData(TestPlans.MySql, "`owner_id` IN (SELECT `id` FROM `owner` WHERE (a = 1))")]
+    [InlineData(ComparePlans.PostgreSql, "\"owner_id\" IN (SELECT \"id\" FROM \"owner\" WHERE (a = 1))")]
+    [InlineData(ComparePlans.MySql, "`owner_id` IN (SELECT `id` FROM `owner` WHERE (a = 1))")]
     public void Where_of_a_through_table_means_the_rows_of_its_owner(string address, string expected)
     {
-        var owner = Model([TestPlans.Id], "id") with { Name = "owner" };
+        var owner = Model([ComparePlans.Id], "id") with { Name = "owner" };
         owner = owner with { Definition = owner.Definition with { Name = new TableName(null, "owner") } };
-        var through = Model([TestPlans.Id, TestPlans.Id with { Name = "owner_id" }], "id") with { Owner = "owner" };
+        var through = Model([ComparePlans.Id, ComparePlans.Id with { Name = "owner_id" }], "id") with
+        {
+            Owner = "owner",
+        };
         through = through with
         {
             Definition = through.Definition with
@@ -100,28 +108,28 @@ public sealed class FilterSqlTests
             },
         };
         var options = new PlanOptions { Where = "a = 1" };
-        Assert.Equal(expected, RowFilter.ForModel(through, [owner, through], options, TestPlans.Dialect(address)));
+        Assert.Equal(expected, RowFilter.ForModel(through, [owner, through], options, ComparePlans.Dialect(address)));
         Assert.Equal(owner.Definition.Name, RowFilter.TableOf(through, [owner, through]));
     }
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "\"id\" > 17")]
-    [InlineData(TestPlans.MySql, "`id` > 17")]
-    [InlineData(TestPlans.Sqlite, "\"id\" > 17")]
+    [InlineData(ComparePlans.PostgreSql, "\"id\" > 17")]
+    [InlineData(ComparePlans.MySql, "`id` > 17")]
+    [InlineData(ComparePlans.Sqlite, "\"id\" > 17")]
     public void After_a_key_of_one_column(string address, string expected) =>
         Assert.Equal(expected, After(address, "17"));
 
     [Theory]
     [InlineData(
-        TestPlans.PostgreSql,
+        ComparePlans.PostgreSql,
         "\"id\" >= 17 AND ((\"id\" > 17) OR (\"id\" = 17 AND \"name\" COLLATE \"C\" > 'O''x'))"
     )]
     [InlineData(
-        TestPlans.MySql,
+        ComparePlans.MySql,
         "`id` >= 17 AND ((`id` > 17) OR (`id` = 17 AND CAST(`name` AS BINARY) > CAST(CONVERT(_utf8mb4 X'4F2778' USING utf8mb4) AS BINARY)))"
     )]
     [InlineData(
-        TestPlans.Sqlite,
+        ComparePlans.Sqlite,
         "\"id\" >= 17 AND ((\"id\" > 17) OR (\"id\" = 17 AND \"name\" COLLATE BINARY > 'O''x'))"
     )]
     public void After_a_key_of_two_columns(string address, string expected) =>
@@ -141,30 +149,30 @@ public sealed class FilterSqlTests
     [Fact]
     public void Bytes_are_found_by_their_digits()
     {
-        var plan = TestPlans.Copy([new Column("id", "bytea", ValueKind.Bytes)], ["id"]);
+        var plan = ComparePlans.Copy([new Column("id", "bytea", ValueKind.Bytes)], ["id"]);
         Assert.Equal(
             "\"id\" > '\\x00FF'::bytea",
-            KeysetPredicate.After(plan, ["00ff"], TestPlans.Dialect(TestPlans.PostgreSql))
+            KeysetPredicate.After(plan, ["00ff"], ComparePlans.Dialect(ComparePlans.PostgreSql))
         );
     }
 
     private static string? Within(params (IReadOnlyList<string>? After, IReadOnlyList<string>? UpTo)[] ranges) =>
         KeysetPredicate
-            .Within(TestPlans.Copy([TestPlans.Id], ["id"]), ranges, TestPlans.Dialect(TestPlans.PostgreSql))
+            .Within(ComparePlans.Copy([ComparePlans.Id], ["id"]), ranges, ComparePlans.Dialect(ComparePlans.PostgreSql))
             .AfterKey;
 
     private static string After(string address, params string[] key)
     {
-        Column[] columns = [TestPlans.Id, TestPlans.Name with { Nullable = false }];
+        Column[] columns = [ComparePlans.Id, ComparePlans.Name with { Nullable = false }];
         string[] names = [.. columns.Take(key.Length).Select(c => c.Name)];
-        return KeysetPredicate.After(TestPlans.Copy(columns, names), key, TestPlans.Dialect(address));
+        return KeysetPredicate.After(ComparePlans.Copy(columns, names), key, ComparePlans.Dialect(address));
     }
 
     private static PidModel Model(Column[] columns, params string[] key) =>
         new()
         {
             Name = "t",
-            Definition = TestPlans.Table(columns, key),
+            Definition = ComparePlans.Table(columns, key),
             Group = default,
         };
 }

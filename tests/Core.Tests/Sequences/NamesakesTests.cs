@@ -52,7 +52,7 @@ public sealed class NamesakesTests
             var words in (string[])
                 [
                     "up to 6",
-                    "hidden fills no column and may not be read",
+                    "hidden does not fill a column and may not be read",
                     "several of that name (a.many, b.many)",
                     "sequence theirs",
                 ]

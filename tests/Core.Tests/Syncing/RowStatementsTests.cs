@@ -8,24 +8,24 @@ public sealed class RowStatementsTests
 {
     private static readonly Column[] Columns =
     [
-        TestPlans.Id,
-        TestPlans.Name,
+        ComparePlans.Id,
+        ComparePlans.Name,
         new("data", "blob", ValueKind.Bytes) { Nullable = true },
         new("active", "boolean", ValueKind.Boolean),
     ];
 
     [Theory]
     [InlineData(
-        TestPlans.PostgreSql,
+        ComparePlans.PostgreSql,
         "DELETE FROM \"t\" WHERE ctid = (SELECT ctid FROM \"t\" WHERE \"id\" = 17 AND (\"name\")::text COLLATE \"C\" = 'O''x' "
             + "AND \"data\" = '\\x61'::bytea AND \"active\" = '1' LIMIT 1)"
     )]
     [InlineData(
-        TestPlans.MySql,
+        ComparePlans.MySql,
         "DELETE FROM `t` WHERE `id` = 17 AND CAST(`name` AS BINARY) = _utf8mb4 X'4F2778' AND `data` = X'61' AND `active` = 1 LIMIT 1"
     )]
     [InlineData(
-        TestPlans.Sqlite,
+        ComparePlans.Sqlite,
         "DELETE FROM \"t\" WHERE rowid = (SELECT rowid FROM \"t\" WHERE \"id\" = 17 AND CAST(\"name\" AS TEXT) COLLATE BINARY = 'O''x' "
             + "AND \"data\" = X'61' AND \"active\" = 1 LIMIT 1)"
     )]
@@ -33,9 +33,9 @@ public sealed class RowStatementsTests
         Assert.Equal(expected, Statements(address).DeleteOne(TestRows.Batch("17|O'x|a|1"), 0));
 
     [Theory]
-    [InlineData(TestPlans.PostgreSql, "(\"name\")::text COLLATE \"C\" IS NULL AND \"data\" IS NULL")]
-    [InlineData(TestPlans.MySql, "CAST(`name` AS BINARY) IS NULL AND `data` IS NULL")]
-    [InlineData(TestPlans.Sqlite, "CAST(\"name\" AS TEXT) COLLATE BINARY IS NULL AND \"data\" IS NULL")]
+    [InlineData(ComparePlans.PostgreSql, "(\"name\")::text COLLATE \"C\" IS NULL AND \"data\" IS NULL")]
+    [InlineData(ComparePlans.MySql, "CAST(`name` AS BINARY) IS NULL AND `data` IS NULL")]
+    [InlineData(ComparePlans.Sqlite, "CAST(\"name\" AS TEXT) COLLATE BINARY IS NULL AND \"data\" IS NULL")]
     public void What_has_no_value_is_found_by_IS_NULL(string address, string expected) =>
         Assert.Contains(
             expected,
@@ -44,5 +44,5 @@ public sealed class RowStatementsTests
         );
 
     private static RowStatements Statements(string address) =>
-        new(TestPlans.Dialect(address), TestPlans.Table(Columns, []), Columns);
+        new(ComparePlans.Dialect(address), ComparePlans.Table(Columns, []), Columns);
 }

@@ -51,7 +51,7 @@ public sealed class SyncPlanTests
 
     private static (SyncPlan Plan, RowChanges Changes) Plan(params string[] key)
     {
-        var plan = TestPlans.Compare([TestPlans.Id, TestPlans.Name], key);
+        var plan = ComparePlans.Compare([ComparePlans.Id, ComparePlans.Name], key);
         var changes = new RowChanges(plan);
         var comparison = new PidComparison
         {

@@ -20,7 +20,7 @@ public sealed class WrittenRowsTests
         bool expected
     )
     {
-        var table = TestPlans.Table([TestPlans.Id, TestPlans.Id with { Name = "code" }], ["id"]);
+        var table = ComparePlans.Table([ComparePlans.Id, ComparePlans.Id with { Name = "code" }], ["id"]);
         var columns = referenced.Split(' ');
         var key = new ForeignKey("fk", columns, table.Name, columns, false);
         Assert.Equal(expected, new WrittenRows(table, [], deleted, updated).MayBreak(key));

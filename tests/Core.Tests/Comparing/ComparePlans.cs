@@ -8,7 +8,7 @@ using PidMigration.Planning;
 namespace PidMigration.Core.Tests.Comparing;
 
 /// <summary>Plans of a table t that is called the same on both sides.</summary>
-internal static class TestPlans
+internal static class ComparePlans
 {
     public const string PostgreSql = "postgresql://h/d";
     public const string MySql = "mysql://h/d";
