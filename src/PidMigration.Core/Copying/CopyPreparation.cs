@@ -230,48 +230,41 @@ internal sealed class CopyPreparation(
         CancellationToken cancellationToken
     )
     {
-        Snapshot? snapshot = null;
-        Target? writer = null;
-        try
-        {
-            snapshot = await DatabaseDrivers
+        await using var opened = new OpenedTogether();
+        if (ledger is not null)
+            opened.Add(ledger);
+        var snapshot = opened.Add(
+            await DatabaseDrivers
                 .For(source)
                 .OpenSnapshotAsync(source, options.MaxParallelism, cancellationToken)
-                .ConfigureAwait(false);
-            writer = await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false);
-            var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog)
-                .CheckAsync(plans, options, cancellationToken)
-                .ConfigureAwait(false);
-            PidFinding.ThrowFirst(findings);
-            await CheckIndexesAsync(counted, cancellationToken).ConfigureAwait(false);
-            if (run.Entries.Count == 0)
-                run = run with { Settings = run.Settings with { Position = snapshot.Position } };
-            var connections = new CopyConnections
-            {
-                Source = source,
-                Target = target,
-                Snapshot = new RenewableSnapshot(
-                    source,
-                    snapshot,
-                    options.MaxParallelism,
-                    new StallTimeout(options.Timeout)
-                ),
-                Writer = writer,
-                TargetCatalog = catalog,
-                Ledger = ledger,
-            };
-            return new CopyRun(connections, run, counted, [.. known, .. findings], options, verifier);
-        }
-        catch
+                .ConfigureAwait(false)
+        );
+        var writer = opened.Add(
+            await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false)
+        );
+        var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog)
+            .CheckAsync(plans, options, cancellationToken)
+            .ConfigureAwait(false);
+        PidFinding.ThrowFirst(findings);
+        await CheckIndexesAsync(counted, cancellationToken).ConfigureAwait(false);
+        if (run.Entries.Count == 0)
+            run = run with { Settings = run.Settings with { Position = snapshot.Position } };
+        var connections = new CopyConnections
         {
-            if (snapshot is not null)
-                await snapshot.DisposeAsync().ConfigureAwait(false);
-            if (writer is not null)
-                await writer.DisposeAsync().ConfigureAwait(false);
-            if (ledger is not null)
-                await ledger.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+            Source = source,
+            Target = target,
+            Snapshot = new RenewableSnapshot(
+                source,
+                snapshot,
+                options.MaxParallelism,
+                new StallTimeout(options.Timeout)
+            ),
+            Writer = writer,
+            TargetCatalog = catalog,
+            Ledger = ledger,
+        };
+        opened.Keep();
+        return new CopyRun(connections, run, counted, [.. known, .. findings], options, verifier);
     }
 
     /// <summary>Existing keys are looked up in the target's indexes, so these must not be damaged.</summary>
