@@ -17,19 +17,20 @@ internal static class ComparePlans
     public static readonly Column Id = new("id", "int", ValueKind.Integer);
     public static readonly Column Name = new("name", "text", ValueKind.Text) { Nullable = true };
 
-    public static Dialect Dialect(string address) => DatabaseDrivers.For(AddressParser.Parse(address)).Dialect;
+    public static Dialect Dialect(string address) => Driver(address).Dialect;
 
     /// <summary>What a copy makes of a table's columns.</summary>
     public static ModelPlan Copy(
         IReadOnlyList<Column> columns,
         IReadOnlyList<string> key,
         IReadOnlyList<Column>? targetColumns = null,
+        string source = PostgreSql,
         string target = PostgreSql
     )
     {
-        var engine = AddressParser.Parse(target).Engine;
+        var into = Driver(target);
         var theirs = Table(targetColumns ?? columns, key);
-        var catalog = new DatabaseCatalog(new DatabaseInfo(engine, "server", "1", "d"), [theirs], [], []);
+        var catalog = new DatabaseCatalog(new DatabaseInfo(into.Engine, "server", "1", "d"), [theirs], [], []);
         var model = new PidModel
         {
             Name = "t",
@@ -37,7 +38,8 @@ internal static class ComparePlans
             Group = default,
         };
         var matcher = new SchemaMatcher(
-            engine,
+            Driver(source).Traits,
+            into.Traits,
             TableMatches.Of([model], catalog, "d"),
             "s",
             "d",
@@ -56,7 +58,9 @@ internal static class ComparePlans
         IReadOnlyList<Column>? targetColumns = null,
         string source = PostgreSql,
         string target = PostgreSql
-    ) => ComparePlan.For(Copy(columns, key, targetColumns, target), Dialect(source), Dialect(target));
+    ) => ComparePlan.For(Copy(columns, key, targetColumns, source, target), Dialect(source), Dialect(target));
+
+    private static DatabaseDriver Driver(string address) => DatabaseDrivers.For(AddressParser.Parse(address));
 
     public static Table Table(IReadOnlyList<Column> columns, IReadOnlyList<string> key) =>
         new(new TableName(null, "t"), columns, key, [], [], [], null);
