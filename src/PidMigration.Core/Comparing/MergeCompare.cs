@@ -29,10 +29,16 @@ internal sealed class MergeCompare(
         {
             if (a is null)
                 for (; j < b!.Rows; j++)
+                {
+                    _lastTarget.Check(b, j, model);
                     sink.Extra(b, j);
+                }
             else if (b is null)
                 for (; i < a.Rows; i++)
+                {
+                    _lastSource.Check(a, i, model);
                     sink.Missing(a, i);
+                }
             else
                 Walk(a, ref i, b, ref j);
             if (!await counter.AdvanceAsync().ConfigureAwait(false))
