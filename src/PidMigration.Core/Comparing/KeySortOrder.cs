@@ -8,8 +8,8 @@ namespace PidMigration.Comparing;
 internal static class KeySortOrder
 {
     /// <summary>
-    /// Whether there is an order that both sides can make. A length of time or an address is written in another way as soon as it
-    /// is held as something else, and neither server can sort by the other's spelling.
+    /// Whether there is an order that both sides can make. A duration or a network address is spelled differently when
+    /// a column of another type holds it, and neither server can sort by the other's spelling.
     /// </summary>
     public static bool IsShared(Column source, Column target) =>
         source.Kind == target.Kind

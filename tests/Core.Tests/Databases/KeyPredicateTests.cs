@@ -24,7 +24,9 @@ public sealed class KeyPredicateTests
             KeyPredicate.AnyOf(["a", "b"], 1, 2, (row, i) => row == 2 && i == 1 ? null : $"{row * 10 + i}")
         );
 
-    /// <summary>A copy into SQLite that skips existing rows asked for 1,000 keys of two columns at once, and failed.</summary>
+    /// <summary>
+    /// A copy into SQLite that skips existing rows asked for 1,000 keys of two columns at once, and failed.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

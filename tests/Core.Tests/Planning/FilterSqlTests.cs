@@ -126,7 +126,8 @@ public sealed class FilterSqlTests
     )]
     [InlineData(
         ComparePlans.MySql,
-        "`id` >= 17 AND ((`id` > 17) OR (`id` = 17 AND CAST(`name` AS BINARY) > CAST(CONVERT(_utf8mb4 X'4F2778' USING utf8mb4) AS BINARY)))"
+        "`id` >= 17 AND ((`id` > 17) OR (`id` = 17 "
+            + "AND CAST(`name` AS BINARY) > CAST(CONVERT(_utf8mb4 X'4F2778' USING utf8mb4) AS BINARY)))"
     )]
     [InlineData(
         ComparePlans.Sqlite,

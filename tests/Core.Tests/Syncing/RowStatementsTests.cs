@@ -17,17 +17,18 @@ public sealed class RowStatementsTests
     [Theory]
     [InlineData(
         ComparePlans.PostgreSql,
-        "DELETE FROM \"t\" WHERE ctid = (SELECT ctid FROM \"t\" WHERE \"id\" = 17 AND (\"name\")::text COLLATE \"C\" = 'O''x' "
-            + "AND \"data\" = '\\x61'::bytea AND \"active\" = '1' LIMIT 1)"
+        "DELETE FROM \"t\" WHERE ctid = (SELECT ctid FROM \"t\" WHERE \"id\" = 17 "
+            + "AND (\"name\")::text COLLATE \"C\" = 'O''x' AND \"data\" = '\\x61'::bytea AND \"active\" = '1' LIMIT 1)"
     )]
     [InlineData(
         ComparePlans.MySql,
-        "DELETE FROM `t` WHERE `id` = 17 AND CAST(`name` AS BINARY) = _utf8mb4 X'4F2778' AND `data` = X'61' AND `active` = 1 LIMIT 1"
+        "DELETE FROM `t` WHERE `id` = 17 AND CAST(`name` AS BINARY) = _utf8mb4 X'4F2778' "
+            + "AND `data` = X'61' AND `active` = 1 LIMIT 1"
     )]
     [InlineData(
         ComparePlans.Sqlite,
-        "DELETE FROM \"t\" WHERE rowid = (SELECT rowid FROM \"t\" WHERE \"id\" = 17 AND CAST(\"name\" AS TEXT) COLLATE BINARY = 'O''x' "
-            + "AND \"data\" = X'61' AND \"active\" = 1 LIMIT 1)"
+        "DELETE FROM \"t\" WHERE rowid = (SELECT rowid FROM \"t\" WHERE \"id\" = 17 "
+            + "AND CAST(\"name\" AS TEXT) COLLATE BINARY = 'O''x' AND \"data\" = X'61' AND \"active\" = 1 LIMIT 1)"
     )]
     public void One_row_is_deleted_by_all_of_its_values(string address, string expected) =>
         Assert.Equal(expected, Statements(address).DeleteOne(TestRows.Batch("17|O'x|a|1"), 0));
