@@ -79,7 +79,10 @@ public sealed class KeyComparerTests
     [InlineData(Duration, Text)]
     [InlineData(Text, ValueKind.Network)]
     public void What_is_spelled_in_two_ways_has_no_shared_order(ValueKind source, ValueKind target) =>
-        Assert.False(KeySortOrder.IsShared(new Column("k", "", source), new Column("k", "", target)));
+        Assert.False(
+            KeySortOrder.IsShared(new Column("k", "", source), new Column("k", "", target)),
+            $"{source} and {target} share an order."
+        );
 
     private static KeyComparer Comparer(params KeyOrder[] orders) =>
         new([.. orders.Select((o, i) => new KeyColumn(i, ComparePlans.Id, o))]);
