@@ -20,7 +20,7 @@ BeforeDiscovery {
                 @{
                     Command = $command.Name; Parameter = $name; Shown = $value.Shown; Value = $value.Value
                     Asks = $command.Parameters.ContainsKey('Confirm')
-                    Natural = $value.Shown -eq '@()' -and $name -in 'Allow', 'Exclude'
+                    Natural = $value.Shown -eq '@()' -and $name -in 'Allow', 'Exclude', 'ExcludeColumn'
                 }
             }
         }

@@ -26,6 +26,7 @@ public abstract class CompareCmdlet : SinceCmdlet
             Since = Since,
             UpdatedColumn = UpdatedColumn,
             Fast = Fast,
+            Exclude = ExcludedColumns,
             Allow = AllowedChanges,
         };
 }

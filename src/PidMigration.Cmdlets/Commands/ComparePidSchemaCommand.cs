@@ -23,6 +23,7 @@ public sealed class ComparePidSchemaCommand : WhereCmdlet
                 names,
                 new PlanOptions
                 {
+                    Exclude = ExcludedColumns,
                     Allow = AllowedChanges,
                     Where = Where,
                     SkipPreflight = SkipData,

@@ -131,6 +131,7 @@ public sealed class CopyPidModelCommand : SinceCmdlet
             Where = Where,
             Since = Since,
             WithoutParents = WithoutParent,
+            Exclude = ExcludedColumns,
             Allow = AllowedChanges,
             SkipPreflight = SkipPreflight,
             Rejects = rejects,

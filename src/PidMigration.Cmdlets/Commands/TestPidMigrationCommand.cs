@@ -9,14 +9,18 @@ namespace PidMigration.Cmdlets.Commands;
 /// <summary>Returns $true when models can be copied as they are: when Compare-PidSchema finds no error.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PidMigration")]
 [OutputType(typeof(bool))]
-public sealed class TestPidMigrationCommand : AllowanceCmdlet
+public sealed class TestPidMigrationCommand : ColumnCmdlet
 {
     /// <inheritdoc/>
     private protected override void OnModels(IReadOnlyList<string> names)
     {
         var hasErrors = false;
         Pump(
-            Session.CompareSchemaAsync(names, new PlanOptions { Allow = AllowedChanges }, StopToken),
+            Session.CompareSchemaAsync(
+                names,
+                new PlanOptions { Exclude = ExcludedColumns, Allow = AllowedChanges },
+                StopToken
+            ),
             finding =>
             {
                 WriteVerbose($"{finding.Severity}: {finding.Message}");

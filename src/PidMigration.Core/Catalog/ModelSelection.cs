@@ -54,20 +54,19 @@ public static class ModelSelection
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(all);
-        var asked = name.ToUpperInvariant();
         return
         [
             .. all.Select(m =>
                     (
                         m.Name,
                         Distance: Math.Min(
-                            Distance(asked, m.Name.ToUpperInvariant()),
-                            Distance(asked, m.Name[(m.Name.LastIndexOf('.') + 1)..].ToUpperInvariant())
+                            Distance(name, m.Name),
+                            Distance(name, m.Name[(m.Name.LastIndexOf('.') + 1)..])
                         )
                     )
                 )
                 .Where(c =>
-                    c.Distance <= Math.Max(2, asked.Length / 3)
+                    c.Distance <= Math.Max(2, name.Length / 3)
                     || c.Name.Contains(name, StringComparison.OrdinalIgnoreCase)
                 )
                 .OrderBy(c => c.Distance)
@@ -77,9 +76,10 @@ public static class ModelSelection
         ];
     }
 
-    /// <summary>The edits (insert, delete, replace) that make one text out of the other.</summary>
-    private static int Distance(string a, string b)
+    /// <summary>The edits (insert, delete, replace) that make one text out of the other, whatever their case.</summary>
+    internal static int Distance(string one, string other)
     {
+        var (a, b) = (one.ToUpperInvariant(), other.ToUpperInvariant());
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
         {

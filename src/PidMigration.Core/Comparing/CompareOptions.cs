@@ -34,6 +34,9 @@ public sealed record CompareOptions
     /// <summary>Whether digests are computed inside the servers, and rows fetched only where those differ.</summary>
     public bool Fast { get; init; }
 
+    /// <summary>The columns that are neither compared nor written.</summary>
+    public ColumnExclusions Exclude { get; init; } = ColumnExclusions.None;
+
     /// <summary>
     /// The changes of values that the user allowed for the copy: what they make of a value is equal to it.
     /// </summary>

@@ -63,7 +63,10 @@ public sealed class CompareRun : IAsyncDisposable
             source.ToString(),
             target.ToString(),
             options.Allow.With(AllowedChange.NoRollback)
-        );
+        )
+        {
+            Exclude = options.Exclude,
+        };
         var planner = new ComparePlanner(
             options,
             DatabaseDrivers.For(source).Dialect,

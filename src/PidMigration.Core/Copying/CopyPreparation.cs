@@ -41,6 +41,7 @@ internal sealed class CopyPreparation(
                 Where = options.Where,
                 Since = options.Since?.Exact,
                 Allow = options.Allow.Names,
+                Exclude = options.Exclude.Patterns.Count == 0 ? null : options.Exclude.Patterns,
                 Collect = options.Rejects is not null,
                 BatchRows = options.Limit.Rows == BatchLimit.Default.Rows ? null : options.Limit.Rows,
             },
@@ -121,6 +122,17 @@ internal sealed class CopyPreparation(
                 "-Allow",
                 theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}"
             );
+        if (
+            options.Exclude.Patterns.Count > 0
+            && !options
+                .Exclude.Patterns.Order(StringComparer.Ordinal)
+                .SequenceEqual((theirs.Exclude ?? []).Order(StringComparer.Ordinal))
+        )
+            throw LedgerErrors.OtherRules(
+                run.Run,
+                "-ExcludeColumn",
+                theirs.Exclude is null ? "without one" : $"with -ExcludeColumn {string.Join(", ", theirs.Exclude)}"
+            );
         if (options.Rejects is null && theirs.Collect)
             throw LedgerErrors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
         return options with
@@ -128,6 +140,7 @@ internal sealed class CopyPreparation(
             Where = theirs.Where,
             Since = theirs.Since is null ? null : new SinceValue(theirs.Since),
             Allow = new AllowedChanges(theirs.Allow),
+            Exclude = new ColumnExclusions(theirs.Exclude ?? []),
             Limit =
                 options.Limit == BatchLimit.Default && theirs.BatchRows is { } rows
                     ? CopyOptions.LimitFor(rows)
@@ -213,7 +226,10 @@ internal sealed class CopyPreparation(
             source.ToString(),
             target.ToString(),
             options.Allow
-        );
+        )
+        {
+            Exclude = options.Exclude,
+        };
         var matches = models.Select(planner.Match).ToList();
         var findings = matches.SelectMany(m => m.Findings).ToList();
         PidFinding.ThrowFirst(findings);

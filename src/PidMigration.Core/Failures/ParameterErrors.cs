@@ -75,4 +75,24 @@ public static class ParameterErrors
 
     /// <summary>PID1415: neither a key nor a date and time.</summary>
     public static MigrationException NoSince(string why) => new("PID1415", FailureKind.InvalidArgument, why);
+
+    /// <summary>PID1416: a column without its model.</summary>
+    public static MigrationException BadColumnPattern(string pattern) =>
+        new(
+            "PID1416",
+            FailureKind.InvalidArgument,
+            $"-ExcludeColumn '{pattern}' names no column of a model. Write model.column, or "
+                + "*.column for all models that have it.",
+            pattern
+        );
+
+    /// <summary>PID1417: a pattern that excludes nothing.</summary>
+    public static MigrationException NoColumnExcluded(string pattern, IReadOnlyList<string> nearest) =>
+        new(
+            "PID1417",
+            FailureKind.InvalidArgument,
+            $"-ExcludeColumn '{pattern}' matches no column of the chosen models."
+                + (nearest.Count > 0 ? $" Did you mean {string.Join(" or ", nearest)}?" : ""),
+            pattern
+        );
 }

@@ -249,6 +249,24 @@ public static class SchemaErrors
             model
         );
 
+    internal static MigrationException KeyExcluded(string model, string column) =>
+        new(
+            "PID1230",
+            FailureKind.InvalidArgument,
+            $"{model}: the column '{column}' is part of the primary key and can't be excluded: without it, "
+                + "rows can't be told apart.",
+            model
+        );
+
+    internal static MigrationException ExcludedIsRequired(string model, string column, string shown) =>
+        new(
+            "PID1231",
+            FailureKind.InvalidArgument,
+            $"{model}: the column '{column}' can't be excluded: the target forbids NULL there and has no "
+                + $"default ({shown}). Give it a default, or allow NULL.",
+            model
+        );
+
     internal static MigrationException ColumnNotReadable(string model, string column, string table, string shown) =>
         new(
             "PID1307",

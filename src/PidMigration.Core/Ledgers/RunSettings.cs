@@ -21,6 +21,9 @@ public sealed record RunSettings
     /// <summary>The names of -Allow.</summary>
     public IReadOnlyList<string> Allow { get; init; } = [];
 
+    /// <summary>The patterns of -ExcludeColumn; null for none.</summary>
+    public IReadOnlyList<string>? Exclude { get; init; }
+
     /// <summary>Whether rows that the target refuses go to a file.</summary>
     public bool Collect { get; init; }
 

@@ -19,6 +19,9 @@ public record PlanOptions
     /// <summary>What the user allows to be changed, or risked.</summary>
     public AllowedChanges Allow { get; init; } = AllowedChanges.None;
 
+    /// <summary>The columns that are left as the target makes them.</summary>
+    public ColumnExclusions Exclude { get; init; } = ColumnExclusions.None;
+
     /// <summary>Whether the data isn't asked beforehand. The load refuses what doesn't fit all the same.</summary>
     public bool SkipPreflight { get; init; }
 

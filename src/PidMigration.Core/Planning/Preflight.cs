@@ -320,6 +320,7 @@ internal sealed class Preflight(
             );
             if (
                 ours is null
+                || !ours.Columns.All(c => plan.Columns.Any(p => p.Source.Name == c))
                 || await AskTargetAsync(
                         () => writer.HasRowsAsync(key.References, cancellationToken),
                         key.References,

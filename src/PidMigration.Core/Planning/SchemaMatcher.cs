@@ -22,6 +22,9 @@ public sealed class SchemaMatcher(
     AllowedChanges allowances
 )
 {
+    /// <summary>The columns that are not copied.</summary>
+    public ColumnExclusions Exclude { get; init; } = ColumnExclusions.None;
+
     /// <summary>
     /// The plan of one model, without its counts; null where a finding of severity Error stands against it.
     /// </summary>
@@ -55,7 +58,10 @@ public sealed class SchemaMatcher(
             findings.Add(PidFinding.Of(SchemaErrors.NoColumns(model.Name), model.Name, "", "Column"));
         var extras = table
             .Columns.Where(c =>
-                c.IsData && !pairs.Exists(p => p.Target == c) && model.Definition.FindColumns(c.Name).Count == 0
+                c.IsData
+                && !pairs.Exists(p => p.Target == c)
+                && model.Definition.FindColumns(c.Name).Count == 0
+                && !Exclude.Contains(model, c.Name)
             )
             .ToList();
         if (!model.Definition.HidesColumns)
@@ -98,6 +104,12 @@ public sealed class SchemaMatcher(
     private ColumnMapping? MatchColumn(PidModel model, Column column, Table table, List<PidFinding> findings)
     {
         PidFinding Refuse(MigrationException error, string rule) => PidFinding.Of(error, model.Name, column.Name, rule);
+        if (Exclude.Contains(model, column.Name))
+        {
+            findings.AddRange(FindExcluded(model, column, table));
+            return null;
+        }
+
         // Who may read none of the table is told so by the server.
         if (!column.IsReadable && model.Definition.Columns.Any(c => c.IsReadable))
         {
@@ -162,6 +174,27 @@ public sealed class SchemaMatcher(
             )
         );
         return null;
+    }
+
+    /// <summary>What is found of a column that isn't copied: whether every row can do without it.</summary>
+    private IEnumerable<PidFinding> FindExcluded(PidModel model, Column source, Table table)
+    {
+        PidFinding Refuse(MigrationException error) => PidFinding.Of(error, model.Name, source.Name, "Column");
+        if (model.PrimaryKey.Contains(source.Name))
+            yield return Refuse(SchemaErrors.KeyExcluded(model.Name, source.Name));
+        foreach (var left in table.FindColumns(source.Name).Where(c => c.IsData))
+            if (!left.HasDefault)
+                yield return Refuse(SchemaErrors.ExcludedIsRequired(model.Name, left.Name, shown));
+            else
+                yield return new PidFinding
+                {
+                    Severity = FindingSeverity.Information,
+                    Code = "PID1232",
+                    Model = model.Name,
+                    Column = source.Name,
+                    Rule = "Column",
+                    Message = $"{model.Name}: column '{source.Name}' is excluded; every row gets the target's default.",
+                };
     }
 
     private PidFinding Extra(PidModel model, Column extra) =>

@@ -98,6 +98,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        options.Exclude.CheckUsed(models);
         return await new CopyPreparation(Source, Target, KnownModels, catalog, new CopyVerifier(Source, Target))
             .BeginAsync(models, options, cancellationToken)
             .ConfigureAwait(false);
@@ -147,6 +148,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        options.Exclude.CheckUsed(models);
         var planner = new SchemaMatcher(
             SourceDriver.Traits,
             TargetDriver.Traits,
@@ -154,7 +156,10 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             Source.ToString(),
             Target.ToString(),
             options.Allow
-        );
+        )
+        {
+            Exclude = options.Exclude,
+        };
         await using var snapshot = await SourceDriver
             .OpenSnapshotAsync(Source, cancellationToken)
             .ConfigureAwait(false);
@@ -190,6 +195,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        options.Exclude.CheckUsed(models);
         return await CompareRun
             .PrepareAsync(models, catalog, Source, Target, options, cancellationToken)
             .ConfigureAwait(false);
@@ -204,6 +210,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     {
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
+        options.Exclude.CheckUsed(models);
         return await SyncRun
             .PrepareAsync(models, catalog, Source, Target, options, cancellationToken)
             .ConfigureAwait(false);
