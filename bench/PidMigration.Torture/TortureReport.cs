@@ -16,8 +16,8 @@ internal static class TortureReport
     {
         var text = new StringBuilder();
         text.AppendLine(
-            "| what happened | runs | went on by itself | resumed | started anew | rows lost | doubled | "
-                + "changed | indexes and keys owed | failed | longest recovery |"
+            "| what happened | runs | recovered by itself | resumed | started over | rows lost | duplicated | "
+                + "changed | indexes not restored | failed | longest recovery |"
         );
         text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var kind in results.GroupBy(result => result.Kind))
@@ -82,7 +82,7 @@ internal static class TortureReport
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:yyyy-MM-dd}, {options.Machine}: {Environment.ProcessorCount} processors, "
                 + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. The PID "
-                + $"database at scale {options.Scale}; moments of seed {options.Seed}."
+                + $"database at scale {options.Scale}; times of seed {options.Seed}."
         );
         text.AppendLine();
         foreach (var server in servers)

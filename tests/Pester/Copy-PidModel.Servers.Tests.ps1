@@ -64,7 +64,7 @@ Describe 'Copy-PidModel from PostgreSQL to MariaDB' -Skip:(-not $servers) {
     }
 }
 
-Describe 'Copy-PidModel as a user who has just the rights of docs/operations.md, to <Name>' -Skip:(-not $servers) -ForEach $writable {
+Describe 'Copy-PidModel as a user who has just the rights of docs/guide/rights.md, to <Name>' -Skip:(-not $servers) -ForEach $writable {
     BeforeAll {
         $user = "pester_$PID"
         $from = Get-ServerUrl POSTGRESQL rights

@@ -1,13 +1,12 @@
 using HelpBuilder;
 
 const string Usage = """
-    Makes module/en-US/PidMigration.Cmdlets.dll-Help.xml out of docs/en-US/*.md. What a compiled cmdlet knows of itself
-    (syntax, types, positions, pipeline input) is taken from there, and written into the pages too. The table of errors
-    in docs/operations.md is held against the codes in src.
+    Generates module/en-US/PidMigration.Cmdlets.dll-Help.xml from docs/en-US/*.md. Syntax, types, positions and pipeline
+    input are read from the compiled cmdlets, and updated in the pages.
 
       HelpBuilder [--check]
 
-      --check     change nothing; exit code 1 when a file is not what it would be
+      --check     change nothing; exit code 1 if a file is out of date
     """;
 
 if (args.Except(["--check"]).Any())
@@ -21,7 +20,7 @@ while (root is not null && !File.Exists(Path.Combine(root.FullName, "PidMigratio
     root = root.Parent;
 if (root is null)
 {
-    Console.Error.WriteLine("HelpBuilder runs from inside of its repository.");
+    Console.Error.WriteLine("Run HelpBuilder inside its repository.");
     return 64;
 }
 
@@ -56,9 +55,6 @@ foreach (var facts in CommandReader.Read(Path.Combine(root.FullName, "module", "
     }
 }
 
-var operations = Path.Combine(root.FullName, "docs", "operations.md");
-foreach (var finding in ErrorCodes.Find(Path.Combine(root.FullName, "src"), File.ReadAllText(operations)))
-    Report(operations, finding);
 if (failures > 0)
     return 1;
 files.Add((Path.Combine(root.FullName, "module", "en-US", "PidMigration.Cmdlets.dll-Help.xml"), Maml.Write(commands)));
@@ -68,7 +64,7 @@ foreach (var (path, text) in files)
         continue;
     if (check)
     {
-        Report(path, "it is stale; run 'dotnet run --project tools/HelpBuilder' and commit what that changes");
+        Report(path, "it is out of date; run 'dotnet run --project tools/HelpBuilder' and commit the changes");
         continue;
     }
 

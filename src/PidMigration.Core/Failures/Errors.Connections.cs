@@ -85,11 +85,11 @@ public static partial class Errors
             inner
         );
 
-    internal static MigrationException NotListening(string where, string shown, Exception inner) =>
+    internal static MigrationException NotListening(string address, string shown, Exception inner) =>
         new(
             "PID1102",
             FailureKind.ConnectionError,
-            $"No server is listening at {where} ({shown}). Check the port, and that the server is " + "running.",
+            $"No server is listening at {address} ({shown}). Check the port, and that the server is " + "running.",
             shown,
             inner
         );

@@ -13,7 +13,7 @@ public static partial class Errors
 
     internal static MigrationException LoadFailed(
         string model,
-        string where,
+        string data,
         string why,
         Exception? inner = null,
         int? row = null
@@ -21,14 +21,14 @@ public static partial class Errors
         new(
             "PID1601",
             FailureKind.WriteError,
-            $"{model}: the target rejected {where}: {why} The batch was rolled back; earlier batches "
+            $"{model}: the target rejected {data}: {why} The batch was rolled back; earlier batches "
                 + "are kept. Correct the row or the target, then run Copy-PidModel -Resume.",
             model,
             inner
         )
         {
             Row = row,
-            Reason = $"{where}: {why}",
+            Reason = $"{data}: {why}",
         };
 
     internal static MigrationException ShortBatch(string model, long sent, long arrived) =>

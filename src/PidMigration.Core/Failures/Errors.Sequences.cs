@@ -32,13 +32,18 @@ public static partial class Errors
             counter
         );
 
-    internal static MigrationException CounterEnds(string counter, BigInteger wanted, string what, BigInteger end) =>
+    internal static MigrationException CounterEnds(
+        string counter,
+        BigInteger wanted,
+        string limitedBy,
+        BigInteger end
+    ) =>
         new(
             "PID1704",
             FailureKind.InvalidData,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The sequence {counter} has to reach {wanted}, but {what} ends at {end}. Nothing was "
+                $"The sequence {counter} has to reach {wanted}, but {limitedBy} ends at {end}. Nothing was "
                     + $"changed. Widen it in the target before the application writes."
             ),
             counter

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using PidMigration.Failures;
 
@@ -6,20 +5,12 @@ namespace PidMigration.Core.Tests.Failures;
 
 public sealed partial class ErrorsTests
 {
-    private static readonly MethodInfo[] All =
-    [
-        .. new[] { typeof(Errors), typeof(ParameterErrors), typeof(SchemaErrors), typeof(LedgerErrors) }.SelectMany(t =>
-            t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-                .Where(m => m.ReturnType == typeof(MigrationException))
-        ),
-    ];
-
     [Fact]
     public void Every_error_has_a_unique_code_and_one_complete_line()
     {
-        Assert.NotEmpty(All);
+        Assert.NotEmpty(ErrorDocument.Methods);
         var codes = new Dictionary<string, string>();
-        foreach (var method in All)
+        foreach (var method in ErrorDocument.Methods)
         {
             var error = (MigrationException)
                 method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))])!;
