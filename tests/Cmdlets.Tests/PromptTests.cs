@@ -39,10 +39,10 @@ public sealed class PromptTests(Pairs pairs)
                 Assert.Equal("Copy-PidModel", q.Caption);
                 Assert.Equal(
                     [
-                        "&Yes: Delete these rows and go on.",
-                        "Yes to &All: Delete these and all further ones.",
+                        "&Yes: Delete these rows and continue.",
+                        "Yes to &All: Delete these rows, and those of all further questions.",
                         "&No: Keep these rows.",
-                        "No to A&ll: Keep these and all further ones.",
+                        "No to A&ll: Keep these rows, and those of all further questions.",
                     ],
                     q.Choices
                 );

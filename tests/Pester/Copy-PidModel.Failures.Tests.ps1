@@ -30,7 +30,7 @@ Describe 'Copy-PidModel with what can''t be' {
     }
 
     It 'refuses a -Since that is neither a moment nor a key' {
-        { Copy-PidModel pid.Policy -Since yesterday } | Should -Throw -ExpectedMessage '*''yesterday'' is neither a key*nor a moment*'
+        { Copy-PidModel pid.Policy -Since yesterday } | Should -Throw -ExpectedMessage '*''yesterday'' is neither a key*nor a date and time*'
     }
 
     It 'refuses with <Code> when the target has <What>, before anything is cleared' -ForEach @(

@@ -62,7 +62,7 @@ Describe 'Copy-PidModel into a target that holds rows' {
     It 'skips the model on a No, and what refers to it' {
         $before = Get-TargetState
         $run = Invoke-Console "Copy-PidModel contenttypes.ContentType, auth.Permission $both | ForEach-Object { `"`$(`$_.Model) `$(`$_.Status) `$(`$_.Reason)`" }" -Answers 'n', 'y'
-        $run.Output | Should -BeLike '*contenttypes.ContentType Skipped You said no to deleting the 19 rows*'
+        $run.Output | Should -BeLike '*contenttypes.ContentType Skipped Declined at the prompt; the target*s 19 rows*'
         $run.Output | Should -BeLike '*auth.Permission Skipped * refers to contenttypes.ContentType, which was skipped*'
         $run.ExitCode | Should -Be 0
         (Get-TargetState) -match 'contenttypes.ContentType 19' | Should -BeTrue

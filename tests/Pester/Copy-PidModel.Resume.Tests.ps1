@@ -103,7 +103,7 @@ Describe 'Copy-PidModel -Resume' {
     It 'shows in its table after which key it was resumed' {
         $null = Start-Run
         $null = Invoke-Sql $from $mend
-        (Invoke-Console "Copy-PidModel pid.Policy -Resume $both | Out-String -Width 120").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resumed behind 4 rows'
+        (Invoke-Console "Copy-PidModel pid.Policy -Resume $both | Out-String -Width 120").Output | Should -Match 'pid\.Policy +Copied +6 +3 .*resumed after 4 rows'
     }
 
     It 'refuses with PID1901 when there is nothing to resume: <Case>' -ForEach @(

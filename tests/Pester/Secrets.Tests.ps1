@@ -162,7 +162,7 @@ Describe 'A password' -Skip:(-not $servers) {
         Set-Content $script ("Import-Module '$manifest'`n" + $Command.Replace('{url}', $to.Source).Replace('{secret}', $secret) + "`n") -NoNewline
         try {
             $run = Invoke-Console -File $script
-            [regex]::Matches($run.Text, 'WARNING: The password stands in the command') | Should -HaveCount 1
+            [regex]::Matches($run.Text, 'WARNING: The command contains the password') | Should -HaveCount 1
             @(Find-Secret @{ console = $run.Text }) | Should -BeNullOrEmpty
             $run = Invoke-Apart "try { . '$script' } catch { `$_ }"
             @(Find-Secret @{ record = @(Get-Word $run.Output) }) | Should -BeNullOrEmpty
@@ -179,6 +179,6 @@ Describe 'A password' -Skip:(-not $servers) {
             Wait-Terminal $terminal "round $round"
         }
         $null = Stop-Terminal $terminal
-        [regex]::Matches($terminal.Text, 'WARNING: The password stands in the command') | Should -HaveCount 1
+        [regex]::Matches($terminal.Text, 'WARNING: The command contains the password') | Should -HaveCount 1
     }
 }

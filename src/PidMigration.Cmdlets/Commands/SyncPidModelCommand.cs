@@ -24,8 +24,8 @@ public sealed class SyncPidModelCommand : CompareCmdlet
     {
         if (Since is not null)
             WriteWarning(
-                "-Since looks only at rows that were changed since: rows that were deleted in the source are not seen "
-                    + "this way. Compare-PidModel without -Since finds them."
+                "-Since reads only rows that have changed, so rows deleted in the source are not found. "
+                    + "Compare-PidModel without -Since finds them."
             );
         var run = Wait((session, stop) => session.PrepareSyncAsync(names, Options, stop));
         try

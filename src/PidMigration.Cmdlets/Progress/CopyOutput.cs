@@ -34,7 +34,7 @@ internal sealed class CopyOutput(MigrationCmdlet cmdlet, CopyRun run, Cancellati
 
         Progress.Handle(copyEvent);
         if (copyEvent is CopyEvent.Retrying retry)
-            cmdlet.WriteWarning($"{retry.Plan.Model.Name}: trying again. {retry.Error.Message}");
+            cmdlet.WriteWarning($"{retry.Plan.Model.Name}: retrying. {retry.Error.Message}");
         if (copyEvent is CopyEvent.PostCopyError problem)
             cmdlet.WriteError(problem.Error);
         if (copyEvent is not CopyEvent.Ended ended)

@@ -26,7 +26,7 @@ internal sealed class CopyConfirmations(MigrationCmdlet cmdlet, CopyRun run, boo
 
             if (!ConfirmCopy(plan))
             {
-                run.Decide(plan, CopyDecision.Skip, "You said no to copying it.");
+                run.Decide(plan, CopyDecision.Skip, "Declined at the prompt.");
                 continue;
             }
 

@@ -15,10 +15,10 @@ internal sealed class DeleteConfirmation(PSHost host)
 
     private static readonly string[] Hints =
     [
-        "Delete these rows and go on.",
-        "Delete these and all further ones.",
+        "Delete these rows and continue.",
+        "Delete these rows, and those of all further questions.",
         "Keep these rows.",
-        "Keep these and all further ones.",
+        "Keep these rows, and those of all further questions.",
     ];
 
     private bool? _answerToAll;

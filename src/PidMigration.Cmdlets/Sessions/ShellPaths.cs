@@ -34,13 +34,13 @@ internal static class ShellPaths
         {
             var home = state.Provider.GetOne(Files).Home;
             if (string.IsNullOrEmpty(home))
-                throw Errors.BadPath(path, "there is no home here.");
+                throw Errors.BadPath(path, "there is no home folder.");
             return Path.Combine(home, path[1..].TrimStart('/', '\\'));
         }
 
         var full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out var drive);
         if (provider.Name == Files)
             return full;
-        throw Errors.BadPath(path, $"it lies on the drive {drive?.Name ?? provider.Name}:, which holds no files.");
+        throw Errors.BadPath(path, $"the drive {drive?.Name ?? provider.Name}: contains no files.");
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ComparePlanner(CompareOptions options, Dialect source, Dia
             throw Errors.BadSince(
                 plan.Model,
                 since.ToString(),
-                "the table has no primary key by which its rows could be told apart."
+                "the table has no primary key."
             );
         if (since.Key is { } key)
             return plan.HasIntegerKey

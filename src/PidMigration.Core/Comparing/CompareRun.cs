@@ -176,7 +176,7 @@ public sealed class CompareRun : IAsyncDisposable
                 result with
                 {
                     Status = CompareStatus.NotCompared,
-                    Reason = "Enough differences were found before.",
+                    Reason = "Skipped: -MaxDifference was reached before.",
                 },
                 null
             );
@@ -225,7 +225,7 @@ public sealed class CompareRun : IAsyncDisposable
                 Elapsed = clock.Elapsed,
                 Reason =
                     error?.Message
-                    ?? (differences.IsFull ? "Ended at the number of differences that were wanted." : null),
+                    ?? (differences.IsFull ? "Stopped at -MaxDifference." : null),
             },
             error
         );

@@ -46,7 +46,7 @@ internal sealed class CopyDecisions(
     public string? FindSkipReason(ModelPlan plan, CopyOutcomes outcomes)
     {
         if (Get(plan) == CopyDecision.Skip)
-            return _decisions[plan.Model.Name].Reason ?? "The target's rows were to be kept.";
+            return _decisions[plan.Model.Name].Reason ?? "The target's rows are kept.";
         if (withoutParents || outcomes.FindMissingParent(plan) is not var (parent, outcome))
             return null;
         return Errors.ParentNotCopied(plan.Model.Name, parent.Model.Name, outcome).Message;

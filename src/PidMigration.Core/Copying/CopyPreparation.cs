@@ -156,7 +156,7 @@ internal sealed class CopyPreparation(
             throw LedgerErrors.NotInRun(other.Name, run.Run);
         var left = run.Entries.Where(e => !e.IsDone || e.DeferredIndexes is not null).Select(e => e.Model).ToHashSet();
         if (left.Except(all.Select(m => m.Name)).FirstOrDefault() is { } gone)
-            throw LedgerErrors.OtherShape(gone, run.Run, "the source has no such model any more");
+            throw LedgerErrors.OtherShape(gone, run.Run, "the source no longer has this model");
         return [.. (named ?? all).Where(m => left.Contains(m.Name))];
     }
 
@@ -169,7 +169,8 @@ internal sealed class CopyPreparation(
         throw LedgerErrors.OtherShape(
             plan.Model.Name,
             run.Run,
-            $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, {now.Except(old).FirstOrDefault() ?? "nothing"} now"
+            $"{old.Except(now).FirstOrDefault() ?? "nothing"} then, "
+                + $"{now.Except(old).FirstOrDefault() ?? "nothing"} now"
         );
     }
 

@@ -200,7 +200,7 @@ public sealed class CopyRun : IAsyncDisposable
         if (hidden.Count > 1)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{hidden[0]} The same goes for {hidden.Count - 1:N0} more tables."
+                $"{hidden[0]} The same applies to {hidden.Count - 1:N0} more tables."
             );
         foreach (var warning in warnings[false])
             yield return warning;

@@ -64,10 +64,10 @@ public static class AddressParser
 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0 || slash == rest.Length - 1)
-            throw Errors.BadAddress(shown, "the database's name is missing behind the host");
+            throw Errors.BadAddress(shown, "the name of the database is missing after the host");
         var database = Unescape(rest[(slash + 1)..], shown);
         if (database.Contains('/', StringComparison.Ordinal))
-            throw Errors.BadAddress(shown, "there is more than a name behind the host");
+            throw Errors.BadAddress(shown, "more than a name follows the host");
         var authority = rest[..slash];
         string? user = null,
             password = null;
@@ -109,7 +109,7 @@ public static class AddressParser
         // for an absolute one; but /path that exists from the root is what most people mean by three. A drive, a point and
         // home begin no path from the root.
         if (!rest.StartsWith('/'))
-            throw Errors.BadAddress(shown, "a file's address has three slashes, sqlite:///path");
+            throw Errors.BadAddress(shown, "the address of a file has three slashes, sqlite:///path");
         var path = Unescape(rest, shown);
         if (path.StartsWith("//", StringComparison.Ordinal))
             path = path[1..];
@@ -153,14 +153,14 @@ public static class AddressParser
         var bracket = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) : -1;
         var colon = authority.IndexOf(':', Math.Max(bracket, 0));
         if (authority.StartsWith('[') && bracket < 0)
-            throw Errors.BadAddress(shown, "the bracket of the host isn't closed");
+            throw Errors.BadAddress(shown, "the host's bracket isn't closed");
         if (colon < 0)
             return (authority.Trim('[', ']'), null);
         if (
             !int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             || port is < 1 or > 65535
         )
-            throw Errors.BadAddress(shown, $"'{authority[(colon + 1)..]}' is no port");
+            throw Errors.BadAddress(shown, $"'{authority[(colon + 1)..]}' is not a port");
         return (authority[..colon].Trim('[', ']'), port);
     }
 
@@ -174,7 +174,7 @@ public static class AddressParser
             if (equals <= 0)
                 throw Errors.BadAddress(
                     shown,
-                    "what stands behind the question mark is no name=value (a ? in a password is written %3F)"
+                    "the part after '?' is not a list of name=value pairs (write a ? in a password as %3F)"
                 );
             options[Unescape(part[..equals], shown)] = Unescape(part[(equals + 1)..].Replace('+', ' '), shown);
         }
@@ -189,10 +189,7 @@ public static class AddressParser
                 text[i] == '%'
                 && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
             )
-                throw Errors.BadAddress(
-                    shown,
-                    "a % is not followed by two hexadecimal digits (a % itself is written %25)"
-                );
+                throw Errors.BadAddress(shown, "two hexadecimal digits must follow a % (write a % itself as %25)");
         return Uri.UnescapeDataString(text);
     }
 

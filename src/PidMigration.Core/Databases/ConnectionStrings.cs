@@ -23,7 +23,7 @@ internal static class ConnectionStrings
         catch (ArgumentException)
         {
             // The driver's own message would repeat the text, password and all.
-            throw Errors.BadAddress("the connection string", "it isn't made of name=value pairs");
+            throw Errors.BadAddress("the connection string", "it is not a list of name=value pairs");
         }
 
         var engine = named ?? Guess(words);
@@ -54,7 +54,7 @@ internal static class ConnectionStrings
             Port =
                 port is null ? null
                 : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-                : throw Errors.BadAddress("the connection string", $"'{port}' is no port"),
+                : throw Errors.BadAddress("the connection string", $"'{port}' is not a port"),
             Database = database,
             User = Take(words, UserWords),
             Password = Take(words, PasswordWords),

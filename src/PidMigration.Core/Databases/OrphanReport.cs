@@ -39,7 +39,8 @@ internal static class OrphanReport
     public static string Describe(long rows, Table child, ForeignKey key, IReadOnlyList<string> keys) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that {key.References} doesn't have{Named(keys)}"
+            $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows "
+                + $"missing in {key.References}{Named(keys)}"
         );
 
     private static string Named(IReadOnlyList<string> keys) =>

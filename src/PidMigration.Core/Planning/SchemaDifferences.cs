@@ -17,7 +17,9 @@ internal static class SchemaDifferences
                 "PID1212",
                 model,
                 "PrimaryKey",
-                $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the target's key takes for one fail the load."
+                $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the "
+                    + $"source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that have the same "
+                    + "value in the target's key are rejected."
             );
         foreach (
             var key in model.Definition.UniqueKeys.Where(k =>
@@ -29,7 +31,7 @@ internal static class SchemaDifferences
                 "PID1213",
                 model,
                 "UniqueKey",
-                $"{model.Name}: the target has no unique key on {key}, the source has."
+                $"{model.Name}: the target has no unique key on {key}, but the source does."
             );
         foreach (var key in model.ForeignKeys.Where(k => !target.ForeignKeys.Any(t => Same(k.Columns, t.Columns))))
             yield return Finding(
@@ -37,7 +39,7 @@ internal static class SchemaDifferences
                 "PID1214",
                 model,
                 "ForeignKey",
-                $"{model.Name}: the target has no foreign key on {key}, the source has."
+                $"{model.Name}: the target has no foreign key on {key}, but the source does."
             );
     }
 

@@ -49,7 +49,7 @@ public static class SinceFilter
             throw Errors.BadSince(
                 model.Name,
                 since.ToString(),
-                "the table has no primary key by which a row that is there already could be told."
+                "the table has no primary key to recognize existing rows by."
             );
         if (since.Key is { } key)
         {

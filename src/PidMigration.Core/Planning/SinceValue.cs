@@ -35,7 +35,8 @@ public sealed class SinceValue
             Instant = moment;
         else
             throw new FormatException(
-                $"'{text}' is neither a key (digits) nor a moment (such as 2016-03-01 or 2016-03-01T18:30:00Z)."
+                $"'{text}' is neither a key (digits) nor a date and time (such as 2016-03-01 or "
+                    + "2016-03-01T18:30:00Z)."
             );
     }
 

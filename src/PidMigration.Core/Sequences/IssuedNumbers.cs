@@ -91,6 +91,6 @@ internal sealed class IssuedNumbers(SequenceSide source, SequenceSide target)
             : throw SchemaErrors.MayNotRead(
                 $"the sequence {sequence}",
                 source.Address.ToString(),
-                "its numbers must not be issued again."
+                "its numbers must not be reissued."
             );
 }

@@ -253,7 +253,7 @@ public sealed class SyncRun : IAsyncDisposable
                 {
                     Status = SyncStatus.Skipped,
                     Kept = plan.Deletes,
-                    Reason = "You said no to writing it.",
+                    Reason = "Declined at the prompt.",
                 },
                 null
             );
@@ -275,7 +275,7 @@ public sealed class SyncRun : IAsyncDisposable
                 : result with
                 {
                     Status = SyncStatus.Partial,
-                    Reason = "You said no to deleting the rows that only the target has.",
+                    Reason = "Declined at the prompt; the rows that only the target has are kept.",
                 },
             null
         );

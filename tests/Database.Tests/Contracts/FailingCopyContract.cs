@@ -145,7 +145,7 @@ public abstract class FailingCopyContract<TSource, TTarget>
         Assert.Equal(CopyStatus.Copied, outcome["too_long"].Status);
         Assert.Equal((CopyStatus.Failed, "PID1603"), (outcome["child"].Status, outcome.Errors["child"].Code));
         Assert.Contains(
-            "2 rows of child refer by parent_id to rows that too_long doesn't have (22)",
+            "2 rows of child refer by parent_id to rows missing in too_long (22)",
             outcome["child"].Reason,
             StringComparison.Ordinal
         );

@@ -27,7 +27,7 @@ internal sealed class DroppableKeys
             Classify(key, primary, counted, depended);
         foreach (var foreign in All.Where(k => k.Kind == TableKeyKind.Foreign && loose.Contains(k.Name)))
         {
-            _kept[foreign] = "it refers to what is no unique key, and might not be declared again";
+            _kept[foreign] = "it refers to columns without a unique key, and might not be restorable";
             foreach (var key in All.Where(k => k.Kind != TableKeyKind.Foreign && k.Serves(foreign)))
                 _kept.TryAdd(key, $"the foreign key {foreign.Name} needs it");
         }
@@ -40,7 +40,7 @@ internal sealed class DroppableKeys
         KeepOrder(k => k.Kind is TableKeyKind.Plain or TableKeyKind.Spatial, computed);
         foreach (var foreign in All.Where(k => k.Kind == TableKeyKind.Foreign && !_kept.ContainsKey(k)))
             if (All.Any(k => k.Kind != TableKeyKind.Foreign && !IsDroppable(k) && k.Serves(foreign)))
-                _kept[foreign] = "no index that it needs is taken off";
+                _kept[foreign] = "no index that it needs is dropped";
     }
 
     /// <summary>All keys in the server's order, the primary one too.</summary>
@@ -63,17 +63,17 @@ internal sealed class DroppableKeys
         var why = key.Kind switch
         {
             TableKeyKind.Primary or TableKeyKind.Foreign => null,
-            TableKeyKind.Other => "the server builds it by settings of its own",
+            TableKeyKind.Other => "the server builds it with settings of its own",
             TableKeyKind.Unique when primary is null =>
-                "the table has no primary key, and InnoDB may keep its rows by this one",
+                "the table has no primary key, and InnoDB may order its rows by this index",
             TableKeyKind.Unique when key.Clause.Contains("WITHOUT OVERLAPS", StringComparison.Ordinal) =>
                 "it is more than a unique index",
-            _ when key.Columns.Count == 0 => "it is over an expression",
+            _ when key.Columns.Count == 0 => "it is on an expression",
             _ when counted.Contains(key.Columns[0]) && (primary is null || primary.Columns[0] != key.Columns[0]) =>
-                "AUTO_INCREMENT counts by it",
+                "AUTO_INCREMENT uses it",
             _ when depended.Contains(key.Name) => "a foreign key refers to it",
             _ when depended.Contains(null) =>
-                "a foreign key refers to this table, and the server doesn't say by which key",
+                "a foreign key refers to this table, and the server doesn't tell through which key",
             _ => null,
         };
         if (why is not null)
@@ -92,7 +92,7 @@ internal sealed class DroppableKeys
         void Keep(int last, Func<TableKey, bool> which)
         {
             foreach (var key in keys.Take(Math.Max(last, 0)).Where(which))
-                _kept.TryAdd(key, $"it stands before {keys[last].Name}, which stays");
+                _kept.TryAdd(key, $"it precedes {keys[last].Name}, which can't be dropped");
         }
     }
 }

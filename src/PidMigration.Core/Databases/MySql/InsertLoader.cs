@@ -26,7 +26,8 @@ internal sealed class InsertLoader : StrictLoader
     {
         _connection = connection;
         _head = Encoding.UTF8.GetBytes(
-            $"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES "
+            $"INSERT INTO {dialect.Quote(plan.Table.Name)} "
+                + $"({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES "
         );
         _most = Math.Min(UsualStatement, maxPacket / 2);
         _forms =
@@ -116,7 +117,7 @@ internal sealed class InsertLoader : StrictLoader
                 throw Errors.LoadFailed(
                     Plan.Model,
                     $"column '{Plan.Columns[column].Name}' of {DescribeRow(batch, row)}",
-                    $"{DisplayValue.Format(batch, row, column)} is no valid text.",
+                    $"{DisplayValue.Format(batch, row, column)} is not valid text.",
                     null,
                     row
                 );

@@ -54,9 +54,12 @@ internal static class MySqlConnectionFactory
     /// time limit while one side waits for the other.
     /// </summary>
     private const string Settings =
-        "SET NAMES utf8mb4, time_zone = '+00:00', sql_notes = 1, sql_safe_updates = 0, sql_select_limit = DEFAULT, autocommit = 1, group_concat_max_len = 67108864, lc_messages = 'en_US', "
+        "SET NAMES utf8mb4, time_zone = '+00:00', sql_notes = 1, sql_safe_updates = 0, "
+        + "sql_select_limit = DEFAULT, autocommit = 1, group_concat_max_len = 67108864, "
+        + "lc_messages = 'en_US', "
         + "net_read_timeout = 3600, net_write_timeout = 3600, wait_timeout = 86400, "
-        + "sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+        + "sql_mode = "
+        + "'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
     /// <summary>Opens a connection; a read-only one's transactions can't write.</summary>
     public static async Task<MySqlConnection> OpenAsync(
@@ -168,7 +171,7 @@ internal static class MySqlConnectionFactory
                 throw Errors.BadOption(
                     name,
                     address.ToString(),
-                    "MySqlConnector knows no such option, or not that value"
+                    "MySqlConnector doesn't support the option or its value"
                 );
             }
         }

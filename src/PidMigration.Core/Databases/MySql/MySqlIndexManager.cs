@@ -30,9 +30,9 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
     {
         var text = await ShowAsync(table, cancellationToken).ConfigureAwait(false);
         if (!text.Options.StartsWith("ENGINE=InnoDB", StringComparison.Ordinal))
-            return IndexInventory.None(table, "it is no InnoDB table");
+            return IndexInventory.None(table, "it is not an InnoDB table");
         if (text.Options.Contains("WITH SYSTEM VERSIONING", StringComparison.Ordinal))
-            return IndexInventory.None(table, "it keeps its history");
+            return IndexInventory.None(table, "it is system-versioned");
         if (TableKey.All(text).Any(k => k.IsHashed))
             return IndexInventory.None(table, "it has a unique key over a long column, and can't be altered in place");
         var keys = await JudgeAsync(table, text, cancellationToken).ConfigureAwait(false);
@@ -203,8 +203,10 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         var references = await TextQuery
             .ReadAsync(
                 connection,
-                "SELECT TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, REFERENCED_TABLE_NAME FROM information_schema.REFERENTIAL_CONSTRAINTS "
-                    + $"WHERE CONSTRAINT_SCHEMA = DATABASE() AND (TABLE_NAME = '{name}' OR REFERENCED_TABLE_NAME = '{name}' AND UNIQUE_CONSTRAINT_SCHEMA = DATABASE())",
+                "SELECT TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, REFERENCED_TABLE_NAME FROM "
+                    + "information_schema.REFERENTIAL_CONSTRAINTS "
+                    + $"WHERE CONSTRAINT_SCHEMA = DATABASE() AND (TABLE_NAME = '{name}' OR "
+                    + $"REFERENCED_TABLE_NAME = '{name}' AND UNIQUE_CONSTRAINT_SCHEMA = DATABASE())",
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -87,7 +87,7 @@ internal sealed class MySqlRowReader(
                     plan.Columns[guarded[i]].Name,
                     Key(batch),
                     $"{reader.GetInt64(batch.Columns + i)} bytes",
-                    "is more than the source's max_allowed_packet lets through; raise that"
+                    "is more than the source's max_allowed_packet allows; raise it"
                 );
     }
 

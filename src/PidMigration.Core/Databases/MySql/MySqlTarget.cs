@@ -50,7 +50,8 @@ internal sealed class MySqlTarget : Target
     public override string? Warning =>
         _localInfile
             ? null
-            : $"local_infile is off on {_address}: rows go by INSERT, which takes about half as long again. SET GLOBAL local_infile = ON makes the fast way possible.";
+            : $"local_infile is off on {_address}: rows are written by INSERT, which takes about half "
+                + "as long again. SET GLOBAL local_infile = ON enables LOAD DATA.";
 
     public static async Task<MySqlTarget> PrepareAsync(
         MySqlConnection connection,
@@ -63,7 +64,8 @@ internal sealed class MySqlTarget : Target
         {
             await using var command = connection.CreateCommand();
             command.CommandText =
-                "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, @@max_error_count, @@innodb_autoinc_lock_mode";
+                "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, "
+                + "@@max_error_count, @@innodb_autoinc_lock_mode";
             bool readOnly,
                 localInfile,
                 forgetsWarnings,
@@ -85,7 +87,8 @@ internal sealed class MySqlTarget : Target
             var isolation = MySqlConnectionFactory.IsMariaDb(connection) ? "tx_isolation" : "transaction_isolation";
             // A warning is how the server tells of a changed value; MySQL lets only some users turn them on again.
             command.CommandText =
-                $"SET SESSION foreign_key_checks = 0, SESSION {isolation} = 'READ-COMMITTED'{(forgetsWarnings ? ", SESSION max_error_count = 64" : "")}";
+                $"SET SESSION foreign_key_checks = 0, SESSION {isolation} = "
+                + $"'READ-COMMITTED'{(forgetsWarnings ? ", SESSION max_error_count = 64" : "")}";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return new MySqlTarget(connection, address, dialect, localInfile, maxPacket, locksCounters);
         }
@@ -172,7 +175,8 @@ internal sealed class MySqlTarget : Target
         var columns = Dialect.QuoteList(key.Select(c => c.Name));
         var name = Dialect.Quote(held);
         await ExecuteAsync(
-                $"CREATE TEMPORARY TABLE {name} ({MySql.MySqlDialect.RowNumber}){Dialect.TableOptions} SELECT {columns} FROM {Dialect.Rows(table.Name)} WHERE 1 = 0",
+                $"CREATE TEMPORARY TABLE {name} ({MySql.MySqlDialect.RowNumber}){Dialect.TableOptions} "
+                    + $"SELECT {columns} FROM {Dialect.Rows(table.Name)} WHERE 1 = 0",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -207,7 +211,8 @@ internal sealed class MySqlTarget : Target
             return
             [
                 .. found.Select(f =>
-                    $"{Shown(f[0])} and {Shown(f[1])}{(f[2] == "2" ? "" : $" (and {int.Parse(f[2], CultureInfo.InvariantCulture) - 2} more)")}"
+                    $"{Shown(f[0])} and "
+                    + $"{Shown(f[1])}{(f[2] == "2" ? "" : $" (and {int.Parse(f[2], CultureInfo.InvariantCulture) - 2} more)")}"
                 ),
             ];
         }
@@ -257,7 +262,8 @@ internal sealed class MySqlTarget : Target
     /// <inheritdoc/>
     public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
         await ScalarAsync(
-                $"SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{name}'",
+                "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME "
+                    + $"= '{name}'",
                 cancellationToken
             )
             .ConfigureAwait(false)

@@ -21,9 +21,7 @@ internal static class OptionFile
         {
             throw Errors.OptionFileUnreadable(
                 path,
-                e is FileNotFoundException or DirectoryNotFoundException
-                    ? "there is no such file"
-                    : "its rights forbid it"
+                e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "permission is denied"
             );
         }
 

@@ -27,7 +27,7 @@ internal sealed class ShowCreateTableParser
                     return;
             }
 
-        throw new FormatException($"This is no CREATE TABLE: {text}");
+        throw new FormatException($"This is not a CREATE TABLE statement: {text}");
     }
 
     /// <summary>What stands between the outer parentheses.</summary>

@@ -51,8 +51,11 @@ internal static class PostgreSqlConnectionFactory
 
     /// <summary>Every session speaks alike, so that a value has one text: UTC, ISO dates, hex bytes, shortest floats, no time limits.</summary>
     private const string Settings =
-        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; "
-        + "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
+        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET "
+        + "bytea_output = 'hex'; SET extra_float_digits = 1; "
+        + "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET "
+        + "statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = "
+        + "0; "
         // A policy that hides rows makes a query fail instead. PostgreSQL 15 manual, 20.11.1, row_security.
         + "SET row_security = off";
 
@@ -140,7 +143,7 @@ internal static class PostgreSqlConnectionFactory
             catch (Exception e)
                 when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
             {
-                throw Errors.BadOption(name, address.ToString(), "Npgsql knows no such option, or not that value");
+                throw Errors.BadOption(name, address.ToString(), "Npgsql doesn't support the option or its value");
             }
         }
 

@@ -87,7 +87,8 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
                 await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
                 await SearchNothingAsync(cancellationToken).ConfigureAwait(false);
                 await ExecuteAsync(
-                        $"SET LOCAL maintenance_work_mem = '{Memory}'; SET LOCAL default_tablespace = ''; {d.Create}",
+                        $"SET LOCAL maintenance_work_mem = '{Memory}'; SET LOCAL default_tablespace = ''; "
+                            + $"{d.Create}",
                         cancellationToken
                     )
                     .ConfigureAwait(false);
@@ -144,7 +145,7 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
         );
         await transaction.RollbackAsync(Before, cancellationToken).ConfigureAwait(false);
         if (changed.Count > 0)
-            throw LedgerErrors.NotTakenOff(table.ToString(), $"put back, {changed[0].Name} would not be what it was.");
+            throw LedgerErrors.NotTakenOff(table.ToString(), $"{changed[0].Name} could not be restored exactly.");
     }
 
     private static IEnumerable<IndexDefinition> TakingOrder(IEnumerable<IndexDefinition> definitions) =>

@@ -64,7 +64,7 @@ internal sealed class PostgreSqlSnapshot : Snapshot
         }
         catch (NotSupportedException e)
         {
-            throw new NpgsqlException("It holds a semicolon.", e);
+            throw new NpgsqlException("It contains a semicolon.", e);
         }
         finally
         {

@@ -34,7 +34,9 @@ internal sealed class PostgreSqlTarget : Target
     public override string? Warning =>
         ConstraintsAreOff
             ? null
-            : $"The user may not switch foreign keys and triggers off ({_address}): rows are checked as they arrive, and triggers fire. A superuser, or one with SET on session_replication_role, may.";
+            : $"The user may not disable foreign keys and triggers ({_address}): rows are checked as "
+                + "they arrive, and triggers fire. Connect as a superuser or a user with SET on "
+                + "session_replication_role to avoid that.";
 
     public static async Task<PostgreSqlTarget> PrepareAsync(
         NpgsqlConnection connection,
@@ -128,7 +130,7 @@ internal sealed class PostgreSqlTarget : Target
     public override async Task<string?> NameSessionAsync(CancellationToken cancellationToken) =>
         (string?)
             await ScalarAsync(
-                    "SELECT pid || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()",
+                    "SELECT pid || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = " + "pg_backend_pid()",
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -144,7 +146,8 @@ internal sealed class PostgreSqlTarget : Target
     /// <inheritdoc/>
     public override async Task EndSessionAsync(string session, CancellationToken cancellationToken) =>
         await ScalarAsync(
-                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid || ' ' || backend_start::text = '{session}'",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid || ' ' || "
+                    + $"backend_start::text = '{session}'",
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -35,7 +35,9 @@ internal sealed class SqliteBatchLoader : BatchLoader
         ];
         _insert = Statement.Prepare(
             connection,
-            $"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", plan.Columns.Select(_ => "?"))})"
+            $"INSERT INTO {dialect.Quote(plan.Table.Name)} "
+                + $"({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES "
+                + $"({string.Join(", ", plan.Columns.Select(_ => "?"))})"
         );
     }
 
@@ -113,17 +115,17 @@ internal sealed class SqliteBatchLoader : BatchLoader
                     : raw.sqlite3_bind_blob(handle, index, value);
             case ValueKind.Boolean or ValueKind.Integer:
                 if (!Utf8Parser.TryParse(value, out long number, out var used) || used != value.Length)
-                    throw Refuse(batch, row, column, "is no whole number that SQLite can hold");
+                    throw Refuse(batch, row, column, "is not a whole number that SQLite can store");
                 return raw.sqlite3_bind_int64(handle, index, number);
             case ValueKind.Float64:
                 if (
                     !double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var real)
                     || !double.IsFinite(real)
                 )
-                    throw Refuse(batch, row, column, "is no number that SQLite can hold");
+                    throw Refuse(batch, row, column, "is not a number that SQLite can store");
                 return raw.sqlite3_bind_double(handle, index, real);
             case ValueKind.Decimal when !NumberText.IsNumeric(value):
-                throw Refuse(batch, row, column, "is no number that SQLite can hold");
+                throw Refuse(batch, row, column, "is not a number that SQLite can store");
             case ValueKind.Json
                 when !_keepsText[column]
                     && value.TrimStart(" \t\r\n"u8) is [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]:
@@ -135,14 +137,14 @@ internal sealed class SqliteBatchLoader : BatchLoader
                 );
             case ValueKind.Decimal when Digits(value) > ExactDigits:
                 // A column of that affinity keeps numbers as 8-byte floats (sqlite.org/datatype3.html, 3).
-                throw Refuse(batch, row, column, $"has more than the {ExactDigits} digits that SQLite keeps exactly");
+                throw Refuse(batch, row, column, $"has more than the {ExactDigits} digits that SQLite stores exactly");
             case ValueKind.Timestamp or ValueKind.Time:
                 value = PadFraction(value);
                 break;
         }
 
         if (!Utf8.IsValid(value))
-            throw Refuse(batch, row, column, "is no valid text");
+            throw Refuse(batch, row, column, "is not valid text");
         // An empty span is a null pointer, which binds NULL.
         return value.IsEmpty ? raw.sqlite3_bind_text(handle, index, "") : raw.sqlite3_bind_text(handle, index, value);
     }

@@ -34,7 +34,7 @@ internal static class SqliteConnectionFactory
                 throw Errors.BadOption(
                     name,
                     address.ToString(),
-                    "Microsoft.Data.Sqlite knows no such option, or not that value"
+                    "Microsoft.Data.Sqlite doesn't support the option or its value"
                 );
             }
 

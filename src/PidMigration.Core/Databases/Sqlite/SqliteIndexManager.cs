@@ -16,14 +16,15 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var kept = await TextQuery
             .ReadAsync(
                 connection,
-                $"SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NULL AND tbl_name = {Text(table.Name)} COLLATE NOCASE ORDER BY rowid",
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NULL AND tbl_name = "
+                    + $"{Text(table.Name)} COLLATE NOCASE ORDER BY rowid",
                 cancellationToken
             )
             .ConfigureAwait(false);
         return new IndexInventory(
             table,
             await PresentAsync(table, cancellationToken).ConfigureAwait(false),
-            [.. kept.Select(k => (k[0], "it was made with its table"))],
+            [.. kept.Select(k => (k[0], "it was created with its table"))],
             null
         );
     }
@@ -121,7 +122,7 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var (_, changed) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
         await transaction.RollbackAsync(Before, cancellationToken).ConfigureAwait(false);
         if (changed.Count > 0)
-            throw LedgerErrors.NotTakenOff(table.ToString(), $"put back, {changed[0].Name} would not be what it was.");
+            throw LedgerErrors.NotTakenOff(table.ToString(), $"{changed[0].Name} could not be restored exactly.");
     }
 
     private async Task<List<IndexDefinition>> PresentAsync(TableName table, CancellationToken cancellationToken)
@@ -129,8 +130,10 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var indexes = await TextQuery
             .ReadAsync(
                 connection,
-                "SELECT m.name, m.sql, l.\"unique\" FROM sqlite_master m JOIN pragma_index_list(m.tbl_name) l ON l.name = m.name "
-                    + $"WHERE m.type = 'index' AND m.sql IS NOT NULL AND m.tbl_name = {Text(table.Name)} COLLATE NOCASE ORDER BY m.rowid",
+                "SELECT m.name, m.sql, l.\"unique\" FROM sqlite_master m JOIN "
+                    + "pragma_index_list(m.tbl_name) l ON l.name = m.name "
+                    + $"WHERE m.type = 'index' AND m.sql IS NOT NULL AND m.tbl_name = {Text(table.Name)} "
+                    + "COLLATE NOCASE ORDER BY m.rowid",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -176,13 +179,15 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var found = await TextQuery
             .ReadAsync(
                 connection,
-                $"SELECT {columns} FROM {dialect.Rows(table)} WHERE {present} GROUP BY {columns} HAVING count(*) > 1 LIMIT 1",
+                $"SELECT {columns} FROM {dialect.Rows(table)} WHERE {present} GROUP BY {columns} HAVING "
+                    + "count(*) > 1 LIMIT 1",
                 cancellationToken
             )
             .ConfigureAwait(false);
         return found.Count == 0
             ? Reason(e)
-            : $"{Reason(e)} {string.Join(", ", index.Columns.Zip(found[0], (c, v) => $"{c} {Rows.DisplayValue.Format(System.Text.Encoding.UTF8.GetBytes(v))}"))}.";
+            : $"{Reason(e)} "
+                + $"{string.Join(", ", index.Columns.Zip(found[0], (c, v) => $"{c} {Rows.DisplayValue.Format(System.Text.Encoding.UTF8.GetBytes(v))}"))}.";
     }
 
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";

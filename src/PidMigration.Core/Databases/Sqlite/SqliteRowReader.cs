@@ -88,7 +88,8 @@ internal sealed class SqliteRowReader(ConnectionLease lease, Statement statement
                     plan.Columns[column].Name,
                     Key(),
                     Shown(column),
-                    $"is stored as {StorageName(storage)} in a column declared '{plan.Columns[column].NativeType}'"
+                    $"is stored as {StorageName(storage)} in a column declared "
+                        + $"'{plan.Columns[column].NativeType}'"
                 );
         }
     }
@@ -128,7 +129,7 @@ internal sealed class SqliteRowReader(ConnectionLease lease, Statement statement
                 plan.Columns[column].Name,
                 Key(),
                 Shown(column),
-                "holds half a character"
+                "contains an incomplete character"
             );
         return _text.AsSpan(0, written);
     }

@@ -87,7 +87,7 @@ internal sealed class SqliteSnapshot : Snapshot
         )[0];
         var lacking = indexes.Where((_, i) => rows[i + 1] != rows[0]).Select(i => i[0]).ToList();
         if (lacking.Count > 0)
-            return $"the index {string.Join(", ", lacking)} doesn't have just its {rows[0]} rows.";
+            return $"the index {string.Join(", ", lacking)} doesn't have exactly its {rows[0]} rows.";
         if (table.IsKeyedByRowId || table.PrimaryKey.Count == 0)
             return null;
         var found = await QueryAsync($"PRAGMA main.integrity_check({literal})", cancellationToken)
@@ -157,7 +157,7 @@ internal sealed class SqliteSnapshot : Snapshot
         using var statement = Statement.Prepare((SqliteConnection)connection, sql);
         // A parameter that nobody sets is NULL, and the condition then quietly true of no row.
         if (raw.sqlite3_bind_parameter_count(statement.Handle) > 0)
-            throw new SqliteException("It holds a parameter.", raw.SQLITE_ERROR);
+            throw new SqliteException("It contains a parameter.", raw.SQLITE_ERROR);
         return Task.CompletedTask;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Statement : IDisposable
         if (tail.AsSpan().Trim(" \t\r\n;").Length > 0)
         {
             handle.Dispose();
-            throw new SqliteException("It holds a second statement.", raw.SQLITE_ERROR);
+            throw new SqliteException("It contains a second statement.", raw.SQLITE_ERROR);
         }
 
         return new Statement(database, handle);
