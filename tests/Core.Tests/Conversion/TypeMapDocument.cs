@@ -16,7 +16,7 @@ internal static class TypeMapDocument
             # Types, and what becomes of their values
 
             Generated from `src/PidMigration.Core` (each engine's `TypeMap`, `Conversion/ConversionTable`,
-            `Conversion/Rules`); `PIDMIGRATION_UPDATE_DOCS=1` makes the test that guards it write it anew.
+            `Conversion/Rules`); run Core.Tests with `PIDMIGRATION_UPDATE_DOCS=1` to update it.
 
             No value changes silently. A pair of types is **Exact** (any value arrives unchanged), **Checked**
             (the pre-flight asks the source's data before anything is cleared, and the load refuses what it
@@ -90,7 +90,8 @@ internal static class TypeMapDocument
                     + "or the target itself."
             )
             .AppendLine();
-        text.AppendLine("| code | rule | values that … | way out | at the load |").AppendLine("|---|---|---|---|---|");
+        text.AppendLine("| code | rule | values that … | what to do | at the load |")
+            .AppendLine("|---|---|---|---|---|");
         var found = ColumnPairs
             .All.SelectMany(p => LossRules.Find(p.Context).Select(l => (l.Rule, Pair: p)))
             .ToLookup(l => l.Rule);
@@ -105,13 +106,12 @@ internal static class TypeMapDocument
         }
 
         text.AppendLine(
-            "| PID2016 | Collation | are different keys, which the target's collation takes for one; asked "
-                + "of the target itself | Rename one of each, or give the target's column a binary collation. "
-                + "| the target |"
+            "| PID2016 | Collation | are different keys that the target's collation treats as equal (checked in the "
+                + "target) | Rename one of each, or give the target's column a binary collation. | the target |"
         );
         text.AppendLine(
-            "| PID2017 | UniqueKey | share a key that is unique in the target alone | Fix the rows, or drop "
-                + "the key in the target. | the target |"
+            "| PID2017 | UniqueKey | have the same value in a key that is unique only in the target | Fix the rows, "
+                + "or drop the key in the target. | the target |"
         );
 
         text.AppendLine().AppendLine("### What the load alone finds").AppendLine();
@@ -129,7 +129,7 @@ internal static class TypeMapDocument
         }
 
         text.AppendLine("- Text for a MySQL column of an East Asian character set that lacks one of its characters.");
-        text.AppendLine("- Text for a network type that is no address.");
+        text.AppendLine("- Text for a network type that is not an address.");
         text.AppendLine("- Text for a MariaDB column declared json, which is a text with a check.");
     }
 

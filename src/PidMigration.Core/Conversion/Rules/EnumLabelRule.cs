@@ -13,7 +13,7 @@ internal sealed class EnumLabelRule : LossRule
 
     public override string Name => "Label";
 
-    public override string Words => "are no labels of the target's type";
+    public override string Words => "are not labels of the target's type";
 
     public override string Remedy => "Add the labels to the target's type, or fix them in the source.";
 
@@ -26,7 +26,7 @@ internal sealed class EnumLabelRule : LossRule
             && (!context.Source.HoldsEmptyLabel || context.To.Labels.Contains(""))
         );
 
-    public override string Describe(ConversionContext context) => $"are no labels of {context.To.NativeType}";
+    public override string Describe(ConversionContext context) => $"are not labels of {context.To.NativeType}";
 
     public override string? Predicate(ConversionContext context, ValuePredicates values) =>
         values.NotAmong(context.From, context.To.Labels);

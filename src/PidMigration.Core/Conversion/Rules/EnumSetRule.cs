@@ -14,7 +14,7 @@ internal sealed class EnumSetRule : LossRule
 
     public override string Name => "Label";
 
-    public override string Words => "are no labels of the target's type, in its order";
+    public override string Words => "are not labels of the target's type, in its order";
 
     public override string Remedy => "Add the labels to the target's type, or fix them in the source.";
 
@@ -22,7 +22,7 @@ internal sealed class EnumSetRule : LossRule
         context.To.Kind == EnumSet && context.IsText && !context.From.Labels.SequenceEqual(context.To.Labels);
 
     public override string Describe(ConversionContext context) =>
-        $"are no labels of {context.To.NativeType}, in its order";
+        $"are not labels of {context.To.NativeType}, in its order";
 
     public override string? Predicate(ConversionContext context, ValuePredicates values) =>
         values.NotMembers(context.From, context.To.Labels);

@@ -12,7 +12,7 @@ internal sealed class InfiniteDateRule : LossRule
 
     public override string Name => "Infinite";
 
-    public override string Words => "are infinite, which the target can't hold";
+    public override string Words => "are infinite, which the target can't store";
 
     public override string Remedy => $"{FixInSource}, or add -Allow {Allowance}.";
 

@@ -12,7 +12,7 @@ internal sealed class InstantRangeRule : LossRule
 
     public override string Name => "Range";
 
-    public override string Words => "lie outside of what TIMESTAMP holds (1970 to 2038)";
+    public override string Words => "are outside the range of TIMESTAMP (1970 to 2038)";
 
     public override string Remedy => "Make the target's column a DATETIME(6).";
 

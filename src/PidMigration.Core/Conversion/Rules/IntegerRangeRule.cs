@@ -11,7 +11,7 @@ internal sealed class IntegerRangeRule : LossRule
 
     public override string Name => "Range";
 
-    public override string Words => "lie outside of the target's type";
+    public override string Words => "are outside the range of the target's type";
 
     public override string Remedy => Widen;
 
@@ -27,7 +27,7 @@ internal sealed class IntegerRangeRule : LossRule
         };
     }
 
-    public override string Describe(ConversionContext context) => $"lie outside of {context.To.NativeType}";
+    public override string Describe(ConversionContext context) => $"are outside the range of {context.To.NativeType}";
 
     public override string? Predicate(ConversionContext context, ValuePredicates values)
     {

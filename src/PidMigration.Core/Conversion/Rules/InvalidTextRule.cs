@@ -11,7 +11,7 @@ internal sealed class InvalidTextRule : LossRule
 
     public override string Name => "Text";
 
-    public override string Words => "have bytes that are no characters of their own character set";
+    public override string Words => "have bytes that are not characters of their own character set";
 
     public override string Remedy => $"{FixInSource}.";
 
@@ -20,7 +20,7 @@ internal sealed class InvalidTextRule : LossRule
         && (context.From.IsDynamicallyTyped || CharacterSets.MayBeInvalid(context.From.CharacterSet));
 
     public override string Describe(ConversionContext context) =>
-        $"have bytes that are no characters of {context.From.CharacterSet ?? "UTF-8"}";
+        $"have bytes that are not characters of {context.From.CharacterSet ?? "UTF-8"}";
 
     public override string? Predicate(ConversionContext context, ValuePredicates values) =>
         values.InvalidText(context.From);

@@ -14,7 +14,7 @@ internal sealed class JsonEscapeRule : LossRule
 
     public override string Name => "Json";
 
-    public override string Words => "have an escaped NUL, which the target's JSON can't hold";
+    public override string Words => "have an escaped NUL, which the target's JSON can't store";
 
     public override string Remedy => $"{FixInSource}, or make the target's column a text.";
 

@@ -12,7 +12,7 @@ internal sealed class JsonFormRule : LossRule
 
     public override string Name => "Json";
 
-    public override string Words => "are no valid JSON";
+    public override string Words => "are not valid JSON";
 
     public override string Remedy => $"{FixInSource}, or make the target's column a text.";
 

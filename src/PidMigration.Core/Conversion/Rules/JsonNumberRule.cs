@@ -14,7 +14,7 @@ internal sealed class JsonNumberRule : LossRule
 
     public override string Name => "Json";
 
-    public override string Words => "have a number that the target's JSON keeps as another, 8 bytes wide";
+    public override string Words => "have a number that the target's JSON rounds to 8 bytes";
 
     public override string Remedy => $"{FixInSource}, or make the target's column a text.";
 

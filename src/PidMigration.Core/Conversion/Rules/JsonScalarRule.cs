@@ -14,7 +14,7 @@ internal sealed class JsonScalarRule : LossRule
 
     public override string Name => "Json";
 
-    public override string Words => "are nothing but a number, which the target's column would keep as one";
+    public override string Words => "are only a number, which the target's column would store as a number";
 
     public override string Remedy => "Declare the target's column as text.";
 

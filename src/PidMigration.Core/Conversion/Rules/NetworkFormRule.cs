@@ -15,7 +15,7 @@ internal sealed class NetworkFormRule : LossRule
 
     public override string Name => "Form";
 
-    public override string Words => "are no addresses of the target's type";
+    public override string Words => "are not addresses of the target's type";
 
     public override string Remedy => "Make the target's column a text, or fix them in the source.";
 
@@ -24,7 +24,7 @@ internal sealed class NetworkFormRule : LossRule
         && context.To is { Kind: Network, NativeType: "inet4" or "inet6" }
         && context.From.NativeType != context.To.NativeType;
 
-    public override string Describe(ConversionContext context) => $"are no addresses of {context.To.NativeType}";
+    public override string Describe(ConversionContext context) => $"are not addresses of {context.To.NativeType}";
 
     public override string? Predicate(ConversionContext context, ValuePredicates values) =>
         values.NotAddress(context.From, IsSix(context));

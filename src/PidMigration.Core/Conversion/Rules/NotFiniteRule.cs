@@ -11,7 +11,7 @@ internal sealed class NotFiniteRule : LossRule
 
     public override string Name => "NotFinite";
 
-    public override string Words => "are NaN or infinite, which the target can't hold";
+    public override string Words => "are NaN or infinite, which the target can't store";
 
     public override string Remedy => $"{FixInSource}, or add -Allow {Allowance}.";
 

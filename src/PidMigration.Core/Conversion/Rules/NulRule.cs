@@ -11,7 +11,7 @@ internal sealed class NulRule : LossRule
 
     public override string Name => "Nul";
 
-    public override string Words => "have NUL characters, which the target can't hold";
+    public override string Words => "have NUL characters, which the target can't store";
 
     public override string Remedy => $"{FixInSource}, or add -Allow {Allowance}.";
 

@@ -12,7 +12,7 @@ internal sealed class TimeOfDayRule : LossRule
 
     public override string Name => "Range";
 
-    public override string Words => "are below zero or beyond 24 hours, which is no time of a day";
+    public override string Words => "are below zero or beyond 24 hours, which is not a time of day";
 
     public override string Remedy => "Make the target's column an interval, or fix them in the source.";
 

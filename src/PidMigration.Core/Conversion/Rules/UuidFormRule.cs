@@ -12,7 +12,7 @@ internal sealed class UuidFormRule : LossRule
 
     public override string Name => "Form";
 
-    public override string Words => "are no UUIDs";
+    public override string Words => "are not UUIDs";
 
     public override string Remedy => $"{FixInSource}.";
 

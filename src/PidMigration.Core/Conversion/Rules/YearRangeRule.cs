@@ -12,7 +12,7 @@ internal sealed class YearRangeRule : LossRule
 
     public override string Name => "Range";
 
-    public override string Words => "lie outside of the years 1 to 9999";
+    public override string Words => "are outside the years 1 to 9999";
 
     public override string Remedy => $"{FixInSource}.";
 

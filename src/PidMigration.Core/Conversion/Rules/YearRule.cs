@@ -14,7 +14,7 @@ internal sealed class YearRule : LossRule
 
     public override string Name => "Range";
 
-    public override string Words => "are no years that the target knows (1901 to 2155)";
+    public override string Words => "are not years that the target supports (1901 to 2155)";
 
     public override string Remedy => Widen;
 
