@@ -41,7 +41,7 @@ internal sealed class CopyConfirmations(MigrationCmdlet cmdlet, CopyRun run, boo
                 run.Decide(
                     plan,
                     CopyDecision.Skip,
-                    $"You said no to deleting the {Number(plan.TargetRows)} rows that the target holds."
+                    $"Declined at the prompt; the target's {Number(plan.TargetRows)} rows are kept."
                 );
         }
 

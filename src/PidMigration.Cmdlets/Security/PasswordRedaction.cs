@@ -10,8 +10,8 @@ namespace PidMigration.Cmdlets.Security;
 internal static class PasswordRedaction
 {
     public const string Advice =
-        "The password stands in the command, and so in this session's history. Keep it out of there: "
-        + "-SourceCredential and -TargetCredential, .pgpass or .my.cnf, or an environment variable.";
+        "The command contains the password, and so does this session's history. Use -SourceCredential and "
+        + "-TargetCredential, .pgpass or .my.cnf, or an environment variable instead.";
 
     /// <summary>
     /// Hides passwords in the line that error records of a command will show; false when there are none.

@@ -12,7 +12,7 @@ internal static class ShellPaths
     private const string Files = "FileSystem";
 
     /// <summary>The full path of a file.</summary>
-    /// <exception cref="MigrationException">PID1008: the drive is unknown or holds no files, or the text is no
+    /// <exception cref="MigrationException">PID1008: the drive is unknown or contains no files, or the text is no
     /// path.</exception>
     public static string Resolve(SessionState state, string path)
     {

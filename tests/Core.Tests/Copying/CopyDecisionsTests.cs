@@ -58,7 +58,7 @@ public sealed class CopyDecisionsTests
     {
         var decisions = Decisions();
         decisions.Decide(_other, CopyDecision.Skip, null);
-        Assert.Equal("The target's rows were to be kept.", decisions.FindSkipReason(_other, _outcomes));
+        Assert.Equal("The target's rows are kept.", decisions.FindSkipReason(_other, _outcomes));
     }
 
     [Fact]

@@ -105,14 +105,14 @@ internal static partial class ErrorDocument
             """
             # Errors
 
-            Generated from `src/PidMigration.Core/Failures`. To update it, run Core.Tests with `PIDMIGRATION_UPDATE_DOCS=1`.
+            Generated from `src/PidMigration.Core/Failures`. Core.Tests with `PIDMIGRATION_UPDATE_DOCS=1` updates it.
 
-            Every error is one line that says what happened and what to do. `FullyQualifiedErrorId` begins with the code, and
-            `CategoryInfo.Category` is the category. What stands in braces differs from case to case; `{reason}` is in the server's
-            own words. Codes never change.
+            Every error is one line that says what happened and what to do. `FullyQualifiedErrorId` begins with the
+            code, and `CategoryInfo.Category` is the category. Text in braces differs from case to case; `{reason}` is
+            in the server's own words. Codes never change.
 
-            Codes below PID1600 (except a lost connection), PID1901 to PID1907, PID1909, PID1913 and PID20xx occur before anything was
-            changed.
+            Codes below PID1600 (except a lost connection), PID1901 to PID1907, PID1909, PID1913 and PID20xx occur
+            before anything was changed.
 
             """
         );
@@ -128,10 +128,13 @@ internal static partial class ErrorDocument
                     .Where(e => e.Messages[0].Code.StartsWith(prefix, StringComparison.Ordinal))
                     .OrderBy(e => e.Messages[0].Code, StringComparer.Ordinal)
             )
+            {
+                var wordings = string.Join("<br>", messages.Select(m => m.Text).Distinct());
                 text.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"| {messages[0].Code} | {string.Join("<br>", messages.Select(m => m.Text).Distinct()).Replace("|", "\\|", StringComparison.Ordinal)} | {messages[0].Kind} |"
+                    $"| {messages[0].Code} | {Escape(wordings)} | {messages[0].Kind} |"
                 );
+            }
         }
 
         text.AppendLine()
@@ -196,6 +199,8 @@ internal static partial class ErrorDocument
             : type == typeof(int?) ? [null]
             : throw new NotSupportedException($"{parameter.Member.Name}: a sample for {type} is missing here.");
     }
+
+    private static string Escape(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static bool Nullable(ParameterInfo parameter) =>
         new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
