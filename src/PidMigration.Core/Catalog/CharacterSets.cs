@@ -4,9 +4,9 @@ using System.Text;
 namespace PidMigration.Catalog;
 
 /// <summary>
-/// What the character sets of text columns hold (MySQL 8.4 manual, 12.10). Only MySQL and MariaDB have a set for each
-/// column; a column
-/// without one holds all of Unicode, as UTF-8.
+/// The characters of the character sets of text columns (MySQL 8.4 manual, 12.10). Only MySQL and MariaDB have a set
+/// for each column; a column
+/// without one has all of Unicode, as UTF-8.
 /// </summary>
 internal static class CharacterSets
 {
@@ -20,7 +20,7 @@ internal static class CharacterSets
 
     private static readonly HashSet<string> BasicPlane = ["utf8mb3", "utf8", "ucs2"];
 
-    /// <summary>Sets in which every run of bytes is text, or whose text is UTF-8 already.</summary>
+    /// <summary>Sets in which every sequence of bytes is text, or whose text is UTF-8.</summary>
     private static readonly HashSet<string> AlwaysValid = ["utf8mb4", "utf8mb3", "utf8", "ascii", "latin1", "binary"];
 
     /// <summary>
@@ -94,24 +94,24 @@ internal static class CharacterSets
         ["hebrew"] = Ranges("80-A0 A2-A9 AB-AE B0-B9 BB-BE D7 F7 5D0-5EA 200E-200F 2017 203E"),
     };
 
-    /// <summary>Whether a set lacks characters, and it is known which.</summary>
+    /// <summary>Whether a set lacks known characters.</summary>
     public static bool IsLimited(string? set) =>
         set is not null && (BasicPlane.Contains(set) || SingleByte.ContainsKey(set));
 
-    /// <summary>Whether a set holds the 65,536 characters of the basic plane and no others.</summary>
+    /// <summary>Whether a set has exactly the 65,536 characters of the basic plane.</summary>
     public static bool IsBasicPlane(string? set) => set is not null && BasicPlane.Contains(set);
 
-    /// <summary>Whether a column may hold characters beyond the basic plane.</summary>
+    /// <summary>Whether a column may contain characters beyond the basic plane.</summary>
     public static bool HasAllPlanes(string? set) => set is null || AllPlanes.Contains(set);
 
     /// <summary>Whether a set writes each character with one byte.</summary>
     public static bool IsSingleByte(string? set) => set is not null && SingleByte.ContainsKey(set);
 
-    /// <summary>Whether it is known how many bytes a text of UTF-8 takes in a set.</summary>
+    /// <summary>Whether the number of bytes that a UTF-8 text needs in a set is known.</summary>
     public static bool HasKnownWidth(string? set) =>
         set is null or "utf8mb4" or "utf8mb3" or "utf8" || IsSingleByte(set);
 
-    /// <summary>Whether a column of a set may hold bytes that are no characters of it.</summary>
+    /// <summary>Whether a column of a set may contain bytes that are not characters of it.</summary>
     public static bool MayBeInvalid(string? set) => set is not null && !AlwaysValid.Contains(set);
 
     /// <summary>The characters of a single-byte set beyond ASCII, as ranges of code points.</summary>
@@ -134,7 +134,7 @@ internal static class CharacterSets
             text = text[length..];
         }
 
-        // What is no UTF-8 has no characters that could be lacking.
+        // Text that is not UTF-8 has no characters that could be missing.
         return true;
     }
 

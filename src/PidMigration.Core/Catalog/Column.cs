@@ -6,64 +6,74 @@ namespace PidMigration.Catalog;
 /// <param name="Kind">What its values are.</param>
 public sealed record Column(string Name, string NativeType, ValueKind Kind)
 {
-    /// <summary>Whether the server keeps values of any form in it, whatever its type says (SQLite).</summary>
+    /// <summary>Whether the server stores values of any type in it, whatever its declared type (SQLite).</summary>
     public bool IsDynamicallyTyped { get; init; }
 
-    /// <summary>Whether it may hold NULL.</summary>
+    /// <summary>Whether it may contain NULL.</summary>
     public bool Nullable { get; init; }
 
     /// <summary>Whether it is unsigned (MySQL).</summary>
     public bool Unsigned { get; init; }
 
-    /// <summary>The width of an integer in bytes, 0 where it isn't one or has no bound.</summary>
+    /// <summary>The width of an integer in bytes; 0 for other types, or if unlimited.</summary>
     public int Bytes { get; init; }
 
-    /// <summary>The most characters (text) or bytes (binary) it takes; null where there is no bound.</summary>
+    /// <summary>The maximum number of characters (text) or bytes (binary); null if unlimited.</summary>
     public long? MaxLength { get; init; }
 
-    /// <summary>The most bytes a text takes, in the column's own character set; null where characters are what counts.</summary>
+    /// <summary>
+    /// The maximum number of bytes of a text in the column's character set; null if characters count instead.
+    /// </summary>
     public long? MaxBytes { get; init; }
 
-    /// <summary>The labels of an enum or a set, the fields of an interval that has only some, in order; empty for anything else.</summary>
+    /// <summary>
+    /// The labels of an enum or set, or the fields of a restricted interval, in order; otherwise empty.
+    /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The digits of a decimal, or the bits of a bit string, in all; null where there is no bound.</summary>
+    /// <summary>The total digits of a decimal, or the bits of a bit string; null if unlimited.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>The digits behind the point of a decimal, of a float that is declared with some, or of a second.</summary>
+    /// <summary>The fraction digits of a decimal, of a float declared with a scale, or of a second.</summary>
     public int? Scale { get; init; }
 
-    /// <summary>The character set of a text column, in the server's name, where it has one of its own.</summary>
+    /// <summary>The character set of a text column, by the server's name; null if it has none of its own.</summary>
     public string? CharacterSet { get; init; }
 
-    /// <summary>The collation of a text column, where it has one of its own.</summary>
+    /// <summary>The collation of a text column; null if it has none of its own.</summary>
     public string? Collation { get; init; }
 
-    /// <summary>Whether the server fills it when a row names no value: a default, an identity, NULL allowed.</summary>
+    /// <summary>Whether a row may omit it: it has a default, is an identity, or allows NULL.</summary>
     public bool HasDefault { get; init; }
 
     /// <summary>Whether the server computes it from other columns; such a column is never written.</summary>
     public bool Generated { get; init; }
 
-    /// <summary>Whether it is an identity column whose values the server insists on (GENERATED ALWAYS).</summary>
+    /// <summary>Whether it is an identity column that accepts no other values (GENERATED ALWAYS).</summary>
     public bool IdentityAlways { get; init; }
 
-    /// <summary>Whether the user may read it; a column that he may not see arrives as NULL otherwise.</summary>
+    /// <summary>Whether the user may read it. Without this check an unreadable column would arrive as NULL.</summary>
     public bool IsReadable { get; init; } = true;
 
-    /// <summary>Whether its texts lie in UTF-16 (a SQLite file's), so that their order by bytes isn't that of UTF-8.</summary>
+    /// <summary>
+    /// Whether its texts are stored in UTF-16 (in a SQLite file), so that their byte order differs from UTF-8's.
+    /// </summary>
     public bool IsWide { get; init; }
 
-    /// <summary>Whether the server added it by itself, as a key for a table without one (MySQL's generated invisible primary key).</summary>
+    /// <summary>
+    /// Whether the server added it as a key for a table without one (MySQL's generated invisible primary key).
+    /// </summary>
     public bool IsServerKey { get; init; }
 
-    /// <summary>Whether the server writes into it when a row's version began or ended (system versioning).</summary>
+    /// <summary>Whether the server stores in it when a row's version began or ended (system versioning).</summary>
     public bool IsPeriod { get; init; }
 
-    /// <summary>Whether the server changes it with every update that doesn't name it (MySQL's ON UPDATE CURRENT_TIMESTAMP).</summary>
+    /// <summary>
+    /// Whether the server changes it with every update that doesn't name it (MySQL's ON UPDATE CURRENT_TIMESTAMP).
+    /// </summary>
     public bool ChangesOnUpdate { get; init; }
 
-    /// <summary>Whether its values are the application's: the server neither computes nor keeps it by itself.</summary>
+    /// <summary>Whether its values are the application's, neither computed nor maintained by the server.</summary>
     public bool IsData => this is { Generated: false, IsServerKey: false, IsPeriod: false };
 
     /// <summary>For people: <c>name character varying(1023)</c>.</summary>

@@ -1,10 +1,12 @@
 namespace PidMigration.Catalog;
 
-/// <summary>All tables of one database, as read in one look.</summary>
+/// <summary>All tables of one database, as read at one time.</summary>
 /// <param name="Info">The server.</param>
 /// <param name="Tables">The tables, in no particular order.</param>
-/// <param name="ContentTypes">Django's (app_label, model) pairs; empty where the database isn't a Django application's.</param>
-/// <param name="Sequences">All native sequences; what draws from them stands in <see cref="Table.Counters"/>.</param>
+/// <param name="ContentTypes">Django's (app_label, model) pairs; empty if the database doesn't belong to a Django
+/// application.</param>
+/// <param name="Sequences">All native sequences; <see cref="Table.Counters"/> has the columns that draw from
+/// them.</param>
 public sealed record DatabaseCatalog(
     DatabaseInfo Info,
     IReadOnlyList<Table> Tables,
@@ -12,10 +14,10 @@ public sealed record DatabaseCatalog(
     IReadOnlyList<Sequence> Sequences
 )
 {
-    /// <summary>The tables, in no particular order; our own tables are left out.</summary>
+    /// <summary>The tables, in no particular order; our own tables are excluded.</summary>
     public IReadOnlyList<Table> Tables { get; } = [.. Tables.Where(t => !OwnTables.Contains(t.Name))];
 
-    /// <summary>What a user should know of it: what isn't in it, and why.</summary>
+    /// <summary>What is missing in the catalog, and why.</summary>
     public IReadOnlyList<CatalogWarning> Warnings { get; init; } = [];
 
     private ILookup<string, Table> Alike =>
@@ -25,9 +27,9 @@ public sealed record DatabaseCatalog(
     public Table? Find(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
 
     /// <summary>
-    /// The tables that may hold what a table of another database holds: one is what is wanted, several mean that it can't be told.
-    /// Those of the same schema come first, then the default schema's, then what the search path finds, then all others; among those
-    /// an exact spelling wins over one that differs in case.
+    /// The tables that may correspond to a table of another database. Several mean that the match is ambiguous.
+    /// Those of the same schema come first, then the default schema's, then those in the search path, then all others.
+    /// Among those an exact spelling has precedence over one that differs in case.
     /// </summary>
     public IReadOnlyList<Table> FindCandidates(TableName name)
     {

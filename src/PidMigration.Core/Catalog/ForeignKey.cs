@@ -14,13 +14,19 @@ public sealed record ForeignKey(
     bool Deferrable
 )
 {
-    /// <summary>Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE CASCADE, SET NULL, SET DEFAULT).</summary>
+    /// <summary>
+    /// Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE
+    /// CASCADE, SET NULL, SET DEFAULT).
+    /// </summary>
     public bool FollowsDelete { get; init; }
 
-    /// <summary>Whether the server changes the referring rows when what they refer to is changed (ON UPDATE CASCADE, SET NULL, SET DEFAULT).</summary>
+    /// <summary>
+    /// Whether the server changes the referring rows when what they refer to is changed (ON UPDATE CASCADE, SET NULL,
+    /// SET DEFAULT).
+    /// </summary>
     public bool FollowsUpdate { get; init; }
 
-    /// <summary>Whether it binds the rows of one partition only (PostgreSQL).</summary>
+    /// <summary>Whether it applies to the rows of one partition only (PostgreSQL).</summary>
     public bool IsOfPartition { get; init; }
 
     /// <summary>For people: <c>domain_id → pid_domain</c>.</summary>

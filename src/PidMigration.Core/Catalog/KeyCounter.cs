@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace PidMigration.Catalog;
 
-/// <summary>What issues the next key of a column: a native sequence, an AUTO_INCREMENT, SQLite's own table.</summary>
-/// <param name="Name">Its name: the sequence's, or the table's where it has none.</param>
+/// <summary>What issues the next key of a column: a native sequence, AUTO_INCREMENT, or SQLite's own table.</summary>
+/// <param name="Name">The name of the sequence, or else of the table.</param>
 /// <param name="Column">The column it fills.</param>
-/// <param name="Last">The largest number it has issued (the smallest, where it counts down), 0 for none.</param>
+/// <param name="Last">The largest number issued (the smallest, if descending); 0 for none.</param>
 public sealed record KeyCounter(string Name, string Column, BigInteger Last)
 {
-    /// <summary>Whether the user may read <see cref="Last"/>; 0 stands there otherwise.</summary>
+    /// <summary>Whether the user may read <see cref="Last"/>, which is 0 otherwise.</summary>
     public bool Readable { get; init; } = true;
 
     /// <summary>

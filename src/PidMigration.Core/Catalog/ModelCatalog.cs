@@ -1,6 +1,8 @@
 namespace PidMigration.Catalog;
 
-/// <summary>Turns the tables of a source into its models: named, grouped, with their through tables, parents first.</summary>
+/// <summary>
+/// Turns the tables of a source into its models: named, grouped, with their through tables, parents first.
+/// </summary>
 public static class ModelCatalog
 {
     /// <summary>The models of a database, parents first.</summary>
@@ -29,7 +31,8 @@ public static class ModelCatalog
             );
         }
 
-        // A table of a schema may be called as Django calls another one's model ("auth"."Group"); then both go by their tables.
+        // A table may have the name of another table's Django model ("auth"."Group"); then both models are named after
+        // their tables.
         var twice = models.GroupBy(m => m.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         if (twice.Count > 0)
             models = [.. models.Select(m => twice.Contains(m.Name) ? m with { Name = m.Table } : m)];
@@ -40,8 +43,8 @@ public static class ModelCatalog
     }
 
     /// <summary>
-    /// The model whose many-to-many field a table holds: it has just two foreign keys beside its id, one of them to the
-    /// model whose table's name its own name begins with, and no model name of its own.
+    /// The model whose many-to-many field a table stores: it has exactly two foreign keys besides its id, one of them
+    /// to the model whose table's name its own name begins with, and no model name of its own.
     /// </summary>
     private static (string Name, string Table)? FindOwner(Table table, Dictionary<string, string> djangoNames)
     {

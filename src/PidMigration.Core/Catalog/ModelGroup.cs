@@ -9,9 +9,9 @@ public enum ModelGroup
     /// <summary>The identifiers: systems, proxies, policies, domains, pids, targets.</summary>
     Pid,
 
-    /// <summary>The admin's log.</summary>
+    /// <summary>The log of Django's admin.</summary>
     Log,
 
-    /// <summary>Every other table.</summary>
+    /// <summary>All other tables.</summary>
     Other,
 }

@@ -1,8 +1,8 @@
 namespace PidMigration.Catalog;
 
 /// <summary>
-/// Orders models so that each comes after those it refers to. Models that refer to each other in a circle can't all come
-/// after one another; they stand together, by name. Where nothing else decides, the group and then the name do.
+/// Orders models so that each comes after those it refers to. Models that refer to each other in a cycle can't all come
+/// after one another; they are kept together, by name. Otherwise the group decides, and then the name.
 /// </summary>
 public static class ModelOrder
 {
@@ -24,7 +24,7 @@ public static class ModelOrder
                     .ToList()
         );
 
-        // Tarjan's algorithm gives the circles in the order that is wanted: a circle comes out after all it refers to.
+        // Tarjan's algorithm returns the cycles in the required order: a cycle comes after all it refers to.
         var order = new List<PidModel>(models.Count);
         var index = new Dictionary<PidModel, int>();
         var low = new Dictionary<PidModel, int>();

@@ -1,6 +1,6 @@
 namespace PidMigration.Catalog;
 
-/// <summary>The tables that a migration keeps for itself in a database. They are no application's models.</summary>
+/// <summary>The tables that this module creates in a database. They are not models of the application.</summary>
 public static class OwnTables
 {
     /// <summary>The prefix of their names.</summary>

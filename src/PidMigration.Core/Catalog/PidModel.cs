@@ -1,9 +1,11 @@
 namespace PidMigration.Catalog;
 
-/// <summary>A model of the source: a table, under the name its application gives it, with all that a copy has to know.</summary>
+/// <summary>A model of the source: a table under its application's name, with all that a copy needs to know.</summary>
 public sealed record PidModel
 {
-    /// <summary>The model's name, such as <c>pid.Pid</c> or <c>auth.Group.permissions</c>; the table's where Django has none.</summary>
+    /// <summary>
+    /// The model's name, such as <c>pid.Pid</c> or <c>auth.Group.permissions</c>; the table's name if Django has none.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The table as the source declares it.</summary>
@@ -12,13 +14,16 @@ public sealed record PidModel
     /// <summary>The part of the database it belongs to.</summary>
     public required ModelGroup Group { get; init; }
 
-    /// <summary>The name of the model whose many-to-many field this table holds; null for a model of its own.</summary>
+    /// <summary>The name of the model whose many-to-many field this table stores; null for other models.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The names of the through tables that travel with this model.</summary>
+    /// <summary>The names of the through tables that are copied with this model.</summary>
     public IReadOnlyList<string> ThroughTables { get; init; } = [];
 
-    /// <summary>Whether it is the application's own bookkeeping (migrations, sessions, sequences), left out unless asked for.</summary>
+    /// <summary>
+    /// Whether it is internal to the application (migrations, sessions, sequences), and therefore skipped unless it is
+    /// named.
+    /// </summary>
     public bool Internal { get; init; }
 
     /// <summary>The table's name in the source.</summary>
@@ -36,7 +41,7 @@ public sealed record PidModel
     /// <summary>What issues the keys, with the last one issued.</summary>
     public IReadOnlyList<KeyCounter> Counters => Definition.Counters;
 
-    /// <summary>The server's own estimate of the rows; null where it has none.</summary>
+    /// <summary>The server's own estimate of the number of rows; null if it has none.</summary>
     public long? RowEstimate => Definition.RowEstimate;
 
     /// <summary>The model's name.</summary>

@@ -7,18 +7,18 @@ namespace PidMigration.Catalog;
 public sealed record Sequence(TableName Name)
 {
     /// <summary>
-    /// The number that it issued last, or one that it can't have passed: numbers that the server has put by count as
-    /// issued. Null where it has issued none.
+    /// The number that it issued last, or an upper bound: numbers that the server has cached count as
+    /// issued. Null if it has issued none.
     /// </summary>
     public BigInteger? Issued { get; init; }
 
-    /// <summary>Whether the user may read <see cref="Issued"/>; null stands there otherwise.</summary>
+    /// <summary>Whether the user may read <see cref="Issued"/>, which is null otherwise.</summary>
     public bool Readable { get; init; } = true;
 
-    /// <summary>The number it begins with.</summary>
+    /// <summary>The first number (START WITH).</summary>
     public BigInteger First { get; init; } = BigInteger.One;
 
-    /// <summary>What is added for the next number; below 0 it counts down.</summary>
+    /// <summary>The difference between two numbers; negative for a descending sequence.</summary>
     public BigInteger Increment { get; init; } = BigInteger.One;
 
     /// <summary>The smallest number it issues.</summary>
@@ -28,11 +28,11 @@ public sealed record Sequence(TableName Name)
     public BigInteger Maximum { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// How many numbers one session of the application takes at once and keeps to itself; 1 where it keeps none.
+    /// How many numbers a session of the application reserves at once (CACHE); 1 if it reserves none.
     /// </summary>
     public BigInteger KeptBySession { get; init; } = BigInteger.One;
 
-    /// <summary>Whether it begins again at its other end, and issues what was issued (CYCLE).</summary>
+    /// <summary>Whether it starts over at its end and reissues its numbers (CYCLE).</summary>
     public bool Cycles { get; init; }
 
     /// <summary>
@@ -40,13 +40,13 @@ public sealed record Sequence(TableName Name)
     /// </summary>
     public bool Owned { get; init; }
 
-    /// <summary>Whether an extension made it, which minds it itself.</summary>
+    /// <summary>Whether it belongs to an extension, which maintains it.</summary>
     public bool OfExtension { get; init; }
 
-    /// <summary>Whether it counts down.</summary>
+    /// <summary>Whether it is descending.</summary>
     public bool Descends => Increment.Sign < 0;
 
-    /// <summary>The last number there is for it.</summary>
+    /// <summary>The last number that it can issue.</summary>
     public BigInteger End => Descends ? Minimum : Maximum;
 
     /// <summary>For people: <c>schema.sequence</c>, or the bare name.</summary>

@@ -7,7 +7,7 @@ namespace PidMigration.Catalog;
 /// <param name="ForeignKeys">Its foreign keys.</param>
 /// <param name="UniqueKeys">Its unique keys beside the primary one.</param>
 /// <param name="Counters">What issues its keys.</param>
-/// <param name="RowEstimate">The server's own estimate of its rows; null where it has none.</param>
+/// <param name="RowEstimate">The server's own estimate of its number of rows; null if it has none.</param>
 public sealed record Table(
     TableName Name,
     IReadOnlyList<Column> Columns,
@@ -18,59 +18,70 @@ public sealed record Table(
     long? RowEstimate
 )
 {
-    /// <summary>The name of its schema (PostgreSQL), also where <see cref="Name"/> leaves it out; null where the engine has none.</summary>
+    /// <summary>
+    /// The name of its schema (PostgreSQL), even if <see cref="Name"/> omits it; null for databases without schemas.
+    /// </summary>
     public string? Schema { get; init; }
 
-    /// <summary>Whether its bare name finds it: its schema is in the search path, and no other table stands before it there.</summary>
+    /// <summary>
+    /// Whether its bare name finds it: its schema is in the search path, and no other schema before it has that table.
+    /// </summary>
     public bool IsInSearchPath { get; init; } = true;
 
-    /// <summary>Its triggers, but those that are disabled.</summary>
+    /// <summary>Its triggers, except disabled ones.</summary>
     public IReadOnlyList<Trigger> Triggers { get; init; } = [];
 
-    /// <summary>Whether it has, or may have, columns that this user isn't shown.</summary>
+    /// <summary>Whether it has, or may have, columns that are hidden from this user.</summary>
     public bool HidesColumns { get; init; }
 
-    /// <summary>Whether it may have triggers that this user isn't shown.</summary>
+    /// <summary>Whether it may have triggers that are hidden from this user.</summary>
     public bool HidesTriggers { get; init; }
 
     /// <summary>
-    /// The policies by which rows of it are hidden from this user (PostgreSQL's row security): none, and all are hidden; null where none are.
+    /// The policies that hide rows from this user (PostgreSQL's row security). An empty list hides all rows; null hides
+    /// none.
     /// </summary>
     public IReadOnlyList<string>? RowPolicies { get; init; }
 
     /// <summary>The storage engine, where a database has several (MySQL).</summary>
     public string? StorageEngine { get; init; }
 
-    /// <summary>Whether what is written into it can be rolled back, and a snapshot holds what it was (not so with MyISAM).</summary>
+    /// <summary>
+    /// Whether writes can be rolled back and a snapshot shows its rows of one instant (false for MyISAM).
+    /// </summary>
     public bool IsTransactional { get; init; } = true;
 
-    /// <summary>Whether the server keeps the rows' earlier versions (MariaDB's system versioning).</summary>
+    /// <summary>Whether the server keeps earlier versions of the rows (MariaDB's system versioning).</summary>
     public bool IsVersioned { get; init; }
 
     /// <summary>Whether the server empties it after a crash (PostgreSQL's UNLOGGED).</summary>
     public bool IsUnlogged { get; init; }
 
-    /// <summary>Whether this user may empty it as a whole, by TRUNCATE.</summary>
+    /// <summary>Whether this user may TRUNCATE it.</summary>
     public bool MayTruncate { get; init; } = true;
 
-    /// <summary>Tables that inherit from it and are no models, with rows of their own (PostgreSQL's foreign tables).</summary>
+    /// <summary>
+    /// Tables that inherit from it, have rows of their own and are not models (PostgreSQL's foreign tables).
+    /// </summary>
     public IReadOnlyList<string> ForeignHeirs { get; init; } = [];
 
-    /// <summary>Whether its key is the row id itself, by which rows are found without any index (SQLite).</summary>
+    /// <summary>Whether its key is the row id, which finds rows without an index (SQLite).</summary>
     public bool IsKeyedByRowId { get; init; }
 
     /// <summary>The name for people, its schema included.</summary>
     public string FullName => Schema is null ? Name.ToString() : $"{Schema}.{Name.Name}";
 
     /// <summary>
-    /// The columns that a name may mean: the one that is spelled just so, or else all that differ from it in case alone.
+    /// The columns that a name may mean: the one with the exact spelling, or else all that differ only in case.
     /// </summary>
     public IReadOnlyList<Column> FindColumns(string name) =>
         Columns.FirstOrDefault(c => c.Name == name) is { } exact
             ? [exact]
             : [.. Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>The column of that name, or null. An exact spelling wins over one that differs in case.</summary>
+    /// <summary>
+    /// The column of that name, or null. An exact spelling has precedence over one that differs in case.
+    /// </summary>
     public Column? FindColumn(string name) => FindColumns(name) is [var column, ..] ? column : null;
 
     /// <summary>The table's name.</summary>

@@ -1,6 +1,6 @@
 namespace PidMigration.Catalog;
 
-/// <summary>What a trigger fires at.</summary>
+/// <summary>The events that a trigger fires for.</summary>
 [Flags]
 public enum TriggerEvents
 {
@@ -16,6 +16,6 @@ public enum TriggerEvents
     /// <summary>A row that is deleted.</summary>
     Delete = 4,
 
-    /// <summary>A table that is emptied as a whole.</summary>
+    /// <summary>A table that is truncated.</summary>
     Truncate = 8,
 }

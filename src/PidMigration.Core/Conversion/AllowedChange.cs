@@ -15,10 +15,10 @@ public enum AllowedChange
     /// <summary>NUL characters are taken out of text.</summary>
     StripNul,
 
-    /// <summary>Digits behind the second that the target has no room for are cut off.</summary>
+    /// <summary>Fraction digits of a second that the target can't store are cut off.</summary>
     TruncateFraction,
 
-    /// <summary>Spaces at the end are taken off text that goes into CHAR(n).</summary>
+    /// <summary>Trailing spaces are removed from text for CHAR(n).</summary>
     TrimTrailingSpaces,
 
     /// <summary>Arrays, ranges and hstore become JSON texts.</summary>
@@ -30,7 +30,7 @@ public enum AllowedChange
     FireTriggers,
 
     /// <summary>
-    /// Rows go into a table whose engine rolls nothing back; where a copy breaks off, that model begins anew.
+    /// Rows may be written into a table that can't roll back; after an interruption its model starts over.
     /// </summary>
     NoRollback,
 }

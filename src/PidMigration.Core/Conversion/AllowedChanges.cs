@@ -12,13 +12,13 @@ public sealed class AllowedChanges
     public static IReadOnlyList<AllowedChange> OfValues { get; } =
     [.. Enum.GetValues<AllowedChange>().Except([AllowedChange.FireTriggers, AllowedChange.NoRollback])];
 
-    /// <summary>Nothing is allowed.</summary>
+    /// <summary>No change is allowed.</summary>
     public static AllowedChanges None { get; } = new([]);
 
-    /// <summary>What the user wrote.</summary>
+    /// <summary>The names as the user typed them.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Reads what a user wrote.</summary>
+    /// <summary>Reads names as a user types them.</summary>
     /// <exception cref="MigrationException">PID1404: a name that isn't known.</exception>
     public AllowedChanges(IEnumerable<string> texts)
     {

@@ -138,7 +138,6 @@ internal static class Converters
         return 0;
     }
 
-    /// <summary>A value as it is.</summary>
     public static int Pass(ReadOnlySpan<byte> value, RowBatch output)
     {
         output.Append(value);

@@ -16,7 +16,6 @@ internal abstract class LossRule
     protected const string FixInSource = "Fix them in the source";
     protected const string Widen = "Widen the target's column, or fix them in the source.";
 
-    /// <summary>The code of the finding.</summary>
     public abstract string Code { get; }
 
     /// <summary>The name that the finding bears.</summary>
@@ -25,7 +24,6 @@ internal abstract class LossRule
     /// <summary>What is wrong with the values, whatever the columns, to follow "values that …".</summary>
     public abstract string Words { get; }
 
-    /// <summary>What the user can do.</summary>
     public abstract string Remedy { get; }
 
     /// <summary>The change of values that a user may allow instead; null where there is none.</summary>

@@ -5,7 +5,9 @@ using PidMigration.Ledgers;
 
 namespace PidMigration.Copying;
 
-/// <summary>What a prepared copy holds open, and closes at its end: the source's snapshot, the target's session and the ledger.</summary>
+/// <summary>
+/// What a prepared copy holds open, and closes at its end: the source's snapshot, the target's session and the ledger.
+/// </summary>
 internal sealed class CopyConnections : IAsyncDisposable
 {
     public required DatabaseAddress Source { get; init; }
@@ -17,7 +19,6 @@ internal sealed class CopyConnections : IAsyncDisposable
     /// <summary>The session that clears the target, and loads when the run begins to load.</summary>
     public required Target Writer { get; init; }
 
-    /// <summary>What the target has.</summary>
     public required DatabaseCatalog TargetCatalog { get; init; }
 
     /// <summary>The ledger, with the target's lock; null where only a plan is wanted.</summary>

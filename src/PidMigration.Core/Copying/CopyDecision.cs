@@ -9,6 +9,6 @@ public enum CopyDecision
     /// <summary>Delete the target's rows, then copy.</summary>
     ClearAndCopy,
 
-    /// <summary>Leave the target as it is.</summary>
+    /// <summary>Keep the target's rows and copy nothing.</summary>
     Skip,
 }

@@ -3,7 +3,7 @@ namespace PidMigration.Copying;
 /// <summary>How the copy of a model ended.</summary>
 public enum CopyStatus
 {
-    /// <summary>All rows arrived.</summary>
+    /// <summary>All rows are committed in the target.</summary>
     Copied,
 
     /// <summary>Nothing was done; the reason says why.</summary>

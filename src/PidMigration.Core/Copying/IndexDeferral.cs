@@ -9,6 +9,6 @@ public enum IndexDeferral
     /// <summary>Wherever the table is empty or cleared.</summary>
     Always,
 
-    /// <summary>Nowhere.</summary>
+    /// <summary>No index is dropped.</summary>
     Never,
 }

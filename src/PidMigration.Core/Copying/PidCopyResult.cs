@@ -5,7 +5,7 @@ namespace PidMigration.Copying;
 /// <summary>How the copy of one model went.</summary>
 public sealed record PidCopyResult
 {
-    /// <summary>The model's name.</summary>
+    /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
     /// <summary>The table's name in the source.</summary>
@@ -14,7 +14,7 @@ public sealed record PidCopyResult
     /// <summary>The table's name in the target, its schema included.</summary>
     public required string TargetTable { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How the copy of the model ended.</summary>
     public required CopyStatus Status { get; init; }
 
     /// <summary>The rows that were committed in the target by this run.</summary>
@@ -35,15 +35,18 @@ public sealed record PidCopyResult
     /// <summary>The batches that are committed, each a transaction.</summary>
     public int Batches { get; init; }
 
-    /// <summary>Whether every cell was compared afterwards and found to be the same; null where it was not asked for, or not reached.</summary>
+    /// <summary>
+    /// Whether every cell was compared afterwards and found to be the same; null where it was not asked for, or not
+    /// reached.
+    /// </summary>
     public bool? Verified { get; init; }
 
     /// <summary>The time from the start of the model to its last check.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Rows per second of that time.</summary>
+    /// <summary>The rows copied per second of <see cref="Elapsed"/>.</summary>
     public double RowsPerSecond => Elapsed.TotalSeconds > 0 ? Math.Round(Rows / Elapsed.TotalSeconds) : 0;
 
-    /// <summary>Why it was skipped or failed.</summary>
+    /// <summary>Why the model was skipped or failed; null otherwise.</summary>
     public string? Reason { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace PidMigration.Findings;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>How serious a finding is.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Good to know.</summary>
+    /// <summary>Worth knowing; nothing has to be done.</summary>
     Information,
 
-    /// <summary>Nothing is lost, but it may not be what is wanted.</summary>
+    /// <summary>Nothing is lost, but the result may not be what the user wants.</summary>
     Warning,
 
-    /// <summary>Nothing is cleared or copied while it stands.</summary>
+    /// <summary>Prevents the copy: nothing is cleared or copied.</summary>
     Error,
 }

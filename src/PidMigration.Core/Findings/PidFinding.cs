@@ -3,37 +3,37 @@ using PidMigration.Failures;
 
 namespace PidMigration.Findings;
 
-/// <summary>Something that the pre-flight found, in the schemas or in the data.</summary>
+/// <summary>A result of the pre-flight, about the schemas or the data.</summary>
 public sealed record PidFinding
 {
-    /// <summary>How much it matters.</summary>
+    /// <summary>Whether it prevents a copy.</summary>
     public required FindingSeverity Severity { get; init; }
 
-    /// <summary>Its code in the catalogue.</summary>
+    /// <summary>The code, as docs/errors.md lists it.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The model; empty where it is about a server.</summary>
+    /// <summary>The model; empty if it concerns a server.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>The column; empty where it is about the table.</summary>
+    /// <summary>The column; empty if it concerns the table.</summary>
     public string Column { get; init; } = "";
 
-    /// <summary>The rule that isn't kept, in a word: Length, Range, Collation …</summary>
+    /// <summary>The violated rule in one word: Length, Range, Collation …</summary>
     public string Rule { get; init; } = "";
 
-    /// <summary>The rows it is about; 0 where it isn't about rows.</summary>
+    /// <summary>The number of rows it concerns; 0 if it doesn't concern rows.</summary>
     public long Rows { get; init; }
 
     /// <summary>The keys of the first few of those rows.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>What is the matter, and the way out.</summary>
+    /// <summary>What is wrong, and what to do.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What sort of failure it would be.</summary>
+    /// <summary>The kind of failure if it ends a command.</summary>
     internal FailureKind Kind { get; init; } = FailureKind.InvalidData;
 
-    /// <summary>What the settings of the target's server mean for a copy.</summary>
+    /// <summary>A warning about the settings of the target's server.</summary>
     internal static PidFinding OfSettings(string warning) =>
         new()
         {
@@ -43,7 +43,7 @@ public sealed record PidFinding
             Message = warning,
         };
 
-    /// <summary>What is to be known of a whole catalog.</summary>
+    /// <summary>A warning about a whole catalog.</summary>
     internal static PidFinding Of(CatalogWarning remark) =>
         new()
         {
@@ -53,7 +53,7 @@ public sealed record PidFinding
             Message = remark.Message,
         };
 
-    /// <summary>What was found, as it is said in an error.</summary>
+    /// <summary>An error of the catalogue as a finding.</summary>
     internal static PidFinding Of(MigrationException error, string model, string column, string rule) =>
         new()
         {
@@ -81,7 +81,7 @@ public sealed record PidFinding
             Model
         );
 
-    /// <summary>Throws the first finding that forbids to go on, and says how many more there are.</summary>
+    /// <summary>Throws the first finding that prevents the copy, and says how many more there are.</summary>
     internal static void ThrowFirst(IEnumerable<PidFinding> findings)
     {
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).ToList();

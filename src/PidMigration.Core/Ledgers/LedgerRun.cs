@@ -3,7 +3,7 @@ namespace PidMigration.Ledgers;
 /// <summary>One run of a copy, as the ledger has it.</summary>
 public sealed record LedgerRun
 {
-    /// <summary>Its name: the moment it began, in UTC, and eight random hexadecimal digits.</summary>
+    /// <summary>The name: the date and time when the run began, in UTC, and eight random hexadecimal digits.</summary>
     public required string Run { get; init; }
 
     /// <summary>How often it was begun: 1, and one more for each resume.</summary>

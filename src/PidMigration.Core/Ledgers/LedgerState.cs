@@ -3,13 +3,13 @@ namespace PidMigration.Ledgers;
 /// <summary>How far a run, or one model of it, has come.</summary>
 public enum LedgerState
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>The copy of the model has not begun.</summary>
     Pending,
 
     /// <summary>The target's rows are being deleted.</summary>
     Clearing,
 
-    /// <summary>Rows are being copied.</summary>
+    /// <summary>The model is being copied, or was interrupted.</summary>
     Copying,
 
     /// <summary>All rows arrived and were checked.</summary>
@@ -18,9 +18,9 @@ public enum LedgerState
     /// <summary>All rows arrived but those in the rejects file.</summary>
     Partial,
 
-    /// <summary>It ended with an error.</summary>
+    /// <summary>The model ended with an error; a resume tries it again.</summary>
     Failed,
 
-    /// <summary>A later run copied the model anew.</summary>
+    /// <summary>A later run copied the model from the start.</summary>
     Superseded,
 }

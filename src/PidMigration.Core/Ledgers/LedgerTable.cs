@@ -7,8 +7,9 @@ using PidMigration.Failures;
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// The ledger's table: its columns, the statement that creates it, and how its rows become entries and back. What is stored keeps its
-/// names, so that a run which an older version began can be resumed; only this type knows both those names and ours.
+/// The ledger's table: its columns, the statement that creates it, and how its rows become entries and back. What is
+/// stored keeps its names, so that a run which an older version began can be resumed; only this type knows both those
+/// names and ours.
 /// </summary>
 internal static class LedgerTable
 {
@@ -67,7 +68,7 @@ internal static class LedgerTable
     public static string InsertSql =>
         $"INSERT INTO {Name} ({Names}) VALUES ({string.Join(", ", Columns.Select(c => "@" + c.Name))})";
 
-    /// <summary>The moment as the ledger writes it.</summary>
+    /// <summary>A date and time as the ledger stores it.</summary>
     public static string Timestamp => DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     public static string CreateSql(Dialect dialect) =>

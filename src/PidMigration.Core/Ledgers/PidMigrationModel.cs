@@ -3,16 +3,19 @@ namespace PidMigration.Ledgers;
 /// <summary>How far one model of a run has come.</summary>
 public sealed record PidMigrationModel
 {
-    /// <summary>The model's name.</summary>
+    /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Running, Resumable, Failed, Complete, Partial (all but the rows in the rejects file) or Superseded (a later run copied it).</summary>
+    /// <summary>
+    /// Running, Resumable, Failed, Complete, Partial (all but the rows in the rejects file) or Superseded (a later run
+    /// copied it).
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>The rows that are done, in percent.</summary>
     public double Percent { get; init; }
 
-    /// <summary>The rows that are committed.</summary>
+    /// <summary>The rows committed in the target.</summary>
     public long Rows { get; init; }
 
     /// <summary>The rows that were to be copied.</summary>
@@ -24,7 +27,7 @@ public sealed record PidMigrationModel
     /// <summary>Whether indexes or foreign keys of the target's table are still dropped.</summary>
     public bool Owed { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why the model failed; null otherwise.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The same as <see cref="Status"/>.</summary>

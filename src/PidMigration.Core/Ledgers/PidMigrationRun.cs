@@ -18,7 +18,7 @@ public sealed record PidMigrationRun
     /// <summary>The target, without its password.</summary>
     public required string Target { get; init; }
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>The date and time when the run began, in UTC.</summary>
     public DateTime Started { get; init; }
 
     /// <summary>When something of it was written last, in UTC.</summary>
@@ -27,7 +27,7 @@ public sealed record PidMigrationRun
     /// <summary>How often it was begun: 1, and one more for each resume.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Its models.</summary>
+    /// <summary>The models of the run, with their progress.</summary>
     public IReadOnlyList<PidMigrationModel> Models { get; init; } = [];
 
     /// <summary>The run of some lines of the ledger; <paramref name="alive"/> is whether it is written now.</summary>

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace PidMigration.Planning;
 
-/// <summary>From where on rows count as new: a key, or a moment in UTC.</summary>
+/// <summary>Where new rows begin: after a key, or at a date and time in UTC.</summary>
 public sealed class SinceValue
 {
-    /// <summary>Behind a key.</summary>
+    /// <summary>Rows after a key are new.</summary>
     public SinceValue(long key) => Key = key;
 
-    /// <summary>At or after a moment; one without a zone is UTC.</summary>
+    /// <summary>Rows at or after a date and time are new; without a time zone it is UTC.</summary>
     public SinceValue(DateTime moment) =>
         Instant =
             moment.Kind == DateTimeKind.Local
                 ? moment.ToUniversalTime()
                 : DateTime.SpecifyKind(moment, DateTimeKind.Utc);
 
-    /// <summary>At or after a moment.</summary>
+    /// <summary>Rows at or after a date and time are new.</summary>
     public SinceValue(DateTimeOffset moment) => Instant = moment.UtcDateTime;
 
-    /// <summary>Either, as a text: digits are a key, anything else a moment.</summary>
+    /// <summary>Reads a text: digits are a key, anything else is a date and time.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
     public SinceValue(string text)
     {
@@ -40,17 +40,17 @@ public sealed class SinceValue
             );
     }
 
-    /// <summary>The key, where it is one.</summary>
+    /// <summary>The key; null for a date and time.</summary>
     public long? Key { get; }
 
-    /// <summary>The moment in UTC, where it is one.</summary>
+    /// <summary>The date and time in UTC; null for a key.</summary>
     public DateTime? Instant { get; }
 
-    /// <summary>The key or the moment, to its last digit.</summary>
+    /// <summary>The key, or the date and time with all its digits.</summary>
     public string Exact =>
         Key?.ToString(CultureInfo.InvariantCulture) ?? Instant!.Value.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>The key or the moment.</summary>
+    /// <summary>The key, or the date and time.</summary>
     public override string ToString() =>
         Key?.ToString(CultureInfo.InvariantCulture)
         ?? Instant!.Value.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -14,15 +14,18 @@ using PidMigration.Verifying;
 
 namespace PidMigration.Sessions;
 
-/// <summary>A source and a target, and what can be done between them. Connections are made when they are needed and closed again.</summary>
+/// <summary>
+/// A source and a target, and the operations on them. Connections are opened when they are needed and closed
+/// afterwards.
+/// </summary>
 public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress target)
 {
     private IReadOnlyList<PidModel>? _models;
 
-    /// <summary>The database that is read.</summary>
+    /// <summary>The database to read.</summary>
     public DatabaseAddress Source { get; } = source;
 
-    /// <summary>The database that is written.</summary>
+    /// <summary>The database to write.</summary>
     public DatabaseAddress Target { get; } = target;
 
     private DatabaseDriver SourceDriver => DatabaseDrivers.For(Source);
@@ -30,15 +33,15 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     private DatabaseDriver TargetDriver => DatabaseDrivers.For(Target);
 
     /// <summary>
-    /// The error to show for a connection that broke where nothing nearer to it says so: a server can go away between any two
-    /// statements. Null for whatever else it is.
+    /// The error for a lost connection that no other code has translated: a server can disappear between any two
+    /// statements. Null for other exceptions.
     /// </summary>
     public MigrationException? TranslateConnectionLoss(Exception exception)
     {
         var lost = ((DatabaseAddress[])[Source, Target])
             .Where(a => DatabaseDrivers.For(a).Failures.Classify(exception) == FailureCause.ConnectionLost)
             .ToList();
-        // Of two servers of one engine the exception doesn't say which it was.
+        // With two servers of the same kind, the exception doesn't tell which one it was.
         return lost.Count == 0
             ? null
             : Errors.ConnectionLost(
@@ -48,11 +51,12 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             );
     }
 
-    /// <summary>The same two, the other way round.</summary>
+    /// <summary>The same session with source and target swapped.</summary>
     public MigrationSession Switched() => new(Target, Source);
 
-    /// <summary>Connects to both and asks them what they are.</summary>
-    /// <exception cref="MigrationException">PID1006: both are the same database; PID11xx: one can't be reached.</exception>
+    /// <summary>Connects to both, and returns their products and versions.</summary>
+    /// <exception cref="MigrationException">PID1006: both are the same database; PID11xx: one can't be
+    /// reached.</exception>
     public async Task<(DatabaseInfo Source, DatabaseInfo Target)> ProbeAsync(CancellationToken cancellationToken)
     {
         var from = await SourceDriver.ProbeAsync(Source, cancellationToken).ConfigureAwait(false);
@@ -61,20 +65,24 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         return (from, into);
     }
 
-    /// <summary>The models of the source, parents first, as they are now.</summary>
+    /// <summary>The current models of the source, parents first.</summary>
     public async Task<IReadOnlyList<PidModel>> GetModelsAsync(CancellationToken cancellationToken)
     {
         await ReadSourceAsync(cancellationToken).ConfigureAwait(false);
         return KnownModels;
     }
 
-    /// <summary>The names of the source's models that were seen last, for completion; empty before the first look.</summary>
+    /// <summary>
+    /// The names of the source's models as last read, for tab completion; empty before the first time.
+    /// </summary>
     public IReadOnlyList<PidModel> KnownModels => _models ?? [];
 
-    /// <summary>What is to be known of the source's models as a whole: what isn't among them, and why. Empty before the first look.</summary>
+    /// <summary>
+    /// Warnings about the source's models as last read: what is missing, and why. Empty before the first time.
+    /// </summary>
     public IReadOnlyList<CatalogWarning> Remarks { get; private set; } = [];
 
-    /// <summary>Counts models in both databases, one consistent look at each.</summary>
+    /// <summary>Counts models in both databases, each at one instant.</summary>
     public async IAsyncEnumerable<PidCount> CountAsync(
         IReadOnlyList<string> names,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -87,8 +95,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     }
 
     /// <summary>
-    /// Makes all ready for copying models, their through tables with them: takes the snapshot, opens the target, matches every
-    /// column, counts. Nothing is changed. What fails here fails before anything was cleared.
+    /// Prepares copying models with their through tables: takes the snapshot, opens the target, matches every
+    /// column, counts. Nothing is changed. Errors occur before anything is cleared.
     /// </summary>
     public async Task<CopyRun> PrepareCopyAsync(
         IReadOnlyList<string> names,
@@ -104,7 +112,9 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             .ConfigureAwait(false);
     }
 
-    /// <summary>Makes ready for going on with the last run that isn't complete: with all that is left of it, or with the models of those names.</summary>
+    /// <summary>
+    /// Prepares resuming the last run that isn't complete: all that is left of it, or the named models.
+    /// </summary>
     public async Task<CopyRun> PrepareResumeAsync(
         IReadOnlyList<string> names,
         CopyOptions options,
@@ -118,7 +128,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             .ConfigureAwait(false);
     }
 
-    /// <summary>The runs that the target's ledger has, the newest first.</summary>
+    /// <summary>The runs in the target's ledger, the newest first.</summary>
     public async Task<IReadOnlyList<PidMigrationRun>> GetRunsAsync(CancellationToken cancellationToken)
     {
         await using var session = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
@@ -129,16 +139,17 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         return [.. runs.Select(r => PidMigrationRun.FromLedger(r, Target.ToString(), alive && r == last))];
     }
 
-    /// <summary>Makes ready for putting back the indexes and foreign keys that runs took off.</summary>
+    /// <summary>Prepares restoring the indexes and foreign keys that runs have dropped.</summary>
     public Task<IndexRestore> PrepareIndexRestoreAsync(CancellationToken cancellationToken) =>
         IndexRestore.PrepareAsync(Target, cancellationToken);
 
-    /// <summary>Makes ready for removing the target's ledger.</summary>
+    /// <summary>Prepares removing the target's ledger.</summary>
     public Task<LedgerRemoval> PrepareLedgerRemovalAsync(CancellationToken cancellationToken) =>
         LedgerRemoval.PrepareAsync(Target, cancellationToken);
 
     /// <summary>
-    /// Compares both schemas, and asks the source's data whether every value fits; one finding after the other. Nothing is changed.
+    /// Compares both schemas, checks whether every value of the source fits, and returns the findings. Nothing is
+    /// changed.
     /// </summary>
     public async IAsyncEnumerable<PidFinding> CompareSchemaAsync(
         IReadOnlyList<string> names,
@@ -186,7 +197,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         }
     }
 
-    /// <summary>Makes ready for comparing every cell of models, their through tables with them. Nothing is changed.</summary>
+    /// <summary>Prepares comparing every cell of models with their through tables. Nothing is changed.</summary>
     public async Task<CompareRun> PrepareCompareAsync(
         IReadOnlyList<string> names,
         CompareOptions options,
@@ -201,7 +212,9 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             .ConfigureAwait(false);
     }
 
-    /// <summary>Makes ready for comparing models and writing what differs. Nothing is changed before <see cref="SyncRun.RunAsync"/>.</summary>
+    /// <summary>
+    /// Prepares comparing models and writing the differences. Nothing is changed before <see cref="SyncRun.RunAsync"/>.
+    /// </summary>
     public async Task<SyncRun> PrepareSyncAsync(
         IReadOnlyList<string> names,
         CompareOptions options,
@@ -216,14 +229,18 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             .ConfigureAwait(false);
     }
 
-    /// <summary>Makes ready for deleting the target's rows of models: counts them and what depends on them. Nothing is changed.</summary>
+    /// <summary>
+    /// Prepares deleting the target's rows of models: counts them and the rows that refer to them. Nothing is changed.
+    /// </summary>
     public async Task<ClearRun> PrepareClearAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         return await ClearRun.PrepareAsync(models, Target, catalog, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Raises the target's counters of models, and the NOID sequence, to at least what was ever issued.</summary>
+    /// <summary>
+    /// Raises the target's sequences of models, and the NOID sequence, to at least the last number ever issued.
+    /// </summary>
     public async Task<SequenceRun> PrepareSequencesAsync(
         IReadOnlyList<string> names,
         CancellationToken cancellationToken
@@ -237,7 +254,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
             .ConfigureAwait(false);
     }
 
-    /// <summary>The models of those names, their through tables with them, and what the target has, which is another database.</summary>
+    /// <summary>The models of the given names with their through tables, and the target's catalog.</summary>
     private async Task<(IReadOnlyList<PidModel> Models, DatabaseCatalog Target)> SelectModelsAsync(
         IReadOnlyList<string> names,
         CancellationToken cancellationToken

@@ -1,12 +1,12 @@
 namespace PidMigration.Verifying;
 
-/// <summary>How two counts compare.</summary>
+/// <summary>The result of comparing two row counts.</summary>
 public enum CountStatus
 {
-    /// <summary>The same number of rows.</summary>
+    /// <summary>Both tables have the same number of rows.</summary>
     Equal,
 
-    /// <summary>Not the same number.</summary>
+    /// <summary>Both tables exist, and their row counts differ.</summary>
     Different,
 
     /// <summary>The target has no such table.</summary>

@@ -13,7 +13,7 @@ public sealed record PidCount(string Model, string Table, long Source, long? Tar
     /// <summary>What the target has more (or, below zero, less); what is missing counts as nothing here.</summary>
     public long Difference => (Target ?? 0) - Source;
 
-    /// <summary>The difference in a word.</summary>
+    /// <summary>Whether the counts are equal, or the target's table is missing.</summary>
     public CountStatus Status =>
         Target is null ? CountStatus.Missing
         : Difference == 0 ? CountStatus.Equal
