@@ -41,7 +41,7 @@ public sealed partial class DocumentationTests
         Assert.True(!broken.Any(), $"{file} has links to {string.Join(", ", broken)}, which don't exist.");
     }
 
-    /// <summary>Paths in backticks that begin with a folder of the repository; those with placeholders are skipped.</summary>
+    /// <summary>Paths in backticks that begin with a folder of the repository; placeholders are skipped.</summary>
     [Theory]
     [MemberData(nameof(Files))]
     public void Paths_in_the_text_exist(string file)
