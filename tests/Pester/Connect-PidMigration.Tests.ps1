@@ -63,7 +63,7 @@ Describe 'Connect-PidMigration' {
     It 'refuses <What> with <Code>' -ForEach @(
         @{ What = 'nothing at all'; Code = 'PID1001'; Source = $null; Category = 'InvalidArgument'; Says = '*PIDMIGRATION_SOURCE*' }
         @{ What = 'a URL without a database'; Code = 'PID1002'; Source = 'postgresql://me@localhost'; Category = 'InvalidArgument'; Says = '*database''s name is missing*' }
-        @{ What = 'a URL with a port that is none'; Code = 'PID1002'; Source = 'postgresql://me@localhost:54x/pidman'; Category = 'InvalidArgument'; Says = '*''54x'' is no port*' }
+        @{ What = 'a URL with a port that is none'; Code = 'PID1002'; Source = 'postgresql://me@localhost:54x/pidman'; Category = 'InvalidArgument'; Says = '*''54x'' is not a port*' }
         @{ What = 'something else'; Code = 'PID1002'; Source = 'pidman'; Category = 'InvalidArgument'; Says = '*postgresql://user@host/database*' }
         @{ What = 'a scheme it does not know'; Code = 'PID1003'; Source = 'oracle://me@localhost/pidman'; Category = 'InvalidArgument'; Says = '*mariadb://*' }
         @{ What = 'a connection string of either kind'; Code = 'PID1004'; Source = 'Server=localhost;Database=pidman'; Category = 'InvalidArgument'; Says = '*''mysql:''*' }

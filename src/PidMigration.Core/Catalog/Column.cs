@@ -21,16 +21,22 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>The most characters (text) or bytes (binary) it takes; null where there is no bound.</summary>
     public long? MaxLength { get; init; }
 
-    /// <summary>The most bytes a text takes, in the column's own character set; null where characters are what counts.</summary>
+    /// <summary>
+    /// The most bytes a text takes, in the column's own character set; null where characters are what counts.
+    /// </summary>
     public long? MaxBytes { get; init; }
 
-    /// <summary>The labels of an enum or a set, the fields of an interval that has only some, in order; empty for anything else.</summary>
+    /// <summary>
+    /// The labels of an enum or a set, the fields of an interval that has only some, in order; empty for anything else.
+    /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>The digits of a decimal, or the bits of a bit string, in all; null where there is no bound.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>The digits behind the point of a decimal, of a float that is declared with some, or of a second.</summary>
+    /// <summary>
+    /// The digits behind the point of a decimal, of a float that is declared with some, or of a second.
+    /// </summary>
     public int? Scale { get; init; }
 
     /// <summary>The character set of a text column, in the server's name, where it has one of its own.</summary>
@@ -51,16 +57,23 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>Whether the user may read it; a column that he may not see arrives as NULL otherwise.</summary>
     public bool IsReadable { get; init; } = true;
 
-    /// <summary>Whether its texts lie in UTF-16 (a SQLite file's), so that their order by bytes isn't that of UTF-8.</summary>
+    /// <summary>
+    /// Whether its texts lie in UTF-16 (a SQLite file's), so that their order by bytes isn't that of UTF-8.
+    /// </summary>
     public bool IsWide { get; init; }
 
-    /// <summary>Whether the server added it by itself, as a key for a table without one (MySQL's generated invisible primary key).</summary>
+    /// <summary>
+    /// Whether the server added it by itself, as a key for a table without one (MySQL's generated invisible primary
+    /// key).
+    /// </summary>
     public bool IsServerKey { get; init; }
 
     /// <summary>Whether the server writes into it when a row's version began or ended (system versioning).</summary>
     public bool IsPeriod { get; init; }
 
-    /// <summary>Whether the server changes it with every update that doesn't name it (MySQL's ON UPDATE CURRENT_TIMESTAMP).</summary>
+    /// <summary>
+    /// Whether the server changes it with every update that doesn't name it (MySQL's ON UPDATE CURRENT_TIMESTAMP).
+    /// </summary>
     public bool ChangesOnUpdate { get; init; }
 
     /// <summary>Whether its values are the application's: the server neither computes nor keeps it by itself.</summary>

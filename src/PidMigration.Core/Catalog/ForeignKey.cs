@@ -14,10 +14,16 @@ public sealed record ForeignKey(
     bool Deferrable
 )
 {
-    /// <summary>Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE CASCADE, SET NULL, SET DEFAULT).</summary>
+    /// <summary>
+    /// Whether the server deletes or changes the referring rows when a row that they refer to is deleted (ON DELETE
+    /// CASCADE, SET NULL, SET DEFAULT).
+    /// </summary>
     public bool FollowsDelete { get; init; }
 
-    /// <summary>Whether the server changes the referring rows when what they refer to is changed (ON UPDATE CASCADE, SET NULL, SET DEFAULT).</summary>
+    /// <summary>
+    /// Whether the server changes the referring rows when what they refer to is changed (ON UPDATE CASCADE, SET NULL,
+    /// SET DEFAULT).
+    /// </summary>
     public bool FollowsUpdate { get; init; }
 
     /// <summary>Whether it binds the rows of one partition only (PostgreSQL).</summary>

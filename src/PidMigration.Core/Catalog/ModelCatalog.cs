@@ -1,6 +1,8 @@
 namespace PidMigration.Catalog;
 
-/// <summary>Turns the tables of a source into its models: named, grouped, with their through tables, parents first.</summary>
+/// <summary>
+/// Turns the tables of a source into its models: named, grouped, with their through tables, parents first.
+/// </summary>
 public static class ModelCatalog
 {
     /// <summary>The models of a database, parents first.</summary>
@@ -29,7 +31,8 @@ public static class ModelCatalog
             );
         }
 
-        // A table of a schema may be called as Django calls another one's model ("auth"."Group"); then both go by their tables.
+        // A table of a schema may be called as Django calls another one's model ("auth"."Group"); then both go by their
+        // tables.
         var twice = models.GroupBy(m => m.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         if (twice.Count > 0)
             models = [.. models.Select(m => twice.Contains(m.Name) ? m with { Name = m.Table } : m)];

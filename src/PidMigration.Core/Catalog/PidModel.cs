@@ -1,9 +1,13 @@
 namespace PidMigration.Catalog;
 
-/// <summary>A model of the source: a table, under the name its application gives it, with all that a copy has to know.</summary>
+/// <summary>
+/// A model of the source: a table, under the name its application gives it, with all that a copy has to know.
+/// </summary>
 public sealed record PidModel
 {
-    /// <summary>The model's name, such as <c>pid.Pid</c> or <c>auth.Group.permissions</c>; the table's where Django has none.</summary>
+    /// <summary>
+    /// The model's name, such as <c>pid.Pid</c> or <c>auth.Group.permissions</c>; the table's where Django has none.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The table as the source declares it.</summary>
@@ -18,7 +22,9 @@ public sealed record PidModel
     /// <summary>The names of the through tables that travel with this model.</summary>
     public IReadOnlyList<string> ThroughTables { get; init; } = [];
 
-    /// <summary>Whether it is the application's own bookkeeping (migrations, sessions, sequences), left out unless asked for.</summary>
+    /// <summary>
+    /// Whether it is the application's own bookkeeping (migrations, sessions, sequences), left out unless asked for.
+    /// </summary>
     public bool Internal { get; init; }
 
     /// <summary>The table's name in the source.</summary>

@@ -3,25 +3,32 @@ namespace PidMigration.Catalog;
 /// <summary>A table as one database declares it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns, in the declared order.</param>
-/// <param name="PrimaryKey">The names of the key's columns, in order; empty where there is none.</param>
-/// <param name="ForeignKeys">Its foreign keys.</param>
-/// <param name="UniqueKeys">Its unique keys beside the primary one.</param>
-/// <param name="Counters">What issues its keys.</param>
-/// <param name="RowEstimate">The server's own estimate of its rows; null where it has none.</param>
-public sealed record Table(
-    TableName Name,
-    IReadOnlyList<Column> Columns,
-    IReadOnlyList<string> PrimaryKey,
-    IReadOnlyList<ForeignKey> ForeignKeys,
-    IReadOnlyList<UniqueKey> UniqueKeys,
-    IReadOnlyList<KeyCounter> Counters,
-    long? RowEstimate
-)
+public sealed record Table(TableName Name, IReadOnlyList<Column> Columns)
 {
-    /// <summary>The name of its schema (PostgreSQL), also where <see cref="Name"/> leaves it out; null where the engine has none.</summary>
+    /// <summary>The names of the key's columns, in order; empty where there is none.</summary>
+    public IReadOnlyList<string> PrimaryKey { get; init; } = [];
+
+    /// <summary>Its foreign keys.</summary>
+    public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
+
+    /// <summary>Its unique keys beside the primary one.</summary>
+    public IReadOnlyList<UniqueKey> UniqueKeys { get; init; } = [];
+
+    /// <summary>What issues its keys.</summary>
+    public IReadOnlyList<KeyCounter> Counters { get; init; } = [];
+
+    /// <summary>The server's own estimate of its rows; null where it has none.</summary>
+    public long? RowEstimate { get; init; }
+
+    /// <summary>
+    /// The name of its schema (PostgreSQL), also where <see cref="Name"/> leaves it out; null where the engine has
+    /// none.
+    /// </summary>
     public string? Schema { get; init; }
 
-    /// <summary>Whether its bare name finds it: its schema is in the search path, and no other table stands before it there.</summary>
+    /// <summary>
+    /// Whether its bare name finds it: its schema is in the search path, and no other table stands before it there.
+    /// </summary>
     public bool IsInSearchPath { get; init; } = true;
 
     /// <summary>Its triggers, but those that are disabled.</summary>
@@ -34,14 +41,17 @@ public sealed record Table(
     public bool HidesTriggers { get; init; }
 
     /// <summary>
-    /// The policies by which rows of it are hidden from this user (PostgreSQL's row security): none, and all are hidden; null where none are.
+    /// The policies by which rows of it are hidden from this user (PostgreSQL's row security): none, and all are
+    /// hidden; null where none are.
     /// </summary>
     public IReadOnlyList<string>? RowPolicies { get; init; }
 
     /// <summary>The storage engine, where a database has several (MySQL).</summary>
     public string? StorageEngine { get; init; }
 
-    /// <summary>Whether what is written into it can be rolled back, and a snapshot holds what it was (not so with MyISAM).</summary>
+    /// <summary>
+    /// Whether what is written into it can be rolled back, and a snapshot holds what it was (not so with MyISAM).
+    /// </summary>
     public bool IsTransactional { get; init; } = true;
 
     /// <summary>Whether the server keeps the rows' earlier versions (MariaDB's system versioning).</summary>
@@ -53,7 +63,9 @@ public sealed record Table(
     /// <summary>Whether this user may empty it as a whole, by TRUNCATE.</summary>
     public bool MayTruncate { get; init; } = true;
 
-    /// <summary>Tables that inherit from it and are no models, with rows of their own (PostgreSQL's foreign tables).</summary>
+    /// <summary>
+    /// Tables that inherit from it and are no models, with rows of their own (PostgreSQL's foreign tables).
+    /// </summary>
     public IReadOnlyList<string> ForeignHeirs { get; init; } = [];
 
     /// <summary>Whether its key is the row id itself, by which rows are found without any index (SQLite).</summary>
@@ -63,7 +75,8 @@ public sealed record Table(
     public string FullName => Schema is null ? Name.ToString() : $"{Schema}.{Name.Name}";
 
     /// <summary>
-    /// The columns that a name may mean: the one that is spelled just so, or else all that differ from it in case alone.
+    /// The columns that a name may mean: the one that is spelled just so, or else all that differ from it in case
+    /// alone.
     /// </summary>
     public IReadOnlyList<Column> FindColumns(string name) =>
         Columns.FirstOrDefault(c => c.Name == name) is { } exact

@@ -8,7 +8,10 @@ public sealed record Trigger(string Name, TriggerEvents Events)
     /// <summary>Whether it fires in an ordinary session.</summary>
     public bool FiresNormally { get; init; } = true;
 
-    /// <summary>Whether it fires in a session that has switched constraints and triggers off as far as it may (PostgreSQL's replica role).</summary>
+    /// <summary>
+    /// Whether it fires in a session that has switched constraints and triggers off as far as it may (PostgreSQL's
+    /// replica role).
+    /// </summary>
     public bool FiresWhenOff { get; init; } = true;
 
     /// <summary>Whether it may change the row that is about to be written (BEFORE … FOR EACH ROW).</summary>

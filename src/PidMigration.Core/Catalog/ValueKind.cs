@@ -1,6 +1,9 @@
 namespace PidMigration.Catalog;
 
-/// <summary>What a column's values are, whatever the engine calls the type. Each kind has one canonical text (see <see cref="Rows.RowBatch"/>).</summary>
+/// <summary>
+/// What a column's values are, whatever the engine calls the type. Each kind has one canonical text (see <see
+/// cref="Rows.RowBatch"/>).
+/// </summary>
 public enum ValueKind
 {
     /// <summary>A type that no row of the engine's type map knows; it is refused.</summary>
@@ -36,13 +39,18 @@ public enum ValueKind
     /// <summary>A time of day: <c>HH:mm:ss[.ffffff]</c>.</summary>
     Time,
 
-    /// <summary>A date and time of no zone: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, the fraction without trailing zeros.</summary>
+    /// <summary>
+    /// A date and time of no zone: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, the fraction without trailing zeros.
+    /// </summary>
     Timestamp,
 
     /// <summary>An instant, written in UTC like a <see cref="Timestamp"/>.</summary>
     Instant,
 
-    /// <summary>A length of time, as PostgreSQL writes it: <c>1 mon -2 days 03:04:05.6</c>. A number of microseconds is an <see cref="Integer"/>.</summary>
+    /// <summary>
+    /// A length of time, as PostgreSQL writes it: <c>1 mon -2 days 03:04:05.6</c>. A number of microseconds is an <see
+    /// cref="Integer"/>.
+    /// </summary>
     Duration,
 
     /// <summary>A UUID as 32 lower-case hexadecimal digits.</summary>

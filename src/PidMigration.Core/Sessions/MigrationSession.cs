@@ -15,19 +15,21 @@ using PidMigration.Verifying;
 namespace PidMigration.Sessions;
 
 /// <summary>A source and a target, and what can be done between them. Connections are made when they are needed and closed again.</summary>
-public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress target)
+public sealed class MigrationSession
 {
     private IReadOnlyList<PidModel>? _models;
 
+    /// <summary>A session between two databases. Nothing is opened yet.</summary>
+    public MigrationSession(DatabaseAddress source, DatabaseAddress target)
+        : this(new Database(source), new Database(target)) { }
+
+    private MigrationSession(Database source, Database target) => (Source, Target) = (source, target);
+
     /// <summary>The database that is read.</summary>
-    public DatabaseAddress Source { get; } = source;
+    public Database Source { get; }
 
     /// <summary>The database that is written.</summary>
-    public DatabaseAddress Target { get; } = target;
-
-    private DatabaseDriver SourceDriver => DatabaseDrivers.For(Source);
-
-    private DatabaseDriver TargetDriver => DatabaseDrivers.For(Target);
+    public Database Target { get; }
 
     /// <summary>
     /// The error to show for a connection that broke where nothing nearer to it says so: a server can go away between any two
@@ -35,17 +37,13 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// </summary>
     public MigrationException? TranslateConnectionLoss(Exception exception)
     {
-        var lost = ((DatabaseAddress[])[Source, Target])
-            .Where(a => DatabaseDrivers.For(a).Failures.Classify(exception) == FailureCause.ConnectionLost)
+        var lost = ((Database[])[Source, Target])
+            .Where(d => d.Classify(exception) == FailureCause.ConnectionLost)
             .ToList();
         // Of two servers of one engine the exception doesn't say which it was.
         return lost.Count == 0
             ? null
-            : Errors.ConnectionLost(
-                string.Join(" or ", lost),
-                DatabaseDrivers.For(lost[0]).Failures.Reason(exception),
-                exception
-            );
+            : Errors.ConnectionLost(string.Join(" or ", lost), lost[0].Reason(exception), exception);
     }
 
     /// <summary>The same two, the other way round.</summary>
@@ -55,8 +53,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <exception cref="MigrationException">PID1006: both are the same database; PID11xx: one can't be reached.</exception>
     public async Task<(DatabaseInfo Source, DatabaseInfo Target)> ProbeAsync(CancellationToken cancellationToken)
     {
-        var from = await SourceDriver.ProbeAsync(Source, cancellationToken).ConfigureAwait(false);
-        var into = await TargetDriver.ProbeAsync(Target, cancellationToken).ConfigureAwait(false);
+        var from = await Source.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        var into = await Target.ProbeAsync(cancellationToken).ConfigureAwait(false);
         EnsureDifferent(from, into);
         return (from, into);
     }
@@ -121,7 +119,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <summary>The runs that the target's ledger has, the newest first.</summary>
     public async Task<IReadOnlyList<PidMigrationRun>> GetRunsAsync(CancellationToken cancellationToken)
     {
-        await using var session = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+        await using var session = await Target.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         var runs = await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         var alive = runs.Count > 0 && await TargetLock.IsTakenAsync(session, cancellationToken).ConfigureAwait(false);
         // Of the runs that aren't complete only the one that wrote last can be the one that writes now.
@@ -150,8 +148,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         options.Exclude.CheckUsed(models);
         var planner = new SchemaMatcher(
-            SourceDriver.Traits,
-            TargetDriver.Traits,
+            Source.Traits,
+            Target.Traits,
             TableMatches.Of(models, catalog, Target.ToString()),
             Source.ToString(),
             Target.ToString(),
@@ -160,10 +158,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         {
             Exclude = options.Exclude,
         };
-        await using var snapshot = await SourceDriver
-            .OpenSnapshotAsync(Source, cancellationToken)
-            .ConfigureAwait(false);
-        await using var writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+        await using var snapshot = await Source.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using var writer = await Target.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         if (writer.Warning is { } warning)
             yield return PidFinding.OfSettings(warning);
         foreach (var remark in Remarks.Concat(catalog.Warnings.Where(r => r.IsWarning)))
@@ -253,7 +249,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
 
     private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellationToken)
     {
-        var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
+        var catalog = await Source.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
         if (catalog.Tables.Count == 0)
             throw SchemaErrors.NoTables(Source.ToString());
         _models = ModelCatalog.Build(catalog);
@@ -263,7 +259,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
 
     private async Task<DatabaseCatalog> ReadTargetAsync(DatabaseCatalog from, CancellationToken cancellationToken)
     {
-        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var catalog = await Target.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
         EnsureDifferent(from.Info, catalog.Info);
         return catalog;
     }

@@ -35,7 +35,9 @@ internal sealed class SqliteBatchLoader : BatchLoader
         ];
         _insert = Statement.Prepare(
             connection,
-            $"INSERT INTO {dialect.Quote(plan.Table.Name)} ({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", plan.Columns.Select(_ => "?"))})"
+            $"INSERT INTO {dialect.Quote(plan.Table.Name)} "
+                + $"({dialect.QuoteList(plan.Columns.Select(c => c.Name))}) VALUES "
+                + $"({string.Join(", ", plan.Columns.Select(_ => "?"))})"
         );
     }
 
