@@ -59,6 +59,24 @@ public sealed partial class ArchitectureTests
         Assert.True(!wrong.Any(), string.Join('\n', wrong));
     }
 
+    /// <summary>
+    /// What differs between engines is said by their drivers (<c>EngineTraits</c>, <c>Dialect</c>, <c>AddressFormat</c>):
+    /// only an engine's own folder may name it.
+    /// </summary>
+    [Fact]
+    public void An_engine_is_named_in_its_own_folder_only()
+    {
+        var source = Path.Combine(Repository.Root, "src");
+        var wrong =
+            from file in Repository.Sources(source)
+            let folder = Path.GetFileName(Path.GetDirectoryName(file))
+            from line in File.ReadLines(file).Select((text, i) => (Number: i + 1, Text: text))
+            from Match named in EngineName().Matches(line.Text)
+            where named.Groups[1].Value != folder
+            select $"{Path.GetRelativePath(source, file)}:{line.Number} names {named.Value}.";
+        Assert.True(!wrong.Any(), string.Join('\n', wrong));
+    }
+
     private static IEnumerable<string> UsedBy(string line)
     {
         var text = line.TrimStart();
@@ -67,6 +85,9 @@ public sealed partial class ArchitectureTests
         var withoutTexts = Literals().Replace(text, "\"\"");
         return Qualified().Matches(withoutTexts).Select(m => m.Groups[1].Value).Where(Order.Contains);
     }
+
+    [GeneratedRegex(@"\bDatabaseEngine\.([A-Z]\w+)")]
+    private static partial Regex EngineName();
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Literals();

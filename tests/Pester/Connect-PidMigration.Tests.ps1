@@ -62,7 +62,7 @@ Describe 'Connect-PidMigration' {
 
     It 'refuses <What> with <Code>' -ForEach @(
         @{ What = 'nothing at all'; Code = 'PID1001'; Source = $null; Category = 'InvalidArgument'; Says = '*PIDMIGRATION_SOURCE*' }
-        @{ What = 'a URL without a database'; Code = 'PID1002'; Source = 'postgresql://me@localhost'; Category = 'InvalidArgument'; Says = '*name of the database is missing*' }
+        @{ What = 'a URL without a database'; Code = 'PID1002'; Source = 'postgresql://me@localhost'; Category = 'InvalidArgument'; Says = '*database''s name is missing*' }
         @{ What = 'a URL with a port that is none'; Code = 'PID1002'; Source = 'postgresql://me@localhost:54x/pidman'; Category = 'InvalidArgument'; Says = '*''54x'' is not a port*' }
         @{ What = 'something else'; Code = 'PID1002'; Source = 'pidman'; Category = 'InvalidArgument'; Says = '*postgresql://user@host/database*' }
         @{ What = 'a scheme it does not know'; Code = 'PID1003'; Source = 'oracle://me@localhost/pidman'; Category = 'InvalidArgument'; Says = '*mariadb://*' }

@@ -68,10 +68,10 @@ internal static class MigrationSessions
             return current;
         PathResolver resolve = path => ShellPaths.Resolve(state, path);
         var sourceAddress =
-            Address(source, sourceCredential, current?.Source, "PIDMIGRATION_SOURCE", resolve)
+            Address(source, sourceCredential, current?.Source.Address, "PIDMIGRATION_SOURCE", resolve)
             ?? throw Errors.NoDatabase("source");
         var targetAddress =
-            Address(target, targetCredential, current?.Target, "PIDMIGRATION_TARGET", resolve)
+            Address(target, targetCredential, current?.Target.Address, "PIDMIGRATION_TARGET", resolve)
             ?? (usesTarget ? throw Errors.NoDatabase("target") : sourceAddress);
         return new MigrationSession(sourceAddress, targetAddress);
     }

@@ -22,19 +22,21 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     public long? MaxLength { get; init; }
 
     /// <summary>
-    /// The maximum number of bytes of a text in the column's character set; null if characters count instead.
+    /// The most bytes a text takes, in the column's own character set; null where characters are what counts.
     /// </summary>
     public long? MaxBytes { get; init; }
 
     /// <summary>
-    /// The labels of an enum or set, or the fields of a restricted interval, in order; otherwise empty.
+    /// The labels of an enum or a set, the fields of an interval that has only some, in order; empty for anything else.
     /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>The total digits of a decimal, or the bits of a bit string; null if unlimited.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>The fraction digits of a decimal, of a float declared with a scale, or of a second.</summary>
+    /// <summary>
+    /// The digits behind the point of a decimal, of a float that is declared with some, or of a second.
+    /// </summary>
     public int? Scale { get; init; }
 
     /// <summary>The character set of a text column, by the server's name; null if it has none of its own.</summary>
@@ -56,12 +58,13 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     public bool IsReadable { get; init; } = true;
 
     /// <summary>
-    /// Whether its texts are stored in UTF-16 (in a SQLite file), so that their byte order differs from UTF-8's.
+    /// Whether its texts lie in UTF-16 (a SQLite file's), so that their order by bytes isn't that of UTF-8.
     /// </summary>
     public bool IsWide { get; init; }
 
     /// <summary>
-    /// Whether the server added it as a key for a table without one (MySQL's generated invisible primary key).
+    /// Whether the server added it by itself, as a key for a table without one (MySQL's generated invisible primary
+    /// key).
     /// </summary>
     public bool IsServerKey { get; init; }
 

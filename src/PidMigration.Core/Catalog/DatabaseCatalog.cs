@@ -3,10 +3,10 @@ namespace PidMigration.Catalog;
 /// <summary>All tables of one database, as read at one time.</summary>
 /// <param name="Info">The server.</param>
 /// <param name="Tables">The tables, in no particular order.</param>
-/// <param name="ContentTypes">Django's (app_label, model) pairs; empty if the database doesn't belong to a Django
-/// application.</param>
-/// <param name="Sequences">All native sequences; <see cref="Table.Counters"/> has the columns that draw from
-/// them.</param>
+/// <param name="ContentTypes">
+/// Django's (app_label, model) pairs; empty where the database isn't a Django application's.
+/// </param>
+/// <param name="Sequences">All native sequences; what draws from them stands in <see cref="Table.Counters"/>.</param>
 public sealed record DatabaseCatalog(
     DatabaseInfo Info,
     IReadOnlyList<Table> Tables,
@@ -27,9 +27,9 @@ public sealed record DatabaseCatalog(
     public Table? Find(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
 
     /// <summary>
-    /// The tables that may correspond to a table of another database. Several mean that the match is ambiguous.
-    /// Those of the same schema come first, then the default schema's, then those in the search path, then all others.
-    /// Among those an exact spelling has precedence over one that differs in case.
+    /// The tables that may hold what a table of another database holds: one is what is wanted, several mean that it
+    /// can't be told. Those of the same schema come first, then the default schema's, then what the search path finds,
+    /// then all others; among those an exact spelling wins over one that differs in case.
     /// </summary>
     public IReadOnlyList<Table> FindCandidates(TableName name)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PidMigration.Catalog;
 
 /// <summary>
-/// The names that Django gives to models. A database only keeps them in lower case (<c>django_content_type.model</c>), so the
-/// spelling of those with an inner capital, and the tables that aren't called <c>app_model</c>, stand here.
+/// The names that Django gives to models. A database only keeps them in lower case (<c>django_content_type.model</c>),
+/// so the spelling of those with an inner capital, and the tables that aren't called <c>app_model</c>, stand here.
 /// Source: <c>Meta.db_table</c> in django/contrib, and the PID Manager's models.
 /// </summary>
 internal static class DjangoNames
@@ -44,7 +44,9 @@ internal static class DjangoNames
         ["admin"] = ModelGroup.Log,
     };
 
-    /// <summary>Each table's model name, for the tables that Django's content types (or its contrib apps) account for.</summary>
+    /// <summary>
+    /// Each table's model name, for the tables that Django's content types (or its contrib apps) account for.
+    /// </summary>
     public static Dictionary<string, string> ByTable(IEnumerable<(string App, string Model)> contentTypes)
     {
         var names = new Dictionary<string, string>(ContribTables, StringComparer.OrdinalIgnoreCase);

@@ -31,8 +31,8 @@ public static class ModelCatalog
             );
         }
 
-        // A table may have the name of another table's Django model ("auth"."Group"); then both models are named after
-        // their tables.
+        // A table of a schema may be called as Django calls another one's model ("auth"."Group"); then both go by their
+        // tables.
         var twice = models.GroupBy(m => m.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         if (twice.Count > 0)
             models = [.. models.Select(m => twice.Contains(m.Name) ? m with { Name = m.Table } : m)];

@@ -1,8 +1,8 @@
 namespace PidMigration.Catalog;
 
 /// <summary>
-/// Orders models so that each comes after those it refers to. Models that refer to each other in a cycle can't all come
-/// after one another; they are kept together, by name. Otherwise the group decides, and then the name.
+/// Orders models so that each comes after those it refers to. Models that refer to each other in a circle can't all
+/// come after one another; they stand together, by name. Where nothing else decides, the group and then the name do.
 /// </summary>
 public static class ModelOrder
 {

@@ -5,8 +5,13 @@ namespace PidMigration.Catalog;
 /// <summary>Finds models by what users call them.</summary>
 public static class ModelSelection
 {
-    /// <summary>The models of those names (a model's or a table's, in any case), in the order of <paramref name="all"/>; all but the internal ones for no name.</summary>
-    /// <exception cref="MigrationException">PID1201: no model is called that; the message has the nearest names.</exception>
+    /// <summary>
+    /// The models of those names (a model's or a table's, in any case), in the order of <paramref name="all"/>; all but
+    /// the internal ones for no name.
+    /// </summary>
+    /// <exception cref="MigrationException">
+    /// PID1201: no model is called that; the message has the nearest names.
+    /// </exception>
     public static IReadOnlyList<PidModel> Resolve(IReadOnlyList<string> names, IReadOnlyList<PidModel> all)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -32,7 +37,8 @@ public static class ModelSelection
     }
 
     /// <summary>
-    /// The model of a name, or of a table; an exact spelling wins over one that differs in case. Null where several differ in case.
+    /// The model of a name, or of a table; an exact spelling wins over one that differs in case. Null where several
+    /// differ in case.
     /// </summary>
     public static PidModel? Find(string name, IReadOnlyList<PidModel> all)
     {

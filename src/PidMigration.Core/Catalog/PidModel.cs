@@ -1,10 +1,12 @@
 namespace PidMigration.Catalog;
 
-/// <summary>A model of the source: a table under its application's name, with all that a copy needs to know.</summary>
+/// <summary>
+/// A model of the source: a table, under the name its application gives it, with all that a copy has to know.
+/// </summary>
 public sealed record PidModel
 {
     /// <summary>
-    /// The model's name, such as <c>pid.Pid</c> or <c>auth.Group.permissions</c>; the table's name if Django has none.
+    /// The model's name, such as <c>pid.Pid</c> or <c>auth.Group.permissions</c>; the table's where Django has none.
     /// </summary>
     public required string Name { get; init; }
 
@@ -21,8 +23,7 @@ public sealed record PidModel
     public IReadOnlyList<string> ThroughTables { get; init; } = [];
 
     /// <summary>
-    /// Whether it is internal to the application (migrations, sessions, sequences), and therefore skipped unless it is
-    /// named.
+    /// Whether it is the application's own bookkeeping (migrations, sessions, sequences), left out unless asked for.
     /// </summary>
     public bool Internal { get; init; }
 

@@ -3,28 +3,31 @@ namespace PidMigration.Catalog;
 /// <summary>A table as one database declares it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns, in the declared order.</param>
-/// <param name="PrimaryKey">The names of the key's columns, in order; empty where there is none.</param>
-/// <param name="ForeignKeys">Its foreign keys.</param>
-/// <param name="UniqueKeys">Its unique keys beside the primary one.</param>
-/// <param name="Counters">What issues its keys.</param>
-/// <param name="RowEstimate">The server's own estimate of its number of rows; null if it has none.</param>
-public sealed record Table(
-    TableName Name,
-    IReadOnlyList<Column> Columns,
-    IReadOnlyList<string> PrimaryKey,
-    IReadOnlyList<ForeignKey> ForeignKeys,
-    IReadOnlyList<UniqueKey> UniqueKeys,
-    IReadOnlyList<KeyCounter> Counters,
-    long? RowEstimate
-)
+public sealed record Table(TableName Name, IReadOnlyList<Column> Columns)
 {
+    /// <summary>The names of the key's columns, in order; empty where there is none.</summary>
+    public IReadOnlyList<string> PrimaryKey { get; init; } = [];
+
+    /// <summary>Its foreign keys.</summary>
+    public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
+
+    /// <summary>Its unique keys beside the primary one.</summary>
+    public IReadOnlyList<UniqueKey> UniqueKeys { get; init; } = [];
+
+    /// <summary>What issues its keys.</summary>
+    public IReadOnlyList<KeyCounter> Counters { get; init; } = [];
+
+    /// <summary>The server's own estimate of its rows; null where it has none.</summary>
+    public long? RowEstimate { get; init; }
+
     /// <summary>
-    /// The name of its schema (PostgreSQL), even if <see cref="Name"/> omits it; null for databases without schemas.
+    /// The name of its schema (PostgreSQL), also where <see cref="Name"/> leaves it out; null where the engine has
+    /// none.
     /// </summary>
     public string? Schema { get; init; }
 
     /// <summary>
-    /// Whether its bare name finds it: its schema is in the search path, and no other schema before it has that table.
+    /// Whether its bare name finds it: its schema is in the search path, and no other table stands before it there.
     /// </summary>
     public bool IsInSearchPath { get; init; } = true;
 
@@ -38,8 +41,8 @@ public sealed record Table(
     public bool HidesTriggers { get; init; }
 
     /// <summary>
-    /// The policies that hide rows from this user (PostgreSQL's row security). An empty list hides all rows; null hides
-    /// none.
+    /// The policies by which rows of it are hidden from this user (PostgreSQL's row security): none, and all are
+    /// hidden; null where none are.
     /// </summary>
     public IReadOnlyList<string>? RowPolicies { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record Table(
     public string? StorageEngine { get; init; }
 
     /// <summary>
-    /// Whether writes can be rolled back and a snapshot shows its rows of one instant (false for MyISAM).
+    /// Whether what is written into it can be rolled back, and a snapshot holds what it was (not so with MyISAM).
     /// </summary>
     public bool IsTransactional { get; init; } = true;
 
@@ -61,7 +64,7 @@ public sealed record Table(
     public bool MayTruncate { get; init; } = true;
 
     /// <summary>
-    /// Tables that inherit from it, have rows of their own and are not models (PostgreSQL's foreign tables).
+    /// Tables that inherit from it and are no models, with rows of their own (PostgreSQL's foreign tables).
     /// </summary>
     public IReadOnlyList<string> ForeignHeirs { get; init; } = [];
 
@@ -72,7 +75,8 @@ public sealed record Table(
     public string FullName => Schema is null ? Name.ToString() : $"{Schema}.{Name.Name}";
 
     /// <summary>
-    /// The columns that a name may mean: the one with the exact spelling, or else all that differ only in case.
+    /// The columns that a name may mean: the one that is spelled just so, or else all that differ from it in case
+    /// alone.
     /// </summary>
     public IReadOnlyList<Column> FindColumns(string name) =>
         Columns.FirstOrDefault(c => c.Name == name) is { } exact

@@ -9,7 +9,8 @@ public sealed record Trigger(string Name, TriggerEvents Events)
     public bool FiresNormally { get; init; } = true;
 
     /// <summary>
-    /// Whether it fires in a session with constraints and triggers disabled (PostgreSQL's replica role).
+    /// Whether it fires in a session that has switched constraints and triggers off as far as it may (PostgreSQL's
+    /// replica role).
     /// </summary>
     public bool FiresWhenOff { get; init; } = true;
 

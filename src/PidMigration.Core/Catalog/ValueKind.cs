@@ -1,8 +1,8 @@
 namespace PidMigration.Catalog;
 
 /// <summary>
-/// What a column's values are, whatever the database calls the type. Each kind has one canonical text (see
-/// <see cref="Rows.RowBatch"/>).
+/// What a column's values are, whatever the engine calls the type. Each kind has one canonical text (see <see
+/// cref="Rows.RowBatch"/>).
 /// </summary>
 public enum ValueKind
 {
@@ -40,7 +40,7 @@ public enum ValueKind
     Time,
 
     /// <summary>
-    /// A date and time without a time zone: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, the fraction without trailing zeros.
+    /// A date and time of no zone: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, the fraction without trailing zeros.
     /// </summary>
     Timestamp,
 
@@ -48,8 +48,8 @@ public enum ValueKind
     Instant,
 
     /// <summary>
-    /// A length of time, as PostgreSQL writes it: <c>1 mon -2 days 03:04:05.6</c>. A number of microseconds is an
-    /// <see cref="Integer"/>.
+    /// A length of time, as PostgreSQL writes it: <c>1 mon -2 days 03:04:05.6</c>. A number of microseconds is an <see
+    /// cref="Integer"/>.
     /// </summary>
     Duration,
 

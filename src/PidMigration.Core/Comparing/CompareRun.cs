@@ -49,16 +49,16 @@ public sealed class CompareRun : IAsyncDisposable
     internal static async Task<CompareRun> PrepareAsync(
         IReadOnlyList<PidModel> models,
         DatabaseCatalog catalog,
-        DatabaseAddress source,
-        DatabaseAddress target,
+        Database source,
+        Database target,
         CompareOptions options,
         CancellationToken cancellationToken
     )
     {
         // A table that can't be rolled back is an obstacle only to writing.
         var matcher = new SchemaMatcher(
-            DatabaseDrivers.For(source).Traits,
-            DatabaseDrivers.For(target).Traits,
+            source.Traits,
+            target.Traits,
             TableMatches.Of(models, catalog, target.ToString()),
             source.ToString(),
             target.ToString(),
@@ -67,11 +67,7 @@ public sealed class CompareRun : IAsyncDisposable
         {
             Exclude = options.Exclude,
         };
-        var planner = new ComparePlanner(
-            options,
-            DatabaseDrivers.For(source).Dialect,
-            DatabaseDrivers.For(target).Dialect
-        );
+        var planner = new ComparePlanner(options, source.Dialect, target.Dialect);
         var entries = models.Select(m => Enter(m, matcher, planner)).ToList();
         await using var opened = new OpenedTogether();
         var sources = new ComparisonSources(
@@ -111,13 +107,13 @@ public sealed class CompareRun : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var (address, side) = (sources.Source.Address, "source");
+        var (database, side) = (sources.Source.Database, "source");
         try
         {
             await sources
                 .Source.Snapshot.CheckConditionAsync(plan.Source.Table.Name, where, cancellationToken)
                 .ConfigureAwait(false);
-            (address, side) = (sources.Target.Address, "target");
+            (database, side) = (sources.Target.Database, "target");
             await sources
                 .Target.Snapshot.CheckConditionAsync(plan.Target.Table.Name, where, cancellationToken)
                 .ConfigureAwait(false);
@@ -125,15 +121,11 @@ public sealed class CompareRun : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return DatabaseDrivers
-                .For(address)
-                .Failures.Translate(
-                    e,
-                    address,
-                    plan.Model,
-                    false,
-                    (why, inner) => Errors.BadWhere(plan.Model, side, where, why, inner)
-                );
+            return database.TranslateRead(
+                e,
+                plan.Model,
+                (why, inner) => Errors.BadWhere(plan.Model, side, where, why, inner)
+            );
         }
     }
 

@@ -12,18 +12,18 @@ namespace PidMigration.Copying;
 /// <summary>A clearing of the target that is ready to run; nothing is deleted yet.</summary>
 public sealed class ClearRun : IAsyncDisposable
 {
-    private readonly DatabaseAddress _address;
+    private readonly Database _database;
     private readonly Target _target;
     private readonly DatabaseCatalog _catalog;
 
-    private ClearRun(DatabaseAddress address, Target target, DatabaseCatalog catalog, IReadOnlyList<ClearPlan> plans) =>
-        (_address, _target, _catalog, Plans) = (address, target, catalog, plans);
+    private ClearRun(Database database, Target target, DatabaseCatalog catalog, IReadOnlyList<ClearPlan> plans) =>
+        (_database, _target, _catalog, Plans) = (database, target, catalog, plans);
 
     /// <summary>What would be deleted, children first.</summary>
     public IReadOnlyList<ClearPlan> Plans { get; }
 
     /// <summary>The target's name in questions.</summary>
-    public string TargetName => _address.ShortName;
+    public string TargetName => _database.ShortName;
 
     /// <summary>Deletes the rows of the given models, children first, and returns what was deleted.</summary>
     /// <param name="chosen">Plans of this run.</param>
@@ -45,10 +45,10 @@ public sealed class ClearRun : IAsyncDisposable
             throw Errors.ClearBlocked(
                 blocked.Model.Name,
                 DependentRows.Describe(blocked.Dependents),
-                _address.ToString()
+                _database.ToString()
             );
         await CheckAsync(chosen, allowances, cancellationToken).ConfigureAwait(false);
-        await using var only = await TargetLock.TakeAsync(_address, cancellationToken).ConfigureAwait(false);
+        await using var only = await TargetLock.TakeAsync(_database, cancellationToken).ConfigureAwait(false);
         try
         {
             await _target.ClearAsync([.. chosen.Select(p => p.Table)], cancellationToken).ConfigureAwait(false);
@@ -56,9 +56,7 @@ public sealed class ClearRun : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var names = string.Join(", ", chosen.Select(p => p.Model.Name));
-            throw DatabaseDrivers
-                .For(_address)
-                .Failures.Translate(e, _address, names, true, (why, inner) => Errors.ClearFailed(names, why, inner));
+            throw _database.TranslateWrite(e, names, (why, inner) => Errors.ClearFailed(names, why, inner));
         }
 
         return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.FullName, p.Rows))];
@@ -71,7 +69,7 @@ public sealed class ClearRun : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var check = new ClearCheck(_address, _target, _catalog, chosen.Select(p => p.Table.Name).ToHashSet());
+        var check = new ClearCheck(_database, _target, _catalog, chosen.Select(p => p.Table.Name).ToHashSet());
         foreach (var plan in chosen)
         {
             PidFinding.ThrowFirst(
@@ -87,7 +85,7 @@ public sealed class ClearRun : IAsyncDisposable
                 await check.FindFollowersAsync(plan.Table, cancellationToken).ConfigureAwait(false) is
                 { Count: > 0 } followers
             )
-                throw Errors.ClearFollowed(plan.Model.Name, DependentRows.Describe(followers), _address.ToString());
+                throw Errors.ClearFollowed(plan.Model.Name, DependentRows.Describe(followers), _database.ToString());
         }
     }
 
@@ -96,16 +94,15 @@ public sealed class ClearRun : IAsyncDisposable
 
     internal static async Task<ClearRun> PrepareAsync(
         IReadOnlyList<PidModel> models,
-        DatabaseAddress address,
+        Database database,
         DatabaseCatalog catalog,
         CancellationToken cancellationToken
     )
     {
-        var driver = DatabaseDrivers.For(address);
-        var matches = TableMatches.Of(models, catalog, address.ToString());
+        var matches = TableMatches.Of(models, catalog, database.ToString());
         var tables = models.Select(m => (Model: m, Table: matches.Get(m))).ToList();
         var chosen = tables.Select(t => t.Table.Name).ToHashSet();
-        var target = await driver.OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
+        var target = await database.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var plans = new List<ClearPlan>();
@@ -119,7 +116,7 @@ public sealed class ClearRun : IAsyncDisposable
                     )
                 )
                 {
-                    var count = await target
+                    var count = await new ReferenceQueries(target)
                         .CountReferringAsync(
                             child,
                             child.ForeignKeys.Where(k => k.References == table.Name),
@@ -133,18 +130,16 @@ public sealed class ClearRun : IAsyncDisposable
                 plans.Add(new ClearPlan(model, table, rows, dependents));
             }
 
-            return new ClearRun(address, target, catalog, plans);
+            return new ClearRun(database, target, catalog, plans);
         }
         catch (Exception e)
         {
             await target.DisposeAsync().ConfigureAwait(false);
             if (e is OperationCanceledException or MigrationException)
                 throw;
-            throw driver.Failures.Translate(
+            throw database.TranslateWrite(
                 e,
-                address,
                 "the target's tables",
-                true,
                 (why, inner) => Errors.ClearFailed("The chosen models", why, inner)
             );
         }

@@ -1,6 +1,7 @@
 using PidMigration.Catalog;
 using PidMigration.Copying.Loading;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Ledgers;
 
 namespace PidMigration.Copying;
@@ -10,9 +11,9 @@ namespace PidMigration.Copying;
 /// </summary>
 internal sealed class CopyConnections : IAsyncDisposable
 {
-    public required DatabaseAddress Source { get; init; }
+    public required Database Source { get; init; }
 
-    public required DatabaseAddress Target { get; init; }
+    public required Database Target { get; init; }
 
     public required RenewableSnapshot Snapshot { get; init; }
 

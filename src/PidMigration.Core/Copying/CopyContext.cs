@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using PidMigration.Copying.Loading;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Ledgers;
 using PidMigration.Verifying;
 
@@ -20,9 +21,9 @@ internal sealed class CopyContext(
 {
     public CopyOptions Options { get; } = options;
 
-    public DatabaseAddress Source { get; } = connections.Source;
+    public Database Source { get; } = connections.Source;
 
-    public DatabaseAddress Target { get; } = connections.Target;
+    public Database Target { get; } = connections.Target;
 
     public RenewableSnapshot Snapshot { get; } = connections.Snapshot;
 
@@ -53,9 +54,7 @@ internal sealed class CopyContext(
     public void Report(CopyEvent copyEvent) => events.TryWrite(copyEvent);
 
     /// <summary>Whether a retry may help: one of both databases broke a connection, or was too busy.</summary>
-    public bool IsTransient(Exception exception) =>
-        DatabaseDrivers.For(Target).Failures.IsTransient(exception)
-        || DatabaseDrivers.For(Source).Failures.IsTransient(exception);
+    public bool IsTransient(Exception exception) => Target.IsTransient(exception) || Source.IsTransient(exception);
 
     public ValueTask DisposeAsync() => Connections.DisposeAsync();
 }

@@ -3,6 +3,7 @@ using PidMigration.Catalog;
 using PidMigration.Conversion;
 using PidMigration.Copying.Loading;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 using PidMigration.Findings;
 using PidMigration.Ledgers;
@@ -14,8 +15,8 @@ namespace PidMigration.Copying;
 
 /// <summary>Makes a copy ready: all that can fail beforehand fails here, with nothing changed.</summary>
 internal sealed class CopyPreparation(
-    DatabaseAddress source,
-    DatabaseAddress target,
+    Database source,
+    Database target,
     IReadOnlyList<PidModel> all,
     DatabaseCatalog catalog,
     ICopyVerifier verifier
@@ -60,10 +61,7 @@ internal sealed class CopyPreparation(
         var ledger = options.PlanOnly ? null : await Ledger.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         try
         {
-            await using var session = await DatabaseDrivers
-                .For(target)
-                .OpenTargetAsync(target, cancellationToken)
-                .ConfigureAwait(false);
+            await using var session = await target.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
             var run =
                 (await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.IsOpen)
                 ?? throw LedgerErrors.NothingToResume(target.ToString());
@@ -201,7 +199,7 @@ internal sealed class CopyPreparation(
     private ModelPlan ResumePlan(LedgerRun run, ModelPlan plan, CopyOptions options)
     {
         var parts = run.Entries.Where(e => e.Model == plan.Model.Name).ToList();
-        var dialect = DatabaseDrivers.For(source).Dialect;
+        var dialect = source.Dialect;
         if (parts[0].State == LedgerState.Clearing)
             return plan;
         if (KeysetPredicate.CanSeek(plan, dialect))
@@ -221,8 +219,8 @@ internal sealed class CopyPreparation(
     )
     {
         var planner = new SchemaMatcher(
-            DatabaseDrivers.For(source).Traits,
-            DatabaseDrivers.For(target).Traits,
+            source.Traits,
+            target.Traits,
             TableMatches.Of(models, catalog, target.ToString()),
             source.ToString(),
             target.ToString(),
@@ -251,14 +249,9 @@ internal sealed class CopyPreparation(
         if (ledger is not null)
             opened.Add(ledger);
         var snapshot = opened.Add(
-            await DatabaseDrivers
-                .For(source)
-                .OpenSnapshotAsync(source, options.MaxParallelism, cancellationToken)
-                .ConfigureAwait(false)
+            await source.OpenSnapshotAsync(options.MaxParallelism, cancellationToken).ConfigureAwait(false)
         );
-        var writer = opened.Add(
-            await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false)
-        );
+        var writer = opened.Add(await target.OpenTargetAsync(cancellationToken).ConfigureAwait(false));
         var (counted, findings) = await new Preflight(source, snapshot, target, writer, catalog)
             .CheckAsync(plans, options, cancellationToken)
             .ConfigureAwait(false);
@@ -290,10 +283,7 @@ internal sealed class CopyPreparation(
         var filled = plans.Where(p => p.SkipExisting && p.TargetRows > 0).ToList();
         if (filled.Count == 0)
             return;
-        await using var look = await DatabaseDrivers
-            .For(target)
-            .OpenSnapshotAsync(target, cancellationToken)
-            .ConfigureAwait(false);
+        await using var look = await target.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         foreach (var plan in filled)
             await look.CheckDamageAsync(plan.Target, plan.Model.Name, "target", cancellationToken)
                 .ConfigureAwait(false);

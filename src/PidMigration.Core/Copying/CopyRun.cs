@@ -84,7 +84,7 @@ public sealed class CopyRun : IAsyncDisposable
             return false;
         var mayHoldRows = entry.Rows > 0 || !plan.Target.IsTransactional && plan.TargetRows > 0;
         return entry.State == LedgerState.Clearing
-            || mayHoldRows && !KeysetPredicate.CanSeek(plan, DatabaseDrivers.For(_connections.Source).Dialect);
+            || mayHoldRows && !KeysetPredicate.CanSeek(plan, _connections.Source.Dialect);
     }
 
     /// <summary>Where a model of the earlier run is; null for a run that begins.</summary>

@@ -59,15 +59,7 @@ internal sealed class TargetClearing(CopyConnections connections, Ledger ledger)
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var names = string.Join(", ", plans.Select(p => p.Model.Name));
-            throw DatabaseDrivers
-                .For(connections.Target)
-                .Failures.Translate(
-                    e,
-                    connections.Target,
-                    names,
-                    true,
-                    (why, inner) => Errors.ClearFailed(names, why, inner)
-                );
+            throw connections.Target.TranslateWrite(e, names, (why, inner) => Errors.ClearFailed(names, why, inner));
         }
     }
 }

@@ -1,12 +1,17 @@
 using PidMigration.Catalog;
+using PidMigration.Databases.Addresses;
 
 namespace PidMigration.Databases;
 
-/// <summary>Where a database is and who asks. Its text never shows the password.</summary>
+/// <summary>Where a database is and as which user it is opened. Its text never shows the password.</summary>
 public sealed class DatabaseAddress
 {
+    private readonly AddressFormat _format;
+
+    internal DatabaseAddress(AddressFormat format) => _format = format;
+
     /// <summary>The family of the database.</summary>
-    public required DatabaseEngine Engine { get; init; }
+    public DatabaseEngine Engine => _format.Engine;
 
     /// <summary>The host; null for a file or a Unix socket.</summary>
     public string? Host { get; init; }
@@ -31,34 +36,21 @@ public sealed class DatabaseAddress
 
     /// <summary>Whether it is this machine that is spoken to, so that nothing can listen in between.</summary>
     public bool IsLoopback =>
-        Host is null || Host is "localhost" or "::1" or "[::1]" || Host.StartsWith("127.", StringComparison.Ordinal);
+        Host is null or "localhost" or "::1" or "[::1]" || Host.StartsWith("127.", StringComparison.Ordinal);
 
     /// <summary>The database's short name for questions and messages: <c>pidman on new</c>.</summary>
-    public string ShortName =>
-        Engine == DatabaseEngine.Sqlite ? Path.GetFileName(Database) : $"{Database} on {Host ?? "localhost"}";
+    public string ShortName => _format.ToShortName(this);
 
     /// <summary>The address as a URL, with neither user nor password.</summary>
-    public string Place => Url("");
+    public string Place => _format.ToUrl(this, null);
 
     /// <summary>The address as a URL, without the password.</summary>
-    public override string ToString() => Url(User is null ? "" : Uri.EscapeDataString(User) + "@");
-
-    private string Url(string user)
-    {
-        if (Engine == DatabaseEngine.Sqlite)
-            return "sqlite:///" + Database.TrimStart('/');
-        var scheme = Engine == DatabaseEngine.PostgreSql ? "postgresql" : "mysql";
-        var host = Host ?? "localhost";
-        if (host.Contains(':', StringComparison.Ordinal) && host[0] != '[')
-            host = $"[{host}]";
-        return $"{scheme}://{user}{host}{(Port is null ? "" : $":{Port}")}/{Uri.EscapeDataString(Database)}";
-    }
+    public override string ToString() => _format.ToUrl(this, User);
 
     /// <summary>The same address for another user and password.</summary>
     public DatabaseAddress WithCredential(string user, string password) =>
-        new()
+        new(_format)
         {
-            Engine = Engine,
             Host = Host,
             Port = Port,
             Socket = Socket,

@@ -9,13 +9,6 @@ public static class DatabaseDrivers
     public static IReadOnlyList<DatabaseDriver> All { get; } =
     [new PostgreSql.PostgreSqlDriver(), new MySql.MySqlDriver(), new Sqlite.SqliteDriver()];
 
-    /// <summary>The one for an address.</summary>
-    public static DatabaseDriver For(DatabaseAddress address)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        return For(address.Engine);
-    }
-
     /// <summary>The one for a family.</summary>
     public static DatabaseDriver For(DatabaseEngine engine) => All.First(d => d.Engine == engine);
 }

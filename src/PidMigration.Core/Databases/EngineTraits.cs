@@ -55,6 +55,23 @@ public sealed record EngineTraits
     /// </summary>
     public int? ExactDigits { get; init; }
 
+    /// <summary>
+    /// Whether an integer column holds 64 bits, whatever its type is called: what a counter ends at is then no matter
+    /// of the column.
+    /// </summary>
+    public bool HoldsAnyInteger { get; init; }
+
+    /// <summary>
+    /// Whether a table that counts by itself, without a declared counter, issues the numbers of deleted rows again.
+    /// </summary>
+    public bool ReissuesKeys { get; init; }
+
+    /// <summary>
+    /// What a table's own counter is called in the output of Reset-PidSequence; null where tables have none, only
+    /// sequences.
+    /// </summary>
+    public string? TableCounter { get; init; }
+
     /// <summary>The JSON types that keep one of an object's members where two have the same key.</summary>
     public IReadOnlyList<string> UniqueKeyJson { get; init; } = [];
 

@@ -18,7 +18,10 @@ public enum FailureCause
     /// <summary>The connection is gone.</summary>
     ConnectionLost,
 
-    /// <summary>The server could not do it just now: a deadlock, a lock that wasn't given, too many connections, a start or an end.</summary>
+    /// <summary>
+    /// The server could not do it just now: a deadlock, a lock that wasn't given, too many connections, a start or an
+    /// end.
+    /// </summary>
     Busy,
 
     /// <summary>There is no room left: a disk, a quota or a table is full.</summary>

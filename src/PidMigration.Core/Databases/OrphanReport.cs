@@ -6,9 +6,6 @@ namespace PidMigration.Databases;
 /// <summary>What is said of rows whose foreign key points nowhere.</summary>
 internal static class OrphanReport
 {
-    /// <summary>How many keys <see cref="Target.FindOrphansAsync"/> names.</summary>
-    private const int KeysNamed = 5;
-
     /// <summary>Finds rows whose foreign key references a missing row; null where there are none.</summary>
     /// <param name="target">The session that asks.</param>
     /// <param name="child">The table whose rows are checked.</param>
@@ -23,26 +20,29 @@ internal static class OrphanReport
         CancellationToken cancellationToken
     )
     {
+        var queries = new ReferenceQueries(target);
         long rows = 0;
         var keys = new List<string>();
         foreach (var condition in conditions)
         {
-            var found = await target.FindOrphansAsync(child, key, condition, cancellationToken).ConfigureAwait(false);
+            var found = await queries.FindOrphansAsync(child, key, condition, cancellationToken).ConfigureAwait(false);
             rows += found.Rows;
-            keys.AddRange(found.Keys.Take(KeysNamed - keys.Count));
+            keys.AddRange(found.Keys.Take(ReferenceQueries.KeysNamed - keys.Count));
         }
 
         return rows == 0 ? null : Describe(rows, child, key, keys);
     }
 
-    /// <summary>One line: how many rows of which table refer by which columns to what isn't there, and the first of their keys.</summary>
+    /// <summary>
+    /// One line: how many rows of which table refer by which columns to what isn't there, and the first of their keys.
+    /// </summary>
     public static string Describe(long rows, Table child, ForeignKey key, IReadOnlyList<string> keys) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows "
-                + $"missing in {key.References}{Named(keys)}"
+            $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that "
+                + $"{key.References} doesn't have{Named(keys)}"
         );
 
     private static string Named(IReadOnlyList<string> keys) =>
-        keys.Count == 0 ? "" : $" ({string.Join("; ", keys)}{(keys.Count == KeysNamed ? " …" : "")})";
+        keys.Count == 0 ? "" : $" ({string.Join("; ", keys)}{(keys.Count == ReferenceQueries.KeysNamed ? " …" : "")})";
 }

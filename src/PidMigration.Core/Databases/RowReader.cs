@@ -10,8 +10,8 @@ public abstract class RowReader(ConnectionLease lease) : IAsyncDisposable
     protected ConnectionLease Lease { get; } = lease;
 
     /// <summary>
-    /// Clears the batch and fills it up to the limit; it is left empty when there are no more rows. The thread itself waits for the
-    /// server: a task for each row took a tenth to a third of the reading's time.
+    /// Clears the batch and fills it up to the limit; it is left empty when there are no more rows. The thread itself
+    /// waits for the server: a task for each row took a tenth to a third of the reading's time.
     /// </summary>
     public abstract void Fill(RowBatch batch, BatchLimit limit, CancellationToken cancellationToken);
 

@@ -6,8 +6,8 @@ using PidMigration.Rows;
 namespace PidMigration.Databases;
 
 /// <summary>
-/// A temporary table of a target's columns. Changed rows are loaded into it as a copy loads them, and taken over by one UPDATE: each value
-/// is written as a copy writes it, no row is away for a moment, and no trigger sees it deleted.
+/// A temporary table of a target's columns. Changed rows are loaded into it as a copy loads them, and taken over by one
+/// UPDATE: each value is written as a copy writes it, no row is away for a moment, and no trigger sees it deleted.
 /// </summary>
 internal sealed class RowStage : IAsyncDisposable
 {
@@ -23,7 +23,10 @@ internal sealed class RowStage : IAsyncDisposable
         IReadOnlyList<(string Sql, MigrationException Error)> guards
     ) => (_target, _loader, _update, _guards) = (target, loader, update, guards);
 
-    /// <summary>Whether rows of a table can be brought to other values by UPDATE: there is a key, and nothing beside it that only the server may write.</summary>
+    /// <summary>
+    /// Whether rows of a table can be brought to other values by UPDATE: there is a key, and nothing beside it that
+    /// only the server may write.
+    /// </summary>
     public static bool CanUpdate(LoadPlan plan) =>
         plan.KeyFields.Count > 0
         && !plan.Columns.Where((_, i) => !plan.KeyFields.Contains(i)).Any(c => c.IdentityAlways);
@@ -31,30 +34,30 @@ internal sealed class RowStage : IAsyncDisposable
     /// <summary>Makes the temporary table.</summary>
     /// <param name="target">The session.</param>
     /// <param name="plan">The table and its columns.</param>
-    /// <param name="address">The target, for messages.</param>
-    /// <param name="guards">Queries over the table (t) and the rows (r) that may find nothing, each with the error for what it finds.</param>
+    /// <param name="guards">
+    /// Queries over the table (t) and the rows (r) that may find nothing, each with the error for what it finds.
+    /// </param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">PID1308: the user may make none.</exception>
     public static async Task<RowStage> OpenAsync(
         Target target,
         LoadPlan plan,
-        DatabaseAddress address,
         IReadOnlyList<(string Sql, MigrationException Error)> guards,
         CancellationToken cancellationToken
     )
     {
         var dialect = target.Dialect;
         var names = plan.Columns.Select(c => c.Name).ToList();
-        var failures = DatabaseDrivers.For(address).Failures;
+        var database = target.Database;
         try
         {
             await target
                 .ExecuteAsync(dialect.CreateStage(plan.Table.Name, names), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (DbException e) when (failures.Classify(e) == FailureCause.Permission)
+        catch (DbException e) when (database.Classify(e) == FailureCause.Permission)
         {
-            throw SchemaErrors.MayNotStage(plan.Model, address.ToString(), failures.Reason(e), e);
+            throw SchemaErrors.MayNotStage(plan.Model, database.ToString(), database.Reason(e), e);
         }
 
         var key = plan.KeyFields.Select(f => names[f]).ToList();
@@ -63,7 +66,7 @@ internal sealed class RowStage : IAsyncDisposable
             .Select(c => c.Name)
             .ToList();
         // Its rows are rolled back with the batch, whatever the table's own can.
-        var staged = new Table(dialect.Stage, plan.Columns, [], [], [], [], null);
+        var staged = new Table(dialect.Stage, plan.Columns);
         return new RowStage(
             target,
             target.OpenLoader(plan with { Table = staged }),

@@ -1,22 +1,29 @@
 using System.Data.Common;
 using System.Globalization;
 using PidMigration.Catalog;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases;
 
-/// <summary>A source at one instant, opened read-only. Everything read through it belongs together, whichever of its connections it comes by.</summary>
+/// <summary>
+/// A source at one instant, opened read-only. Everything read through it belongs together, whichever of its connections
+/// it comes by.
+/// </summary>
 public abstract class Snapshot : IAsyncDisposable
 {
     private readonly SnapshotConnectionPool _askers;
     private readonly SnapshotConnectionPool _readers;
 
     /// <summary>A snapshot whose questions go by some connections, and its rows by others or the same.</summary>
-    private protected Snapshot(SnapshotConnectionPool askers, SnapshotConnectionPool readers, Dialect dialect) =>
-        (_askers, _readers, Dialect) = (askers, readers, dialect);
+    private protected Snapshot(SnapshotConnectionPool askers, SnapshotConnectionPool readers, Database database) =>
+        (_askers, _readers, Database) = (askers, readers, database);
+
+    /// <summary>The database whose instant it is.</summary>
+    public Database Database { get; }
 
     /// <summary>The source's SQL.</summary>
-    protected Dialect Dialect { get; }
+    public Dialect Dialect => Database.Dialect;
 
     /// <summary>How many readers may be open side by side, each on a connection of its own.</summary>
     public int MaxConcurrentReaders => _readers.Size;
@@ -35,9 +42,9 @@ public abstract class Snapshot : IAsyncDisposable
     }
 
     /// <summary>
-    /// Makes sure that a user's condition is one expression of this engine's SQL and nothing beside it: no second statement, no
-    /// parenthesis that ends ours, no comment that swallows what stands behind. The server itself reads it, once in parentheses and
-    /// once without any; only a whole expression fits both. Nothing is run.
+    /// Makes sure that a user's condition is one expression of this engine's SQL and nothing beside it: no second
+    /// statement, no parenthesis that ends ours, no comment that swallows what stands behind. The server itself reads
+    /// it, once in parentheses and once without any; only a whole expression fits both. Nothing is run.
     /// </summary>
     /// <exception cref="DbException">It isn't; the message is the server's.</exception>
     public async Task CheckConditionAsync(TableName table, string where, CancellationToken cancellationToken)
@@ -61,7 +68,10 @@ public abstract class Snapshot : IAsyncDisposable
             .ConfigureAwait(false);
     }
 
-    /// <summary>Why a table's rows can't be trusted to be all there, such as an index that lacks some; null where nothing is known against them.</summary>
+    /// <summary>
+    /// Why a table's rows can't be trusted to be all there, such as an index that lacks some; null where nothing is
+    /// known against them.
+    /// </summary>
     public virtual Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(null);
 
@@ -77,11 +87,17 @@ public abstract class Snapshot : IAsyncDisposable
     public virtual Task<long> CountHistoryAsync(Table table, CancellationToken cancellationToken) =>
         Task.FromResult(0L);
 
-    /// <summary>Waits for a connection to read by: where there are <see cref="MaxConcurrentReaders"/> already, until one of them has ended.</summary>
+    /// <summary>
+    /// Waits for a connection to read by: where there are <see cref="MaxConcurrentReaders"/> already, until one of them
+    /// has ended.
+    /// </summary>
     public Task<ConnectionLease> TakeReaderAsync(CancellationToken cancellationToken) =>
         _readers.TakeAsync(cancellationToken);
 
-    /// <summary>Starts reading rows, by a connection that was taken for it. The reader leaves it when it is disposed, as does a failure of this call.</summary>
+    /// <summary>
+    /// Starts reading rows, by a connection that was taken for it. The reader leaves it when it is disposed, as does a
+    /// failure of this call.
+    /// </summary>
     public async Task<RowReader> OpenReaderAsync(
         ConnectionLease lease,
         ReadPlan plan,
@@ -119,7 +135,9 @@ public abstract class Snapshot : IAsyncDisposable
     public Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken) =>
         AskAsync(connection => TextQuery.ReadAsync(connection, sql, cancellationToken), cancellationToken);
 
-    /// <summary>Makes sure that the snapshot lives. Connections that are in use are not asked: whoever uses them would know.</summary>
+    /// <summary>
+    /// Makes sure that the snapshot lives. Connections that are in use are not asked: whoever uses them would know.
+    /// </summary>
     /// <exception cref="Exception">It doesn't; the error is the driver's.</exception>
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
@@ -146,8 +164,8 @@ public abstract class Snapshot : IAsyncDisposable
     }
 
     /// <summary>
-    /// Where the source stood at this instant, as a text: where two snapshots have the same one, nothing was written between them.
-    /// Null where this source can't tell.
+    /// Where the source stood at this instant, as a text: where two snapshots have the same one, nothing was written
+    /// between them. Null where this source can't tell.
     /// </summary>
     public virtual string? Position => null;
 
@@ -160,7 +178,10 @@ public abstract class Snapshot : IAsyncDisposable
     /// <summary>Starts reading rows by a connection.</summary>
     protected abstract RowReader OpenReader(ConnectionLease lease, ReadPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>Has the server read a statement, by a way that takes just one, without running it. The snapshot outlives a failure.</summary>
+    /// <summary>
+    /// Has the server read a statement, by a way that takes just one, without running it. The snapshot outlives a
+    /// failure.
+    /// </summary>
     protected abstract Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken);
 
     /// <summary>Ends the snapshot.</summary>
@@ -171,7 +192,9 @@ public abstract class Snapshot : IAsyncDisposable
             await _askers.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What the drivers say of a connection that they have closed themselves sounds like a mistake of ours.</summary>
+    /// <summary>
+    /// What the drivers say of a connection that they have closed themselves sounds like a mistake of ours.
+    /// </summary>
     private static void CheckOpen(ConnectionLease lease)
     {
         if (!lease.IsOpen)

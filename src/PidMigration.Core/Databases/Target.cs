@@ -1,16 +1,18 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using PidMigration.Catalog;
-using PidMigration.Findings;
-using PidMigration.Rows;
+using PidMigration.Databases.Indexes;
+using PidMigration.Databases.Resilience;
 
 namespace PidMigration.Databases;
 
 /// <summary>A target opened for writing, over one connection.</summary>
-public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncDisposable
+public abstract class Target(DbConnection connection, Database database) : IAsyncDisposable
 {
+    /// <summary>The database that is written.</summary>
+    public Database Database { get; } = database;
+
     /// <summary>Whether foreign keys are off in this session, so that rows may arrive in any order.</summary>
     public abstract bool ConstraintsAreOff { get; }
 
@@ -20,11 +22,13 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>Whether several sessions that load one table don't wait for each other.</summary>
     public virtual bool LoadsSideBySide(Table table) => WritesInParallel;
 
-    /// <summary>What the user should know of how this target is written, such as a slower way taken; null for nothing.</summary>
+    /// <summary>
+    /// What the user should know of how this target is written, such as a slower way taken; null for nothing.
+    /// </summary>
     public virtual string? Warning => null;
 
     /// <summary>The target's SQL.</summary>
-    public Dialect Dialect { get; } = dialect;
+    public Dialect Dialect => Database.Dialect;
 
     /// <summary>The connection that writes.</summary>
     protected DbConnection Connection { get; } = connection;
@@ -45,9 +49,9 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     public abstract Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Raises a counter to <paramref name="last"/> or beyond it (null: not at all), as if all numbers up to there had been issued;
-    /// one that counts down is lowered. It never goes the other way, whoever draws at the same time. Returns what it stood at and
-    /// stands at now.
+    /// Raises a counter to <paramref name="last"/> or beyond it (null: not at all), as if all numbers up to there had
+    /// been issued; one that counts down is lowered. It never goes the other way, whoever draws at the same time.
+    /// Returns what it stood at and stands at now.
     /// </summary>
     public abstract Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(
         Table? table,
@@ -59,7 +63,10 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     /// <summary>Whether the column's collation may take two different texts for one.</summary>
     public virtual bool HasFoldingCollation(Column column) => false;
 
-    /// <summary>The keys, up to five groups of them, that the target's own collations take for one, out of those that a reader gives.</summary>
+    /// <summary>
+    /// The keys, up to five groups of them, that the target's own collations take for one, out of those that a reader
+    /// gives.
+    /// </summary>
     public virtual Task<IReadOnlyList<string>> FindCollisionsAsync(
         Table table,
         IReadOnlyList<Column> key,
@@ -79,7 +86,10 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
         await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false)
             is not null;
 
-    /// <summary>Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes nothing: what triggers do is taken back.</summary>
+    /// <summary>
+    /// Fails, with the server's own error, when rows of the table may not be inserted, read or deleted. Changes
+    /// nothing: what triggers do is taken back.
+    /// </summary>
     public virtual async Task ProbeWriteAsync(Table table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -106,100 +116,23 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     }
 
     /// <summary>
-    /// The values of a foreign key that point nowhere, and the number of rows that hold them: (0, none) is what one wants.
-    /// Distinct values are looked up first, which an index on the key answers quickly.
+    /// Takes the lock of the one who writes this database, if nobody has it; it is gone with the session.
     /// </summary>
-    /// <param name="child">The table whose rows are checked.</param>
-    /// <param name="key">The foreign key.</param>
-    /// <param name="where">Checks only the rows that fulfil it; null for all.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<(long Rows, IReadOnlyList<string> Keys)> FindOrphansAsync(
-        Table child,
-        ForeignKey key,
-        string? where,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        ArgumentNullException.ThrowIfNull(key);
-        var columns = Dialect.QuoteList(key.Columns);
-        var present = string.Join(" AND ", key.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL"));
-        if (where is not null)
-            present = $"{present} AND ({where})";
-        var match = Dialect.Refers(key, "d", "p");
-        var parent = Dialect.Rows(key.References);
-        var orphans =
-            $"FROM (SELECT DISTINCT {columns} FROM {Dialect.Rows(child.Name)} WHERE {present}) d WHERE NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})";
-        var keys = await TextQuery
-            .ReadAsync(
-                Connection,
-                $"SELECT {string.Join(", ", key.Columns.Select(c => "d." + Dialect.Quote(c)))} {orphans} ORDER BY 1 LIMIT 5",
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (keys.Count == 0)
-            return (0, []);
-        var rows = await ScalarAsync(
-                $"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} d WHERE {present} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {match})",
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return (Convert.ToInt64(rows, CultureInfo.InvariantCulture), [.. keys.Select(k => string.Join(", ", k))]);
-    }
-
-    /// <summary>The rows of a table that refer to anything by one of some foreign keys.</summary>
-    public async Task<long> CountReferringAsync(
-        Table child,
-        IEnumerable<ForeignKey> keys,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        var refers = string.Join(
-            " OR ",
-            keys.Select(k => "(" + string.Join(" AND ", k.Columns.Select(c => $"{Dialect.Quote(c)} IS NOT NULL")) + ")")
-        );
-        return Convert.ToInt64(
-            await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(child.Name)} WHERE {refers}", cancellationToken)
-                .ConfigureAwait(false),
-            CultureInfo.InvariantCulture
-        );
-    }
-
-    /// <summary>Takes out of a batch the rows whose key the target's table holds already; returns how many.</summary>
-    public async Task<int> RemoveExistingAsync(RowBatch batch, LoadPlan plan, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(plan);
-        var keep = new bool[batch.Rows];
-        var most = KeyPredicate.MaxRows(plan.KeyFields.Count);
-        for (var start = 0; start < batch.Rows; start += most)
-        {
-            var end = Math.Min(start + most, batch.Rows);
-            var existing = await ExistingKeysAsync(batch, plan, start, end, cancellationToken).ConfigureAwait(false);
-            for (var row = start; row < end; row++)
-                keep[row] = !existing.Contains(KeyText(batch, plan, row));
-        }
-
-        var before = batch.Rows;
-        batch.Retain(keep);
-        return before - batch.Rows;
-    }
-
-    /// <summary>Takes the lock of the one who writes this database, if nobody has it; it is gone with the session.</summary>
     public abstract Task<bool> TryLockAsync(CancellationToken cancellationToken);
 
     /// <summary>Gives that lock back.</summary>
     public abstract Task UnlockAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives the session a name by which another one can end it, long after; null where sessions can't be ended. Not its number:
-    /// a server that was started again gives the same numbers to others.
+    /// Gives the session a name by which another one can end it, long after; null where sessions can't be ended. Not
+    /// its number: a server that was started again gives the same numbers to others.
     /// </summary>
     public virtual Task<string?> NameSessionAsync(CancellationToken cancellationToken) =>
         Task.FromResult<string?>(null);
 
-    /// <summary>Ends another session by its name; it may be gone already. What it had not committed is rolled back.</summary>
+    /// <summary>
+    /// Ends another session by its name; it may be gone already. What it had not committed is rolled back.
+    /// </summary>
     public virtual Task EndSessionAsync(string session, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Whether there is such a table where unqualified names are looked up.</summary>
@@ -222,63 +155,10 @@ public abstract class Target(DbConnection connection, Dialect dialect) : IAsyncD
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
 
     /// <summary>The first field of a query's first row.</summary>
-    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Command(sql);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) =>
+        Connection.ScalarAsync(sql, cancellationToken);
 
     /// <summary>Runs a statement.</summary>
-    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Command(sql);
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private DbCommand Command(string sql)
-    {
-        var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
-    }
-
-    private static string KeyText(RowBatch batch, LoadPlan plan, int row) =>
-        string.Join(
-            '\u001f',
-            plan.KeyFields.Select(f =>
-                KeyText(plan.Columns[f], CellText.Format(batch.Field(row, f), plan.Columns[f].Kind))
-            )
-        );
-
-    /// <summary>One spelling for a key: engines differ in the zeros at the end of a second, and in the case of hexadecimal digits.</summary>
-    private static string KeyText(Column column, string value) =>
-        column.Kind switch
-        {
-            ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant => NumberText.TrimFraction(value),
-            ValueKind.Bytes => value.ToLowerInvariant(),
-            _ => value,
-        };
-
-    private async Task<HashSet<string>> ExistingKeysAsync(
-        RowBatch batch,
-        LoadPlan plan,
-        int start,
-        int end,
-        CancellationToken cancellationToken
-    )
-    {
-        var keys = plan.KeyFields.Select(f => plan.Columns[f]).ToList();
-        var picked = KeyPredicate.AnyOf(
-            [.. keys.Select(k => Dialect.Quote(k.Name))],
-            start,
-            end - start,
-            (row, i) => Dialect.Literal(keys[i], batch.Field(row, plan.KeyFields[i]))
-        );
-        var found = await QueryAsync(
-                $"SELECT {string.Join(", ", keys.Select(Dialect.KeyText))} FROM {Dialect.Rows(plan.Table.Name)} WHERE {picked}",
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return [.. found.Select(k => string.Join('\u001f', k.Select((text, i) => KeyText(keys[i], text))))];
-    }
+    public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        Connection.ExecuteAsync(sql, cancellationToken);
 }

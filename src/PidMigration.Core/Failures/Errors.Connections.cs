@@ -15,29 +15,28 @@ public static partial class Errors
                 + $"PIDMIGRATION_{side.ToUpperInvariant()}."
         );
 
-    internal static MigrationException BadAddress(string shown, string why) =>
+    internal static MigrationException BadAddress(string shown, string why, string examples) =>
         new(
             "PID1002",
             FailureKind.InvalidArgument,
-            $"'{shown}' is not a valid database address: {why}. Use postgresql://user@host/database, "
-                + "mysql://user@host/database or sqlite:///path/to/file.db.",
+            $"'{shown}' is not a valid database address: {why}. Use {examples}.",
             shown
         );
 
-    internal static MigrationException UnknownScheme(string scheme, string shown) =>
+    internal static MigrationException UnknownScheme(string scheme, string shown, string prefixes) =>
         new(
             "PID1003",
             FailureKind.InvalidArgument,
-            $"'{scheme}://' in '{shown}' is not supported. Use postgresql://, mysql://, mariadb:// or " + "sqlite:///.",
+            $"'{scheme}://' in '{shown}' is not supported. Use {prefixes}.",
             shown
         );
 
-    internal static MigrationException AmbiguousConnectionString() =>
+    internal static MigrationException AmbiguousConnectionString(string prefixes) =>
         new(
             "PID1004",
             FailureKind.InvalidArgument,
-            "The connection string fits more than one kind of database. Put 'postgresql:', 'mysql:' "
-                + "or 'sqlite:' in front of it, or use a URL."
+            "The connection string fits more than one kind of database. "
+                + $"Put {prefixes} in front of it, or use a URL."
         );
 
     internal static MigrationException BadOption(string option, string shown, string why) =>
@@ -92,7 +91,11 @@ public static partial class Errors
             $"No server is listening at {address} ({shown}). Check the port, and that the server is " + "running.",
             shown,
             inner
-        );
+        )
+        {
+            // A server that is being restarted refuses for a while.
+            IsTransient = true,
+        };
 
     internal static MigrationException WrongPassword(string user, string shown, bool passwordGiven, Exception inner) =>
         new(
@@ -133,7 +136,10 @@ public static partial class Errors
                 + "-Resume to continue after the last committed row.",
             shown,
             inner
-        );
+        )
+        {
+            IsTransient = true,
+        };
 
     internal static MigrationException ConnectTimeout(string shown, Exception inner) =>
         new(
@@ -142,7 +148,10 @@ public static partial class Errors
             $"{shown} did not answer in time. Check the address and the network.",
             shown,
             inner
-        );
+        )
+        {
+            IsTransient = true,
+        };
 
     internal static MigrationException NoSuchFile(string path) =>
         new(

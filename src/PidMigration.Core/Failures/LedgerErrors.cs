@@ -122,7 +122,10 @@ public static class LedgerErrors
             ),
             shown,
             inner
-        );
+        )
+        {
+            IsTransient = true,
+        };
 
     internal static MigrationException LedgerDamaged(string run, Exception? inner) =>
         new(

@@ -35,7 +35,15 @@ public sealed class MigrationException : Exception
     /// <summary>Why a row was rejected, without the rest of the message; null if the message is all there is.</summary>
     internal string? Reason { get; init; }
 
+    /// <summary>Whether the same may succeed when it is tried again.</summary>
+    internal bool IsTransient { get; init; }
+
     /// <summary>The same error with a further sentence.</summary>
     internal MigrationException WithNote(string more) =>
-        new(Code, Kind, $"{Message} {more}", Target, this) { Row = Row, Reason = Reason };
+        new(Code, Kind, $"{Message} {more}", Target, this)
+        {
+            Row = Row,
+            Reason = Reason,
+            IsTransient = IsTransient,
+        };
 }

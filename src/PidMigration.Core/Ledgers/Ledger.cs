@@ -8,7 +8,7 @@ namespace PidMigration.Ledgers;
 /// The ledger: a small table in the target that says what is committed of each run and each of its models. A line's progress is
 /// written in the transaction of the batch itself (<see cref="LedgerCheckpoint"/>), so the two can't differ, whatever is killed when.
 /// </summary>
-internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyncDisposable
+internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDisposable
 {
     /// <summary>One task at a time writes the ledger: all of them do so on the session that holds the target's lock.</summary>
     private readonly SemaphoreSlim _writeLock = new(1);
@@ -17,8 +17,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
 
     /// <summary>Opens the ledger; its table is created with the first run.</summary>
     /// <exception cref="MigrationException">PID1907: another run writes the target.</exception>
-    public static async Task<Ledger> OpenAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
-        new(address, await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false));
+    public static async Task<Ledger> OpenAsync(Database database, CancellationToken cancellationToken) =>
+        new(database, await TargetLock.TakeAsync(database, cancellationToken).ConfigureAwait(false));
 
     /// <summary>All runs, the newest first; none where the table isn't there.</summary>
     public static async Task<IReadOnlyList<LedgerRun>> ReadAsync(Target session, CancellationToken cancellationToken)
@@ -56,13 +56,11 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e)
-            when (e is not (OperationCanceledException or MigrationException)
-                && !DatabaseDrivers.For(address).Failures.IsTransient(e)
-            )
+            when (e is not (OperationCanceledException or MigrationException) && !database.IsTransient(e))
         {
             throw LedgerErrors.LedgerUnusable(
-                address.ToString(),
-                DatabaseDrivers.For(address).Failures.Reason(e),
+                database.ToString(),
+                database.Reason(e),
                 LedgerTable.CreateSql(Session.Dialect),
                 e
             );
@@ -343,15 +341,11 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw DatabaseDrivers
-                .For(address)
-                .Failures.Translate(
-                    e,
-                    address,
-                    LedgerTable.Name,
-                    true,
-                    (why, inner) => LedgerErrors.LedgerUnusable(address.ToString(), why, null, inner)
-                );
+            throw database.TranslateWrite(
+                e,
+                LedgerTable.Name,
+                (why, inner) => LedgerErrors.LedgerUnusable(database.ToString(), why, null, inner)
+            );
         }
         finally
         {

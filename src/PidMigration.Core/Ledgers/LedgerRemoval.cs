@@ -7,29 +7,29 @@ namespace PidMigration.Ledgers;
 /// <summary>A removal of the ledger that is ready to run; nothing is removed yet. It holds the target's lock, so that no run loses its ledger.</summary>
 public sealed class LedgerRemoval : IAsyncDisposable
 {
-    private readonly DatabaseAddress _address;
+    private readonly Database _database;
     private readonly TargetLock _lock;
 
-    /// <param name="address">The target.</param>
+    /// <param name="database">The target.</param>
     /// <param name="taken">Its lock.</param>
     /// <param name="exists">Whether there is a ledger.</param>
     /// <param name="runs">Its runs; null where its lines are damaged: then it can only be removed.</param>
     /// <param name="owed">The models with indexes that are still dropped.</param>
     private LedgerRemoval(
-        DatabaseAddress address,
+        Database database,
         TargetLock taken,
         bool exists,
         IReadOnlyList<LedgerRun>? runs,
         IReadOnlyList<string> owed
     )
     {
-        (_address, _lock, Exists, ModelsWithDeferredIndexes) = (address, taken, exists, owed);
+        (_database, _lock, Exists, ModelsWithDeferredIndexes) = (database, taken, exists, owed);
         ResumableRun = runs?.FirstOrDefault(r => r.IsOpen)?.Run;
         Description = runs is null
-            ? $"Remove the damaged ledger from {address.ShortName}"
+            ? $"Remove the damaged ledger from {database.ShortName}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from {address.ShortName}"
+                $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from {database.ShortName}"
             );
     }
 
@@ -58,28 +58,24 @@ public sealed class LedgerRemoval : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers
-                .For(_address)
-                .Failures.Translate(
-                    e,
-                    _address,
-                    LedgerTable.Name,
-                    true,
-                    (why, inner) => LedgerErrors.LedgerUnusable(_address.ToString(), why, null, inner)
-                );
+            throw _database.TranslateWrite(
+                e,
+                LedgerTable.Name,
+                (why, inner) => LedgerErrors.LedgerUnusable(_database.ToString(), why, null, inner)
+            );
         }
     }
 
     /// <summary>Releases the lock.</summary>
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
-    internal static async Task<LedgerRemoval> PrepareAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    internal static async Task<LedgerRemoval> PrepareAsync(Database database, CancellationToken cancellationToken)
     {
-        var taken = await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false);
+        var taken = await TargetLock.TakeAsync(database, cancellationToken).ConfigureAwait(false);
         try
         {
             if (!await taken.Session.HasTableAsync(LedgerTable.Name, cancellationToken).ConfigureAwait(false))
-                return new LedgerRemoval(address, taken, false, [], []);
+                return new LedgerRemoval(database, taken, false, [], []);
             // A query of its own: dropped indexes must not be lost with a ledger that is damaged elsewhere.
             var owed = await taken
                 .Session.QueryAsync(
@@ -88,7 +84,7 @@ public sealed class LedgerRemoval : IAsyncDisposable
                 )
                 .ConfigureAwait(false);
             return new LedgerRemoval(
-                address,
+                database,
                 taken,
                 true,
                 await ReadAsync(taken.Session, cancellationToken).ConfigureAwait(false),

@@ -1,4 +1,5 @@
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 
 namespace PidMigration.Ledgers;
@@ -13,22 +14,22 @@ internal sealed class TargetLock : IAsyncDisposable
     private static readonly TimeSpan EndPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
 
-    private readonly DatabaseAddress _address;
+    private readonly Database _database;
 
     private string? _name;
 
-    private TargetLock(DatabaseAddress address, Target session, string? name) =>
-        (_address, Session, _name) = (address, session, name);
+    private TargetLock(Database database, Target session, string? name) =>
+        (_database, Session, _name) = (database, session, name);
 
     /// <summary>The session that holds the lock; nothing else runs on it for long.</summary>
     public Target Session { get; private set; }
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="MigrationException">PID1907: another run has it.</exception>
-    public static async Task<TargetLock> TakeAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    public static async Task<TargetLock> TakeAsync(Database database, CancellationToken cancellationToken)
     {
-        var (session, name) = await OpenAsync(address, null, cancellationToken).ConfigureAwait(false);
-        return new TargetLock(address, session, name);
+        var (session, name) = await OpenAsync(database, null, cancellationToken).ConfigureAwait(false);
+        return new TargetLock(database, session, name);
     }
 
     public static async Task<bool> IsTakenAsync(Target session, CancellationToken cancellationToken)
@@ -46,30 +47,26 @@ internal sealed class TargetLock : IAsyncDisposable
         try
         {
             await new StallTimeout(AnswerTime)
-                .RunAsync(stop => Session.ScalarAsync("SELECT 1", stop), _address, cancellationToken)
+                .RunAsync(stop => Session.ScalarAsync("SELECT 1", stop), _database, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Exception e)
-            when (!cancellationToken.IsCancellationRequested && DatabaseDrivers.For(_address).Failures.IsTransient(e))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && _database.IsTransient(e))
         {
             Session.Abandon();
             // The server may not know yet that the connection is broken.
-            (Session, _name) = await OpenAsync(_address, _name, cancellationToken).ConfigureAwait(false);
+            (Session, _name) = await OpenAsync(_database, _name, cancellationToken).ConfigureAwait(false);
         }
     }
 
     public ValueTask DisposeAsync() => Session.DisposeAsync();
 
     private static async Task<(Target Session, string? Name)> OpenAsync(
-        DatabaseAddress address,
+        Database database,
         string? before,
         CancellationToken cancellationToken
     )
     {
-        var session = await DatabaseDrivers
-            .For(address)
-            .OpenTargetAsync(address, cancellationToken)
-            .ConfigureAwait(false);
+        var session = await database.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (before is not null)
@@ -78,7 +75,7 @@ internal sealed class TargetLock : IAsyncDisposable
             {
                 // A session that was ended takes a moment to be gone; that of another run stays.
                 if (tries == EndTries)
-                    throw LedgerErrors.TargetBusy(address.ToString());
+                    throw LedgerErrors.TargetBusy(database.ToString());
                 await Task.Delay(EndPause, cancellationToken).ConfigureAwait(false);
             }
 

@@ -15,7 +15,7 @@ namespace PidMigration.Planning;
 /// <param name="catalog">What it has.</param>
 /// <param name="cleared">The tables whose rows are deleted first.</param>
 internal sealed class ClearCheck(
-    DatabaseAddress target,
+    Database target,
     Target writer,
     DatabaseCatalog catalog,
     IReadOnlySet<TableName> cleared
@@ -79,7 +79,9 @@ internal sealed class ClearCheck(
             var keys = child.ForeignKeys.Where(k => k.FollowsDelete && k.References == table.Name).ToList();
             if (
                 keys.Count > 0
-                && await writer.CountReferringAsync(child, keys, cancellationToken).ConfigureAwait(false)
+                && await new ReferenceQueries(writer)
+                    .CountReferringAsync(child, keys, cancellationToken)
+                    .ConfigureAwait(false)
                     is > 0
                         and var rows
             )

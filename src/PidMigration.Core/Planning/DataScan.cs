@@ -10,18 +10,12 @@ namespace PidMigration.Planning;
 /// <summary>
 /// Asks a source's data, in one pass over each table, whether every value will fit; and counts the rows by the way.
 /// </summary>
-internal sealed class DataScan(
-    DatabaseAddress source,
-    Snapshot snapshot,
-    DatabaseAddress target,
-    Target writer,
-    SerialExecutor turns
-)
+internal sealed class DataScan(Database source, Snapshot snapshot, Database target, Target writer, SerialExecutor turns)
 {
     private const int KeysShown = 5;
 
-    private readonly Dialect _dialect = DatabaseDrivers.For(source).Dialect;
-    private readonly ValuePredicates _ask = DatabaseDrivers.For(source).Checks;
+    private readonly Dialect _dialect = source.Dialect;
+    private readonly ValuePredicates _ask = source.Predicates;
 
     /// <summary>The rows that fulfil the plan's condition, and what was found among them.</summary>
     public async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> RunAsync(
@@ -192,12 +186,9 @@ internal sealed class DataScan(
                 )
                 .ConfigureAwait(false);
         }
-        catch (Exception e)
-            when (DatabaseDrivers.For(target).Failures is var failures
-                && failures.Classify(e) == FailureCause.Permission
-            )
+        catch (Exception e) when (target.Classify(e) == FailureCause.Permission)
         {
-            throw SchemaErrors.MayNotAskForKeys(plan.Model.Name, target.ToString(), failures.Reason(e), e);
+            throw SchemaErrors.MayNotAskForKeys(plan.Model.Name, target.ToString(), target.Reason(e), e);
         }
 
         if (found.Count == 0)

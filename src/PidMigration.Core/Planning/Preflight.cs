@@ -10,9 +10,9 @@ namespace PidMigration.Planning;
 /// Asks both databases, before anything is changed, whether a plan can be carried out; and counts its rows.
 /// </summary>
 internal sealed class Preflight(
-    DatabaseAddress source,
+    Database source,
     Snapshot snapshot,
-    DatabaseAddress target,
+    Database target,
     Target writer,
     DatabaseCatalog catalog
 )
@@ -40,7 +40,7 @@ internal sealed class Preflight(
                 p with
                 {
                     SingleTransaction = CheckConstraints(p, plans),
-                    Where = RowFilter.ForModel(p.Model, models, options, DatabaseDrivers.For(source).Dialect),
+                    Where = RowFilter.ForModel(p.Model, models, options, source.Dialect),
                     SkipExisting = options.Since is not null,
                 }
             )
@@ -135,7 +135,7 @@ internal sealed class Preflight(
             var scanned = await ScanAsync(
                     plan with
                     {
-                        Where = RowFilter.ForModel(plan.Model, chosen, options, DatabaseDrivers.For(source).Dialect),
+                        Where = RowFilter.ForModel(plan.Model, chosen, options, source.Dialect),
                     },
                     chosen,
                     options,
@@ -157,7 +157,6 @@ internal sealed class Preflight(
         CancellationToken cancellationToken
     )
     {
-        var driver = DatabaseDrivers.For(source);
         try
         {
             // The condition is tried by itself first: an error of the scan is then not the user's.
@@ -176,11 +175,9 @@ internal sealed class Preflight(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw driver.Failures.Translate(
+            throw source.TranslateRead(
                 e,
-                source,
                 plan.Model.Table,
-                false,
                 (why, inner) =>
                     options.Where is null
                         ? Errors.CountFailed(plan.Model.Name, why, inner)
@@ -196,11 +193,9 @@ internal sealed class Preflight(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw driver.Failures.Translate(
+            throw source.TranslateRead(
                 e,
-                source,
                 plan.Model.Table,
-                false,
                 (why, inner) => Errors.CountFailed(plan.Model.Name, why, inner)
             );
         }
@@ -243,50 +238,26 @@ internal sealed class Preflight(
             model
         );
 
-    private async Task<T> AskTargetAsync<T>(Func<Task<T>> ask, TableName table, string model)
-    {
-        try
-        {
-            return await _target.RunAsync(ask).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw DatabaseDrivers
-                .For(target)
-                .Failures.Translate(
-                    e,
-                    target,
-                    table.ToString(),
-                    false,
-                    (why, inner) => Errors.CountFailed(model, why, inner)
-                );
-        }
-    }
+    private Task<T> AskTargetAsync<T>(Func<Task<T>> ask, TableName table, string model) =>
+        target.GuardReadAsync(
+            () => _target.RunAsync(ask),
+            table.ToString(),
+            (why, inner) => Errors.CountFailed(model, why, inner)
+        );
 
-    private async Task ProbeWriteAsync(ModelPlan plan, CancellationToken cancellationToken)
+    private Task<bool> ProbeWriteAsync(ModelPlan plan, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _target
-                .RunAsync(async () =>
+        var table = plan.Target.Name.ToString();
+        return target.GuardWriteAsync(
+            () =>
+                _target.RunAsync(async () =>
                 {
                     await writer.ProbeWriteAsync(plan.Target, cancellationToken).ConfigureAwait(false);
                     return true;
-                })
-                .ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw DatabaseDrivers
-                .For(target)
-                .Failures.Translate(
-                    e,
-                    target,
-                    plan.Target.Name.ToString(),
-                    true,
-                    (why, inner) => SchemaErrors.MayNotWrite(plan.Target.Name.ToString(), target.ToString(), why, inner)
-                );
-        }
+                }),
+            table,
+            (why, inner) => SchemaErrors.MayNotWrite(table, target.ToString(), why, inner)
+        );
     }
 
     /// <summary>
@@ -329,7 +300,7 @@ internal sealed class Preflight(
                     .ConfigureAwait(false)
             )
                 continue;
-            var dialect = DatabaseDrivers.For(source).Dialect;
+            var dialect = source.Dialect;
             var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
             var where = plan.ReadWhere is null ? refers : $"({plan.ReadWhere}) AND {refers}";
             if (

@@ -1,5 +1,6 @@
 using System.Numerics;
 using PidMigration.Catalog;
+using PidMigration.Databases;
 using PidMigration.Failures;
 
 namespace PidMigration.Sequences;
@@ -13,7 +14,7 @@ internal static class CounterLimits
     /// <summary>The error for a counter that would have to get beyond one of them; null where it needn't.</summary>
     public static MigrationException? Find(
         SequencePlan plan,
-        DatabaseEngine engine,
+        EngineTraits traits,
         IEnumerable<(Table Table, KeyCounter Counter)> drawers
     )
     {
@@ -21,8 +22,7 @@ internal static class CounterLimits
             return null;
         if (plan.Counter.Sequence is { } sequence && SequenceArithmetic.IsBehind(sequence.End, wanted, plan.Descends))
             return Errors.CounterEnds(plan.Name, wanted, $"the sequence {sequence}", sequence.End);
-        // An INTEGER of SQLite's has 64 bits, whatever its type's name says.
-        if (engine == DatabaseEngine.Sqlite)
+        if (traits.HoldsAnyInteger)
             return wanted > long.MaxValue
                 ? Errors.CounterEnds(plan.Name, wanted, $"the column {plan.Name}", long.MaxValue)
                 : null;

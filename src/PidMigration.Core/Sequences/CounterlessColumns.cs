@@ -34,7 +34,7 @@ internal sealed class CounterlessColumns(IssuedNumbers issued, SequenceSide targ
                         + $"to {held}, and no sequence of the target continues from there: "
                 )
                     + (
-                        target.Address.Engine == DatabaseEngine.Sqlite
+                        target.Database.Traits.ReissuesKeys
                         && column.Kind == ValueKind.Integer
                         && table.PrimaryKey is [var key]
                         && key == column.Name

@@ -10,8 +10,8 @@ namespace PidMigration.Sequences;
 /// </summary>
 internal sealed class IssuedNumbers(SequenceSide source, SequenceSide target)
 {
-    private readonly KeyNumbers _ours = new(source.Address, source.Snapshot);
-    private readonly KeyNumbers _theirs = new(target.Address, target.Snapshot);
+    private readonly KeyNumbers _ours = new(source.Database, source.Snapshot);
+    private readonly KeyNumbers _theirs = new(target.Database, target.Snapshot);
     private readonly Lazy<ILookup<TableName, Table>> _counterparts = new(() =>
         source
             .Catalog.Tables.SelectMany(ours => target.Catalog.FindCandidates(ours.Name).Select(t => (t.Name, ours)))
@@ -90,7 +90,7 @@ internal sealed class IssuedNumbers(SequenceSide source, SequenceSide target)
             ? SequenceArithmetic.Of(sequence, descends)
             : throw SchemaErrors.MayNotRead(
                 $"the sequence {sequence}",
-                source.Address.ToString(),
-                "its numbers must not be reissued."
+                source.Database.ToString(),
+                "its numbers must not be issued again."
             );
 }

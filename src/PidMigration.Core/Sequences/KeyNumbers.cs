@@ -9,7 +9,7 @@ namespace PidMigration.Sequences;
 /// <summary>
 /// The largest and smallest numbers in one side's columns, as exact whole numbers, each looked up once.
 /// </summary>
-internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
+internal sealed class KeyNumbers(Database database, Snapshot snapshot)
 {
     private readonly Dictionary<(TableName, string, bool), BigInteger?> _known = [];
 
@@ -42,29 +42,20 @@ internal sealed class KeyNumbers(DatabaseAddress address, Snapshot snapshot)
             : BigInteger.Parse(text.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
-    private async Task<BigInteger?> AskAsync(
+    private Task<BigInteger?> AskAsync(
         Table table,
         Column column,
         bool descends,
         CancellationToken cancellationToken
-    )
-    {
-        var driver = DatabaseDrivers.For(address);
-        try
-        {
-            var sql = driver.Dialect.FurthestNumber(table.Name, column, descends);
-            var rows = await snapshot.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
-            return rows.Count == 0 ? null : Parse(rows[0][0]);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
-        {
-            throw driver.Failures.Translate(
-                e,
-                address,
-                $"the table {table.Name}",
-                false,
-                (why, inner) => Errors.CounterFailed($"{table.Name}.{column.Name}", why, inner)
-            );
-        }
-    }
+    ) =>
+        database.GuardReadAsync(
+            async () =>
+            {
+                var sql = database.Dialect.FurthestNumber(table.Name, column, descends);
+                var rows = await snapshot.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
+                return rows.Count == 0 ? null : Parse(rows[0][0]);
+            },
+            $"the table {table.Name}",
+            (why, inner) => Errors.CounterFailed($"{table.Name}.{column.Name}", why, inner)
+        );
 }

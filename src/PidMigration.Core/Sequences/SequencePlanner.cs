@@ -53,12 +53,11 @@ internal sealed class SequencePlanner(SequenceSide source, SequenceSide target)
     private async Task<SequencePlan> OwnAsync(Table table, KeyCounter counter, CancellationToken cancellationToken)
     {
         var name = $"{table.Name}.{counter.Column}";
-        var kind =
-            target.Address.Engine == DatabaseEngine.MySql ? SequenceKind.AutoIncrement : SequenceKind.SqliteSequence;
+        var kind = Enum.Parse<SequenceKind>(target.Database.Traits.TableCounter!);
         var issued = await _issued.BySourceAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
         var held = await _issued.HeldAsync(table, counter.Column, false, cancellationToken).ConfigureAwait(false);
         var plan = new SequencePlan(name, kind, table, counter, issued, held) { Columns = [name] };
-        return plan with { Obstacle = CounterLimits.Find(plan, target.Address.Engine, [(table, counter)]) };
+        return plan with { Obstacle = CounterLimits.Find(plan, target.Database.Traits, [(table, counter)]) };
     }
 
     /// <summary>
@@ -128,7 +127,7 @@ internal sealed class SequencePlanner(SequenceSide source, SequenceSide target)
             Columns = [.. drawers.Select(d => $"{d.Table.Name}.{d.Counter.Column}")],
             Remark = SequenceWarnings.Of(sequence, drawers, told),
         };
-        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Address.Engine, drawers) });
+        _plans.Add(plan with { Obstacle = CounterLimits.Find(plan, target.Database.Traits, drawers) });
     }
 
     private static List<(Table Table, KeyCounter Counter)> DrawersOf(DatabaseCatalog catalog, Sequence sequence) =>

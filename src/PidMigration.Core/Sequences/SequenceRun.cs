@@ -8,15 +8,15 @@ namespace PidMigration.Sequences;
 /// <summary>Counters of the target that are ready to be raised; nothing is changed yet.</summary>
 public sealed class SequenceRun : IAsyncDisposable
 {
-    private readonly DatabaseAddress _address;
+    private readonly Database _database;
     private readonly Target _target;
 
     private SequenceRun(
-        DatabaseAddress address,
+        Database database,
         Target target,
         IReadOnlyList<SequencePlan> plans,
         IReadOnlyList<string> remarks
-    ) => (_address, _target, Plans, Remarks) = (address, target, plans, remarks);
+    ) => (_database, _target, Plans, Remarks) = (database, target, plans, remarks);
 
     /// <summary>The counters, with what they have to be raised to.</summary>
     public IReadOnlyList<SequencePlan> Plans { get; }
@@ -42,16 +42,9 @@ public sealed class SequenceRun : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var failures = DatabaseDrivers.For(_address).Failures;
-            if (failures.Classify(e) == FailureCause.Permission)
-                throw Errors.MayNotRaise(plan.Name, _address.ToString(), failures.Reason(e), e);
-            throw failures.Translate(
-                e,
-                _address,
-                plan.Name,
-                true,
-                (why, inner) => Errors.CounterFailed(plan.Name, why, inner)
-            );
+            if (_database.Classify(e) == FailureCause.Permission)
+                throw Errors.MayNotRaise(plan.Name, _database.ToString(), _database.Reason(e), e);
+            throw _database.TranslateWrite(e, plan.Name, (why, inner) => Errors.CounterFailed(plan.Name, why, inner));
         }
 
         if (plan.Wanted is { } wanted && SequenceArithmetic.IsBehind(now, wanted, plan.Descends))
@@ -74,23 +67,17 @@ public sealed class SequenceRun : IAsyncDisposable
 
     internal static async Task<SequenceRun> PrepareAsync(
         IReadOnlyList<PidModel> models,
-        DatabaseAddress source,
+        Database source,
         DatabaseCatalog from,
-        DatabaseAddress target,
+        Database target,
         DatabaseCatalog into,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            await using var left = await DatabaseDrivers
-                .For(source)
-                .OpenSnapshotAsync(source, cancellationToken)
-                .ConfigureAwait(false);
-            await using var right = await DatabaseDrivers
-                .For(target)
-                .OpenSnapshotAsync(target, cancellationToken)
-                .ConfigureAwait(false);
+            await using var left = await source.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+            await using var right = await target.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
             var (plans, remarks) = await new SequencePlanner(
                 new SequenceSide(source, left, from),
                 new SequenceSide(target, right, into)
@@ -99,22 +86,18 @@ public sealed class SequenceRun : IAsyncDisposable
                 .ConfigureAwait(false);
             return new SequenceRun(
                 target,
-                await DatabaseDrivers.For(target).OpenTargetAsync(target, cancellationToken).ConfigureAwait(false),
+                await target.OpenTargetAsync(cancellationToken).ConfigureAwait(false),
                 plans,
                 remarks
             );
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw DatabaseDrivers
-                .For(target)
-                .Failures.Translate(
-                    e,
-                    target,
-                    "the counters",
-                    false,
-                    (why, inner) => Errors.CounterFailed("of the chosen models", why, inner)
-                );
+            throw target.TranslateRead(
+                e,
+                "the counters",
+                (why, inner) => Errors.CounterFailed("of the chosen models", why, inner)
+            );
         }
     }
 }

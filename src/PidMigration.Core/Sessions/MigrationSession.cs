@@ -14,23 +14,22 @@ using PidMigration.Verifying;
 
 namespace PidMigration.Sessions;
 
-/// <summary>
-/// A source and a target, and the operations on them. Connections are opened when they are needed and closed
-/// afterwards.
-/// </summary>
-public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress target)
+/// <summary>A source and a target, and what can be done between them. Connections are made when they are needed and closed again.</summary>
+public sealed class MigrationSession
 {
     private IReadOnlyList<PidModel>? _models;
 
-    /// <summary>The database to read.</summary>
-    public DatabaseAddress Source { get; } = source;
+    /// <summary>A session between two databases. Nothing is opened yet.</summary>
+    public MigrationSession(DatabaseAddress source, DatabaseAddress target)
+        : this(new Database(source), new Database(target)) { }
 
-    /// <summary>The database to write.</summary>
-    public DatabaseAddress Target { get; } = target;
+    private MigrationSession(Database source, Database target) => (Source, Target) = (source, target);
 
-    private DatabaseDriver SourceDriver => DatabaseDrivers.For(Source);
+    /// <summary>The database that is read.</summary>
+    public Database Source { get; }
 
-    private DatabaseDriver TargetDriver => DatabaseDrivers.For(Target);
+    /// <summary>The database that is written.</summary>
+    public Database Target { get; }
 
     /// <summary>
     /// The error for a lost connection that no other code has translated: a server can disappear between any two
@@ -38,17 +37,13 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// </summary>
     public MigrationException? TranslateConnectionLoss(Exception exception)
     {
-        var lost = ((DatabaseAddress[])[Source, Target])
-            .Where(a => DatabaseDrivers.For(a).Failures.Classify(exception) == FailureCause.ConnectionLost)
+        var lost = ((Database[])[Source, Target])
+            .Where(d => d.Classify(exception) == FailureCause.ConnectionLost)
             .ToList();
         // With two servers of the same kind, the exception doesn't tell which one it was.
         return lost.Count == 0
             ? null
-            : Errors.ConnectionLost(
-                string.Join(" or ", lost),
-                DatabaseDrivers.For(lost[0]).Failures.Reason(exception),
-                exception
-            );
+            : Errors.ConnectionLost(string.Join(" or ", lost), lost[0].Reason(exception), exception);
     }
 
     /// <summary>The same session with source and target swapped.</summary>
@@ -59,8 +54,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// reached.</exception>
     public async Task<(DatabaseInfo Source, DatabaseInfo Target)> ProbeAsync(CancellationToken cancellationToken)
     {
-        var from = await SourceDriver.ProbeAsync(Source, cancellationToken).ConfigureAwait(false);
-        var into = await TargetDriver.ProbeAsync(Target, cancellationToken).ConfigureAwait(false);
+        var from = await Source.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        var into = await Target.ProbeAsync(cancellationToken).ConfigureAwait(false);
         EnsureDifferent(from, into);
         return (from, into);
     }
@@ -131,7 +126,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
     /// <summary>The runs in the target's ledger, the newest first.</summary>
     public async Task<IReadOnlyList<PidMigrationRun>> GetRunsAsync(CancellationToken cancellationToken)
     {
-        await using var session = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+        await using var session = await Target.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         var runs = await Ledger.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         var alive = runs.Count > 0 && await TargetLock.IsTakenAsync(session, cancellationToken).ConfigureAwait(false);
         // Of the runs that aren't complete only the one that wrote last can be the one that writes now.
@@ -161,8 +156,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         options.Exclude.CheckUsed(models);
         var planner = new SchemaMatcher(
-            SourceDriver.Traits,
-            TargetDriver.Traits,
+            Source.Traits,
+            Target.Traits,
             TableMatches.Of(models, catalog, Target.ToString()),
             Source.ToString(),
             Target.ToString(),
@@ -171,10 +166,8 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
         {
             Exclude = options.Exclude,
         };
-        await using var snapshot = await SourceDriver
-            .OpenSnapshotAsync(Source, cancellationToken)
-            .ConfigureAwait(false);
-        await using var writer = await TargetDriver.OpenTargetAsync(Target, cancellationToken).ConfigureAwait(false);
+        await using var snapshot = await Source.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using var writer = await Target.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         if (writer.Warning is { } warning)
             yield return PidFinding.OfSettings(warning);
         foreach (var remark in Remarks.Concat(catalog.Warnings.Where(r => r.IsWarning)))
@@ -270,7 +263,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
 
     private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellationToken)
     {
-        var catalog = await SourceDriver.ReadCatalogAsync(Source, cancellationToken).ConfigureAwait(false);
+        var catalog = await Source.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
         if (catalog.Tables.Count == 0)
             throw SchemaErrors.NoTables(Source.ToString());
         _models = ModelCatalog.Build(catalog);
@@ -280,7 +273,7 @@ public sealed class MigrationSession(DatabaseAddress source, DatabaseAddress tar
 
     private async Task<DatabaseCatalog> ReadTargetAsync(DatabaseCatalog from, CancellationToken cancellationToken)
     {
-        var catalog = await TargetDriver.ReadCatalogAsync(Target, cancellationToken).ConfigureAwait(false);
+        var catalog = await Target.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
         EnsureDifferent(from.Info, catalog.Info);
         return catalog;
     }

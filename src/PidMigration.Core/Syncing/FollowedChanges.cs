@@ -8,7 +8,7 @@ namespace PidMigration.Syncing;
 /// Where foreign keys are on in our session, a target may delete or change other rows with those that are deleted or
 /// changed (ON DELETE, ON UPDATE). The user did not ask for that, and would not see it.
 /// </summary>
-internal sealed class FollowedChanges(Target target, DatabaseAddress address, DatabaseCatalog catalog)
+internal sealed class FollowedChanges(Target target, Database database, DatabaseCatalog catalog)
 {
     /// <summary>
     /// What would change as well when rows (r) change values of a table (t) that others reference (ON UPDATE CASCADE,
@@ -35,7 +35,7 @@ internal sealed class FollowedChanges(Target target, DatabaseAddress address, Da
                 $"SELECT 1 FROM {dialect.Rows(table.Name)} AS t JOIN {dialect.Quote(dialect.Stage)} AS r ON {own} "
                     + $"JOIN {dialect.Rows(child.Name)} AS d ON {dialect.Refers(key, "d", "t")} "
                     + $"WHERE NOT ({stays}) LIMIT 1",
-                Errors.UpdateFollowed(model, child.FullName, address.ToString())
+                Errors.UpdateFollowed(model, child.FullName, database.ToString())
             ),
         ];
     }
@@ -61,7 +61,7 @@ internal sealed class FollowedChanges(Target target, DatabaseAddress address, Da
                 + $"JOIN (SELECT {dialect.QuoteList(key.ReferencedColumns)} FROM {dialect.Rows(table.Name)} "
                 + $"WHERE {picked}) p ON {dialect.Refers(key, "d", "p")} LIMIT 1";
             if (await target.ScalarAsync(follows, cancellationToken).ConfigureAwait(false) is not null)
-                throw Errors.DeleteFollowed(model, child.FullName, address.ToString());
+                throw Errors.DeleteFollowed(model, child.FullName, database.ToString());
         }
     }
 }

@@ -16,13 +16,13 @@ namespace PidMigration.Syncing;
 /// <param name="plan">The changes.</param>
 /// <param name="source">The instant at which they were found; the rows are read again from it.</param>
 /// <param name="target">The session that writes.</param>
-/// <param name="address">The target, for messages.</param>
+/// <param name="database">The target, for messages.</param>
 /// <param name="followed">Tells which other rows the target would change by itself.</param>
 internal sealed class ModelSync(
     SyncPlan plan,
     ComparedDatabase source,
     Target target,
-    DatabaseAddress address,
+    Database database,
     FollowedChanges followed
 )
 {
@@ -97,7 +97,7 @@ internal sealed class ModelSync(
         await using var stage =
             plan.Updates > 0 && RowStage.CanUpdate(_load)
                 ? await RowStage
-                    .OpenAsync(target, _load, address, followed.OfUpdates(plan.Model, _load), cancellationToken)
+                    .OpenAsync(target, _load, followed.OfUpdates(plan.Model, _load), cancellationToken)
                     .ConfigureAwait(false)
                 : null;
         await foreach (var rows in ReadAsync(plan.Changes.ToUpdate, cancellationToken).ConfigureAwait(false))
@@ -202,7 +202,7 @@ internal sealed class ModelSync(
         }
         catch (Exception e)
             when (e is MigrationException { Kind: FailureKind.WriteError }
-                || e is DbException && DatabaseDrivers.For(address).Failures.Classify(e) == FailureCause.Other
+                || e is DbException && database.Classify(e) == FailureCause.Other
             )
         {
             return ExceptionDispatchInfo.Capture(e);

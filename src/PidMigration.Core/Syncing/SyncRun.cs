@@ -39,7 +39,7 @@ public sealed class SyncRun : IAsyncDisposable
     public int Models => _compare.Models;
 
     /// <summary>The target's name in questions.</summary>
-    public string TargetName => _compare.Sources.Target.Address.ShortName;
+    public string TargetName => _compare.Sources.Target.Database.ShortName;
 
     /// <summary>What the comparison found, parents first; without the models that could not be compared.</summary>
     public IReadOnlyList<SyncPlan> Plans => _plans;
@@ -81,12 +81,9 @@ public sealed class SyncRun : IAsyncDisposable
         var states = wanted.ToDictionary(p => p, _ => new State());
         if (wanted.Count > 0)
         {
-            var into = _compare.Sources.Target.Address;
+            var into = _compare.Sources.Target.Database;
             await using var only = await TargetLock.TakeAsync(into, cancellationToken).ConfigureAwait(false);
-            await using var target = await DatabaseDrivers
-                .For(into)
-                .OpenTargetAsync(into, cancellationToken)
-                .ConfigureAwait(false);
+            await using var target = await into.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
             var followed = new FollowedChanges(target, into, _catalog);
             foreach (var (plan, state) in states)
             {
@@ -149,8 +146,8 @@ public sealed class SyncRun : IAsyncDisposable
     internal static async Task<SyncRun> PrepareAsync(
         IReadOnlyList<PidModel> models,
         DatabaseCatalog catalog,
-        DatabaseAddress source,
-        DatabaseAddress target,
+        Database source,
+        Database target,
         CompareOptions options,
         CancellationToken cancellationToken
     )
@@ -214,16 +211,12 @@ public sealed class SyncRun : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var into = _compare.Sources.Target.Address;
-            state.Error = DatabaseDrivers
-                .For(into)
-                .Failures.Translate(
-                    e,
-                    into,
-                    plan.Plan.Copy.Target.Name.ToString(),
-                    true,
-                    (why, inner) => Errors.LoadFailed(plan.Model, "a batch", why, inner)
-                );
+            var into = _compare.Sources.Target.Database;
+            state.Error = into.TranslateWrite(
+                e,
+                plan.Plan.Copy.Target.Name.ToString(),
+                (why, inner) => Errors.LoadFailed(plan.Model, "a batch", why, inner)
+            );
         }
 
         state.Elapsed += clock.Elapsed;

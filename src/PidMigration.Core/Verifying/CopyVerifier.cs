@@ -5,13 +5,13 @@ using PidMigration.Planning;
 namespace PidMigration.Verifying;
 
 /// <inheritdoc/>
-internal sealed class CopyVerifier(DatabaseAddress source, DatabaseAddress target) : ICopyVerifier
+internal sealed class CopyVerifier(Database source, Database target) : ICopyVerifier
 {
     /// <inheritdoc/>
     public async Task<VerifyResult> VerifyAsync(ModelPlan plan, Snapshot read, CancellationToken cancellationToken)
     {
         await using var written = await ComparedDatabase.OpenAsync(target, cancellationToken).ConfigureAwait(false);
-        var all = ComparePlan.For(plan, DatabaseDrivers.For(source).Dialect, DatabaseDrivers.For(target).Dialect);
+        var all = ComparePlan.For(plan, source.Dialect, target.Dialect);
         var compared = all with { Source = all.Source with { Where = plan.Where } };
         var equality = new RowEquality(plan);
         var differences = new DifferenceCollector(compared, equality, null);

@@ -7,7 +7,7 @@ using PidMigration.Planning;
 namespace PidMigration.Verifying;
 
 /// <summary>Counts models in both databases, each at one instant.</summary>
-internal sealed class RowCounter(DatabaseAddress source, DatabaseAddress target)
+internal sealed class RowCounter(Database source, Database target)
 {
     /// <summary>Counts one model after the other, on both sides at the same time.</summary>
     /// <param name="models">The models.</param>
@@ -19,16 +19,16 @@ internal sealed class RowCounter(DatabaseAddress source, DatabaseAddress target)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await using var left = await OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        await using var right = await OpenAsync(target, cancellationToken).ConfigureAwait(false);
+        await using var left = await source.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using var right = await target.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         var matches = TableMatches.Of(models, catalog, target.ToString());
         foreach (var model in models)
         {
             var table = matches.GetOrNone(model);
-            var ours = CountAsync(left, source, model.Definition, model.Name, cancellationToken);
+            var ours = CountAsync(left, model.Definition, model.Name, cancellationToken);
             var theirs = table is null
                 ? Task.FromResult<long?>(null)
-                : CountAsync(right, target, table, model.Name, cancellationToken);
+                : CountAsync(right, table, model.Name, cancellationToken);
             // If one fails, the other is still running: its connection may not be disposed yet.
             await Task.WhenAll(ours, theirs).ConfigureAwait(false);
             yield return new PidCount(
@@ -43,31 +43,15 @@ internal sealed class RowCounter(DatabaseAddress source, DatabaseAddress target)
         }
     }
 
-    private static Task<Snapshot> OpenAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
-        DatabaseDrivers.For(address).OpenSnapshotAsync(address, cancellationToken);
-
-    private static async Task<long?> CountAsync(
+    private static Task<long?> CountAsync(
         Snapshot snapshot,
-        DatabaseAddress address,
         Table table,
         string model,
         CancellationToken cancellationToken
-    )
-    {
-        var failures = DatabaseDrivers.For(address).Failures;
-        try
-        {
-            return await snapshot.CountAsync(table, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException && failures.Classify(e) != FailureCause.Cancelled)
-        {
-            throw failures.Translate(
-                e,
-                address,
-                table.FullName,
-                false,
-                (why, inner) => Errors.CountFailed(model, why, inner)
-            );
-        }
-    }
+    ) =>
+        snapshot.Database.GuardReadAsync<long?>(
+            async () => await snapshot.CountAsync(table, null, cancellationToken).ConfigureAwait(false),
+            table.FullName,
+            (why, inner) => Errors.CountFailed(model, why, inner)
+        );
 }

@@ -9,7 +9,7 @@ internal static class ProgressPlans
 {
     public static ModelPlan Plan(string name, long rows)
     {
-        var table = new Table(new TableName(null, name), [], [], [], [], [], null);
+        var table = new Table(new TableName(null, name), []);
         var model = new PidModel
         {
             Name = name,

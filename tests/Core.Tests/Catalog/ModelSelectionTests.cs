@@ -65,7 +65,7 @@ public sealed class ModelSelectionTests
             new TableName(null, "auth_group"),
             new TableName("auth", "Group"),
             new TableName(null, "pid_pid"),
-        }.Select(n => new Table(n, [new Column("id", "int", ValueKind.Integer)], ["id"], [], [], [], null));
+        }.Select(n => new Table(n, [new Column("id", "int", ValueKind.Integer)]) { PrimaryKey = ["id"] });
         var info = new DatabaseInfo(DatabaseEngine.PostgreSql, "PostgreSQL", "15", "x");
         var models = ModelCatalog.Build(
             new DatabaseCatalog(info, [.. tables], [("auth", "Group"), ("pid", "Pid")], [])

@@ -9,14 +9,13 @@ internal static class TestModels
         {
             Name = name,
             Group = group,
-            Definition = new Table(
-                new TableName(null, name),
-                [new Column("id", "int", ValueKind.Integer)],
-                ["id"],
-                [.. parents.Select(p => new ForeignKey("", [p + "_id"], new TableName(null, p), ["id"], false))],
-                [],
-                [],
-                null
-            ),
+            Definition = new Table(new TableName(null, name), [new Column("id", "int", ValueKind.Integer)])
+            {
+                PrimaryKey = ["id"],
+                ForeignKeys =
+                [
+                    .. parents.Select(p => new ForeignKey("", [p + "_id"], new TableName(null, p), ["id"], false)),
+                ],
+            },
         };
 }

@@ -17,7 +17,7 @@ internal static class ComparePlans
     public static readonly Column Id = new("id", "int", ValueKind.Integer);
     public static readonly Column Name = new("name", "text", ValueKind.Text) { Nullable = true };
 
-    public static Dialect Dialect(string address) => Driver(address).Dialect;
+    public static Dialect Dialect(string address) => DatabaseAt(address).Dialect;
 
     /// <summary>What a copy makes of a table's columns.</summary>
     public static ModelPlan Copy(
@@ -28,7 +28,7 @@ internal static class ComparePlans
         string target = PostgreSql
     )
     {
-        var into = Driver(target);
+        var into = DatabaseAt(target);
         var theirs = Table(targetColumns ?? columns, key);
         var catalog = new DatabaseCatalog(new DatabaseInfo(into.Engine, "server", "1", "d"), [theirs], [], []);
         var model = new PidModel
@@ -38,7 +38,7 @@ internal static class ComparePlans
             Group = default,
         };
         var matcher = new SchemaMatcher(
-            Driver(source).Traits,
+            DatabaseAt(source).Traits,
             into.Traits,
             TableMatches.Of([model], catalog, "d"),
             "s",
@@ -60,8 +60,8 @@ internal static class ComparePlans
         string target = PostgreSql
     ) => ComparePlan.For(Copy(columns, key, targetColumns, source, target), Dialect(source), Dialect(target));
 
-    private static DatabaseDriver Driver(string address) => DatabaseDrivers.For(AddressParser.Parse(address));
+    private static Database DatabaseAt(string address) => new(AddressParser.Parse(address));
 
     public static Table Table(IReadOnlyList<Column> columns, IReadOnlyList<string> key) =>
-        new(new TableName(null, "t"), columns, key, [], [], [], null);
+        new(new TableName(null, "t"), columns) { PrimaryKey = key };
 }

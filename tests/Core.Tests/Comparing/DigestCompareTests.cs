@@ -73,7 +73,7 @@ public class DigestCompareTests
     }
 
     private static Table Table(string? schema, Column[] columns) =>
-        new(new TableName(schema, "t"), columns, ["id"], [], [], [], null);
+        new(new TableName(schema, "t"), columns) { PrimaryKey = ["id"] };
 
-    private static Dialect Dialect(string address) => DatabaseDrivers.For(AddressParser.Parse(address)).Dialect;
+    private static Dialect Dialect(string address) => new Database(AddressParser.Parse(address)).Dialect;
 }

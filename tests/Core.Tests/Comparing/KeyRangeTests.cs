@@ -8,7 +8,7 @@ public class KeyRangeTests
     [Fact]
     public void An_open_range_has_no_bound_in_its_condition()
     {
-        var dialect = DatabaseDrivers.For(AddressParser.Parse("postgresql://h/d")).Dialect;
+        var dialect = new Database(AddressParser.Parse("postgresql://h/d")).Dialect;
         string Of(long first, long last) => KeyRange.Condition([new KeyRange(first, last)], dialect, "id");
         Assert.Equal("(\"id\" BETWEEN -5 AND 7)", Of(-5, 7));
         Assert.Equal("(\"id\" <= 7)", Of(long.MinValue, 7));

@@ -12,13 +12,15 @@ internal static class TestPlans
         string[] columns = ["id", .. parents.Select(ColumnTo)];
         var table = new Table(
             new TableName(null, name),
-            [.. columns.Select(c => new Column(c, "int", ValueKind.Integer))],
-            ["id"],
-            [.. parents.Select(p => new ForeignKey(KeyTo(p), [ColumnTo(p)], new TableName(null, p), ["id"], false))],
-            [],
-            [],
-            null
-        );
+            [.. columns.Select(c => new Column(c, "int", ValueKind.Integer))]
+        )
+        {
+            PrimaryKey = ["id"],
+            ForeignKeys =
+            [
+                .. parents.Select(p => new ForeignKey(KeyTo(p), [ColumnTo(p)], new TableName(null, p), ["id"], false)),
+            ],
+        };
         return new ModelPlan
         {
             Model = new PidModel

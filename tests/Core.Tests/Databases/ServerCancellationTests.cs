@@ -1,4 +1,5 @@
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 
 namespace PidMigration.Core.Tests.Databases;
 

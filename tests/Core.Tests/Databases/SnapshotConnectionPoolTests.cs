@@ -10,7 +10,7 @@ public sealed class SnapshotConnectionPoolTests
     [Fact]
     public async Task Take_waits_until_a_connection_is_released()
     {
-        await using var pool = new SnapshotConnectionPool(Open(), Open());
+        await using var pool = new FixedConnectionPool(Open(), Open());
         var one = await pool.TakeAsync(Token);
         var two = await pool.TakeAsync(Token);
         Assert.Null(pool.TryTake());
@@ -27,7 +27,7 @@ public sealed class SnapshotConnectionPoolTests
     [Fact]
     public async Task A_broken_connection_leaves_the_pool_unless_it_is_the_last_one()
     {
-        await using var pool = new SnapshotConnectionPool(Open(), Open());
+        await using var pool = new FixedConnectionPool(Open(), Open());
         var one = await pool.TakeAsync(Token);
         one.Release(false);
         Assert.Equal(1, pool.Size);
@@ -42,7 +42,7 @@ public sealed class SnapshotConnectionPoolTests
     public async Task Take_opens_a_connection_only_when_none_is_idle()
     {
         var opened = 0;
-        await using var pool = new SnapshotConnectionPool(() =>
+        await using var pool = new GrowingConnectionPool(() =>
         {
             opened++;
             return Open();
@@ -59,7 +59,7 @@ public sealed class SnapshotConnectionPoolTests
     [Fact]
     public async Task Disposing_the_pool_fails_waiting_callers()
     {
-        var pool = new SnapshotConnectionPool(Open());
+        var pool = new FixedConnectionPool(Open());
         var one = await pool.TakeAsync(Token);
         var waiting = pool.TakeAsync(Token);
         await pool.DisposeAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 
 namespace PidMigration.Core.Tests.Databases;
@@ -9,7 +10,7 @@ public sealed class StallTimeoutTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Real = TimeSpan.FromSeconds(30);
-    private static readonly DatabaseAddress Address = AddressParser.Parse("sqlite:////tmp/a.sqlite3");
+    private static readonly Database Database = new(AddressParser.Parse("sqlite:////tmp/a.sqlite3"));
 
     private readonly FakeTimeProvider _time = new();
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -95,7 +96,7 @@ public sealed class StallTimeoutTests
     [Fact]
     public async Task Without_a_limit_it_waits_for_ever()
     {
-        var waiting = new StallTimeout(null) { Time = _time }.RunAsync(Ignoring, Address, Token);
+        var waiting = new StallTimeout(null) { Time = _time }.RunAsync(Ignoring, Database, Token);
         _time.Advance(TimeSpan.FromDays(1000));
         Assert.False(waiting.IsCompleted, "It gave up.");
         _answer.SetResult(7);
@@ -112,7 +113,7 @@ public sealed class StallTimeoutTests
                 _begun.SetResult();
                 release.Wait(Real, CancellationToken.None);
             },
-            Address,
+            Database,
             Token
         );
         await _begun.Task.WaitAsync(Real, Token);
@@ -129,7 +130,7 @@ public sealed class StallTimeoutTests
         CancellationToken? cancellationToken = null
     )
     {
-        var waiting = Timeout.RunAsync(work, Address, cancellationToken ?? Token);
+        var waiting = Timeout.RunAsync(work, Database, cancellationToken ?? Token);
         await _begun.Task.WaitAsync(Real, Token);
         return waiting;
     }

@@ -59,14 +59,14 @@ public sealed class LedgerTableTests
     {
         var token = TestContext.Current.CancellationToken;
         var path = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():N}.sqlite3");
-        var address = AddressParser.Parse($"sqlite:///{path}");
+        var database = new Database(AddressParser.Parse($"sqlite:///{path}"));
         await File.WriteAllBytesAsync(path, [], token);
         try
         {
             var before = DateTime.UtcNow.AddSeconds(-1);
-            await using var ledger = await Ledger.OpenAsync(address, token);
+            await using var ledger = await Ledger.OpenAsync(database, token);
             await ledger.BeginAsync(Run, token);
-            await using var session = await DatabaseDrivers.For(address).OpenTargetAsync(address, token);
+            await using var session = await database.OpenTargetAsync(token);
             var read = Assert.Single(await Ledger.ReadAsync(session, token));
             AssertSame(Run, read);
             Assert.InRange(read.Updated, before, DateTime.UtcNow.AddSeconds(1));

@@ -49,12 +49,10 @@ public sealed class ColumnExclusionsTests
             Group = ModelGroup.Other,
             Definition = new Table(
                 new TableName(null, table),
-                [.. columns.Select(c => new Column(c, "integer", ValueKind.Integer))],
-                ["id"],
-                [],
-                [],
-                [],
-                null
-            ),
+                [.. columns.Select(c => new Column(c, "integer", ValueKind.Integer))]
+            )
+            {
+                PrimaryKey = ["id"],
+            },
         };
 }

@@ -136,5 +136,5 @@ public sealed class SchemaMatcherTests
         };
 
     private static Table Table(string name, Column[] columns) =>
-        new(new TableName(null, name), columns, ["id"], [], [], [], null);
+        new(new TableName(null, name), columns) { PrimaryKey = ["id"] };
 }

@@ -63,7 +63,7 @@ public sealed class NamesakesTests
     [Fact]
     public void Sequences_of_identifiers_are_left_alone()
     {
-        var pid = new Table(new TableName(null, "pid_pid"), [], [], [], [], [], null);
+        var pid = new Table(new TableName(null, "pid_pid"), []);
         var native = Of("pid_noid") with { Issued = 5 };
         Assert.Single(new FreeSequences(Catalog([native]), Catalog([])).Remarks);
         Assert.Empty(new FreeSequences(Catalog([native], pid), Catalog([])).Remarks);

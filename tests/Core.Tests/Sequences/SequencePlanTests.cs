@@ -31,7 +31,7 @@ public sealed class SequencePlanTests
         new(
             "name",
             kind,
-            table is null ? null : new Table(new TableName(null, table), [], [], [], [], [], null),
+            table is null ? null : new Table(new TableName(null, table), []),
             new KeyCounter("name", "last", 0),
             source,
             target

@@ -104,7 +104,7 @@ public abstract class BadInputContract<TServer>
     {
         await using var pair = await RefusalFixture.MakeAsync(Server);
         var token = TestContext.Current.CancellationToken;
-        var driver = DatabaseDrivers.For(pair.Source.Address);
+        var source = new Databases.Database(pair.Source.Address);
         foreach (var before in (string[])["SELECT 1", "COMMIT", "ROLLBACK"])
         foreach (
             var sql in (string[])
@@ -117,12 +117,12 @@ public abstract class BadInputContract<TServer>
                 ]
         )
         {
-            await using var snapshot = await driver.OpenSnapshotAsync(pair.Source.Address, token);
+            await using var snapshot = await source.OpenSnapshotAsync(token);
             await snapshot.ScalarAsync(before, token);
             var error = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
                 snapshot.ScalarAsync(sql, token)
             );
-            Assert.True(driver.Failures.Classify(error) == FailureCause.ReadOnly, $"{before}; {sql}: {error.Message}");
+            Assert.True(source.Classify(error) == FailureCause.ReadOnly, $"{before}; {sql}: {error.Message}");
         }
 
         Assert.Equal(["a", "b", "c"], await pair.Source.LinesAsync("SELECT name FROM thing ORDER BY id;"));

@@ -52,9 +52,9 @@ public sealed class Counters_raised_while_others_draw
         var token = TestContext.Current.CancellationToken;
         await using var database = await server.CreateAsync();
         await database.RunAsync("CREATE TABLE drawn (n bigint NOT NULL PRIMARY KEY);" + tables);
-        var driver = DatabaseDrivers.For(database.Address);
-        var table = (await driver.ReadCatalogAsync(database.Address, token)).Find(new(null, "ticket"))!;
-        await using var target = await driver.OpenTargetAsync(database.Address, token);
+        var opened = new Databases.Database(database.Address);
+        var table = (await opened.ReadCatalogAsync(token)).Find(new(null, "ticket"))!;
+        await using var target = await opened.OpenTargetAsync(token);
         // The key would be refused, and the client would fail, if a number came again.
         var drawing = database.RunAsync(string.Concat(Enumerable.Repeat(draw, times)));
         var raises = 0;

@@ -3,6 +3,7 @@ using PidMigration.Catalog;
 using PidMigration.Database.Tests.Schema;
 using PidMigration.Database.Tests.Servers;
 using PidMigration.Databases;
+using PidMigration.Databases.Indexes;
 
 namespace PidMigration.Database.Tests.Indexes;
 
@@ -165,7 +166,7 @@ public abstract class IndexContract<TServer>
     protected static Task<Target> OpenAsync(TestDatabase database) => OpenAsync(database.Address);
 
     protected static Task<Target> OpenAsync(DatabaseAddress address) =>
-        DatabaseDrivers.For(address).OpenTargetAsync(address, Stop);
+        new Databases.Database(address).OpenTargetAsync(Stop);
 
     protected async Task<TestDatabase> MakeAsync()
     {

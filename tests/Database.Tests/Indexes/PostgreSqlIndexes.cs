@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PidMigration.Database.Tests.Servers;
 using PidMigration.Databases;
+using PidMigration.Databases.Indexes;
 
 namespace PidMigration.Database.Tests.Indexes;
 

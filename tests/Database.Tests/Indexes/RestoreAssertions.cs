@@ -1,4 +1,5 @@
 using PidMigration.Databases;
+using PidMigration.Databases.Indexes;
 
 namespace PidMigration.Database.Tests.Indexes;
 

@@ -47,12 +47,11 @@ public sealed class LossRun<TServer> : IAsyncLifetime
         await database.RunAsync(Script(columns));
 
         var token = TestContext.Current.CancellationToken;
-        var driver = DatabaseDrivers.For(database.Address);
-        var catalog = await driver.ReadCatalogAsync(database.Address, token);
-        await using var snapshot = await driver.OpenSnapshotAsync(database.Address, token);
+        var opened = new Databases.Database(database.Address);
+        var catalog = await opened.ReadCatalogAsync(token);
+        await using var snapshot = await opened.OpenSnapshotAsync(token);
         foreach (var table in catalog.Tables)
             await AskAsync(
-                driver,
                 snapshot,
                 table,
                 columns[int.Parse(table.Name.Name[1..], CultureInfo.InvariantCulture)],
@@ -80,13 +79,7 @@ public sealed class LossRun<TServer> : IAsyncLifetime
         return sql.ToString();
     }
 
-    private async Task AskAsync(
-        DatabaseDriver driver,
-        Snapshot snapshot,
-        Table table,
-        SourceColumn source,
-        CancellationToken token
-    )
+    private async Task AskAsync(Snapshot snapshot, Table table, SourceColumn source, CancellationToken token)
     {
         var (id, column) = (table.Columns[0], table.Columns[1]);
         var values = new List<(bool IsRead, byte[]? Value)>();
@@ -94,18 +87,18 @@ public sealed class LossRun<TServer> : IAsyncLifetime
             values.Add(
                 await ReadAsync(
                     snapshot,
-                    new ReadPlan(table, [column], [], $"{driver.Dialect.Quote(id.Name)} = {n}"),
+                    new ReadPlan(table, [column], [], $"{snapshot.Dialect.Quote(id.Name)} = {n}"),
                     token
                 )
             );
 
         var losses = (
             from target in TargetColumns.All
-            let context = new ConversionContext(column, target.Column, driver.Traits, target.Driver.Traits)
+            let context = new ConversionContext(column, target.Column, snapshot.Database.Traits, target.Driver.Traits)
             let pair = ConversionTable.Find(column.Kind, target.Column.Kind)
             where pair.Exactness != Exactness.Refused || pair.Needs is not null
             from loss in LossRules.Find(context)
-            select (Loss: loss, Predicate: loss.Predicate(driver.Checks))
+            select (Loss: loss, Predicate: loss.Predicate(snapshot.Database.Predicates))
         ).ToList();
         foreach (var (loss, predicate) in losses)
         {
@@ -118,9 +111,9 @@ public sealed class LossRun<TServer> : IAsyncLifetime
         foreach (var some in losses.Where(l => l.Predicate is not null).Chunk(40))
         {
             var questions = string.Concat(some.Select(l => $", CASE WHEN {l.Predicate} THEN 1 ELSE 0 END"));
-            var order = driver.Dialect.Quote(id.Name);
+            var order = snapshot.Dialect.Quote(id.Name);
             var rows = await snapshot.QueryAsync(
-                $"SELECT {order}{questions} FROM {driver.Dialect.Rows(table.Name)} ORDER BY {order}",
+                $"SELECT {order}{questions} FROM {snapshot.Dialect.Rows(table.Name)} ORDER BY {order}",
                 token
             );
             for (var l = 0; l < some.Length; l++)

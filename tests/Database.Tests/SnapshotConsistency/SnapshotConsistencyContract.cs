@@ -42,7 +42,7 @@ public abstract class SnapshotConsistencyContract<TServer>
             await using var snapshot = await OpenAsync(source);
             var seen = await CountAllAsync(snapshot, source);
             var told = await snapshot.CountAsync(
-                new Catalog.Table(new Catalog.TableName(null, "thing"), [], [], [], [], [], null),
+                new Catalog.Table(new Catalog.TableName(null, "thing"), []),
                 null,
                 TestContext.Current.CancellationToken
             );
@@ -74,15 +74,13 @@ public abstract class SnapshotConsistencyContract<TServer>
     }
 
     private static Task<Snapshot> OpenAsync(TestDatabase source) =>
-        DatabaseDrivers
-            .For(source.Address)
-            .OpenSnapshotAsync(source.Address, Asked, TestContext.Current.CancellationToken);
+        new Databases.Database(source.Address).OpenSnapshotAsync(Asked, TestContext.Current.CancellationToken);
 
     /// <summary>The rows that each of the readers gets, all of which are open before the first one reads.</summary>
     private static async Task<IReadOnlyList<long>> CountAllAsync(Snapshot snapshot, TestDatabase source)
     {
         var token = TestContext.Current.CancellationToken;
-        var catalog = await DatabaseDrivers.For(source.Address).ReadCatalogAsync(source.Address, token);
+        var catalog = await new Databases.Database(source.Address).ReadCatalogAsync(token);
         var table = catalog.Tables.Single(t => t.Name.Name == "thing");
         var leases = new List<ConnectionLease>();
         for (var i = 0; i < Math.Min(snapshot.MaxConcurrentReaders, Asked); i++)

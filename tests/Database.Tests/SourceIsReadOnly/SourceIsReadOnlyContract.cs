@@ -80,7 +80,7 @@ public abstract class SourceIsReadOnlyContract<TServer>
         foreach (var option in Options)
         {
             var address = AddressParser.Parse(pair.Source.Url + "?" + option);
-            await using var snapshot = await DatabaseDrivers.For(address).OpenSnapshotAsync(address, token);
+            await using var snapshot = await new Databases.Database(address).OpenSnapshotAsync(token);
             foreach (var sql in (string[])["COMMIT", "DELETE FROM thing"])
                 try
                 {

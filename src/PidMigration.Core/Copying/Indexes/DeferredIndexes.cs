@@ -1,5 +1,6 @@
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
 using PidMigration.Planning;

@@ -1,5 +1,6 @@
 using PidMigration.Catalog;
 using PidMigration.Databases;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
 
@@ -8,18 +9,18 @@ namespace PidMigration.Copying.Indexes;
 /// <summary>Restores the indexes and foreign keys that runs dropped and didn't get to restore, without copying anything. It holds the target's lock.</summary>
 public sealed class IndexRestore : IAsyncDisposable
 {
-    private readonly DatabaseAddress _address;
+    private readonly Database _database;
     private readonly TargetLock _lock;
     private readonly Ledger _ledger;
 
-    private IndexRestore(DatabaseAddress address, TargetLock taken, Ledger ledger, IReadOnlyList<LedgerEntry> owing) =>
-        (_address, _lock, _ledger, PendingEntries) = (address, taken, ledger, owing);
+    private IndexRestore(Database database, TargetLock taken, Ledger ledger, IReadOnlyList<LedgerEntry> owing) =>
+        (_database, _lock, _ledger, PendingEntries) = (database, taken, ledger, owing);
 
     /// <summary>The entries of the ledger with indexes that are still dropped.</summary>
     public IReadOnlyList<LedgerEntry> PendingEntries { get; }
 
     /// <summary>The target's name in questions.</summary>
-    public string TargetName => _address.ShortName;
+    public string TargetName => _database.ShortName;
 
     /// <summary>The indexes of an entry that are still dropped.</summary>
     public static IReadOnlyList<IndexDefinition> ReadIndexes(LedgerEntry entry)
@@ -58,15 +59,11 @@ public sealed class IndexRestore : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw DatabaseDrivers
-                .For(_address)
-                .Failures.Translate(
-                    e,
-                    _address,
-                    table.ToString(),
-                    true,
-                    (why, inner) => LedgerErrors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner)
-                );
+            throw _database.TranslateWrite(
+                e,
+                table.ToString(),
+                (why, inner) => LedgerErrors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner)
+            );
         }
     }
 
@@ -80,10 +77,7 @@ public sealed class IndexRestore : IAsyncDisposable
     {
         if (unvalidated.Count == 0)
             return [];
-        var catalog = await DatabaseDrivers
-            .For(_address)
-            .ReadCatalogAsync(_address, cancellationToken)
-            .ConfigureAwait(false);
+        var catalog = await _database.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
         var child = catalog.Find(table)!;
         var found = new List<string?>();
         foreach (var key in child.ForeignKeys.Where(k => unvalidated.Any(d => d.Name == k.Name)))
@@ -96,15 +90,15 @@ public sealed class IndexRestore : IAsyncDisposable
     /// <summary>Releases the lock.</summary>
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
-    internal static async Task<IndexRestore> PrepareAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    internal static async Task<IndexRestore> PrepareAsync(Database database, CancellationToken cancellationToken)
     {
-        var taken = await TargetLock.TakeAsync(address, cancellationToken).ConfigureAwait(false);
-        var ledger = new Ledger(address, taken);
+        var taken = await TargetLock.TakeAsync(database, cancellationToken).ConfigureAwait(false);
+        var ledger = new Ledger(database, taken);
         try
         {
             var runs = await Ledger.ReadAsync(taken.Session, cancellationToken).ConfigureAwait(false);
             return new IndexRestore(
-                address,
+                database,
                 taken,
                 ledger,
                 [.. runs.SelectMany(r => r.Entries).Where(e => e.DeferredIndexes is not null)]

@@ -7,7 +7,7 @@ using PidMigration.Rows;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>Divides the rows of a large model whose key is one whole number into ranges of the same width.</summary>
-internal sealed class KeyRangeSplitter(ModelPlan plan, Snapshot snapshot, DatabaseAddress source)
+internal sealed class KeyRangeSplitter(ModelPlan plan, Snapshot snapshot, Database source)
 {
     /// <summary>A range of fewer rows isn't worth a query of its own.</summary>
     private const int RowsPerRange = 25_000;
@@ -21,7 +21,7 @@ internal sealed class KeyRangeSplitter(ModelPlan plan, Snapshot snapshot, Databa
         var ranges = CountRanges(plan.SourceRows, Math.Min(maxParallelism, snapshot.MaxConcurrentReaders));
         if (ranges < 2 || FindNumberKey() is not { } key)
             return [];
-        var dialect = DatabaseDrivers.For(source).Dialect;
+        var dialect = source.Dialect;
         var (name, table) = (dialect.Quote(key.Name), dialect.Rows(plan.Model.Definition.Name));
         var sql = $"SELECT MIN({name}), MAX({name}) FROM {table}{DataScan.Where(plan, null)}";
         var ends = await snapshot.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class KeyRangeSplitter(ModelPlan plan, Snapshot snapshot, Databa
         if (plan.SkipExisting || plan.SingleTransaction || plan.KeyFields is not [var field])
             return null;
         var key = plan.Columns[field].Source;
-        var canSeek = KeysetPredicate.CanSeek(plan, DatabaseDrivers.For(source).Dialect);
+        var canSeek = KeysetPredicate.CanSeek(plan, source.Dialect);
         return key is { Kind: ValueKind.Integer, Nullable: false } && canSeek ? key : null;
     }
 

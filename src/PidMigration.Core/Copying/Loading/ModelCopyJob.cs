@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PidMigration.Catalog;
 using PidMigration.Copying.Indexes;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
@@ -292,13 +293,9 @@ internal sealed class ModelCopyJob
     private MigrationException Stopped() => Errors.Stopped(_plan.Model.Name, _resumedRows + _loader.Progress.Rows);
 
     private MigrationException Translate(Exception exception) =>
-        DatabaseDrivers
-            .For(_context.Target)
-            .Failures.Translate(
-                exception,
-                _context.Target,
-                _plan.Model.Name,
-                true,
-                (why, inner) => Errors.LoadFailed(_plan.Model.Name, "a statement", why, inner)
-            );
+        _context.Target.TranslateWrite(
+            exception,
+            _plan.Model.Name,
+            (why, inner) => Errors.LoadFailed(_plan.Model.Name, "a statement", why, inner)
+        );
 }

@@ -1,5 +1,6 @@
 using PidMigration.Conversion;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 using PidMigration.Rows;
@@ -51,7 +52,7 @@ internal sealed class RangeCopier
     /// <inheritdoc cref="RangeLoader.Changes"/>
     public IReadOnlyList<PidConversion> Changes => _loader.Changes;
 
-    private Dialect SourceDialect => DatabaseDrivers.For(_context.Source).Dialect;
+    private Dialect SourceDialect => _context.Source.Dialect;
 
     /// <summary>Copies all rows after the last committed one.</summary>
     /// <param name="target">The session that writes.</param>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using PidMigration.Conversion;
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
@@ -69,15 +70,11 @@ internal sealed class RangeLoader(CopyContext context, ModelPlan plan, Committed
         }
         catch (Exception e) when (e is not (OperationCanceledException or MigrationException))
         {
-            throw DatabaseDrivers
-                .For(context.Target)
-                .Failures.Translate(
-                    e,
-                    context.Target,
-                    plan.Target.Name.ToString(),
-                    true,
-                    (why, inner) => Errors.LoadFailed(plan.Model.Name, "a batch", why, inner)
-                );
+            throw context.Target.TranslateWrite(
+                e,
+                plan.Target.Name.ToString(),
+                (why, inner) => Errors.LoadFailed(plan.Model.Name, "a batch", why, inner)
+            );
         }
     }
 
@@ -91,7 +88,10 @@ internal sealed class RangeLoader(CopyContext context, ModelPlan plan, Committed
     )
     {
         var existing = plan.SkipExisting
-            ? await WaitAsync(stop => target.RemoveExistingAsync(rows, _loadPlan, stop), cancellationToken)
+            ? await WaitAsync(
+                    stop => new KeyLookup(target, _loadPlan).RemoveExistingAsync(rows, stop),
+                    cancellationToken
+                )
                 .ConfigureAwait(false)
             : 0;
         checkpoint.AddExisting(existing);

@@ -1,4 +1,5 @@
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 using PidMigration.Planning;
 using PidMigration.Rows;
@@ -59,13 +60,9 @@ internal sealed class RangeReader(CopyContext context, ModelPlan plan)
     private Exception Translate(Exception exception) =>
         exception is OperationCanceledException
             ? exception
-            : DatabaseDrivers
-                .For(context.Source)
-                .Failures.Translate(
-                    exception,
-                    context.Source,
-                    plan.Model.Name,
-                    false,
-                    (why, inner) => Errors.ReadFailed(plan.Model.Name, why, inner)
-                );
+            : context.Source.TranslateRead(
+                exception,
+                plan.Model.Name,
+                (why, inner) => Errors.ReadFailed(plan.Model.Name, why, inner)
+            );
 }

@@ -1,4 +1,5 @@
 using PidMigration.Databases;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 
 namespace PidMigration.Copying.Loading;
@@ -7,7 +8,7 @@ namespace PidMigration.Copying.Loading;
 /// The source's snapshot, as long as it lives. One that was lost with its connection is replaced only where the source can show that
 /// nothing was written since: all rows of a run belong to one instant.
 /// </summary>
-internal sealed class RenewableSnapshot(DatabaseAddress address, Snapshot first, int readers, StallTimeout stallTimeout)
+internal sealed class RenewableSnapshot(Database database, Snapshot first, int readers, StallTimeout stallTimeout)
     : IAsyncDisposable
 {
     /// <summary>One task at a time probes and replaces.</summary>
@@ -27,7 +28,7 @@ internal sealed class RenewableSnapshot(DatabaseAddress address, Snapshot first,
         try
         {
             await stallTimeout
-                .RunAsync(stop => _current.ProbeAsync(stop), address, cancellationToken)
+                .RunAsync(stop => _current.ProbeAsync(stop), database, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
@@ -49,17 +50,13 @@ internal sealed class RenewableSnapshot(DatabaseAddress address, Snapshot first,
     private async Task ReplaceAsync(Exception reason, CancellationToken cancellationToken)
     {
         var next = await stallTimeout
-            .RunAsync(
-                stop => DatabaseDrivers.For(address).OpenSnapshotAsync(address, readers, stop),
-                address,
-                cancellationToken
-            )
+            .RunAsync(stop => database.OpenSnapshotAsync(readers, stop), database, cancellationToken)
             .ConfigureAwait(false);
         if (next.Position is null || next.Position != _current.Position)
         {
             var isKnown = next.Position is not null && _current.Position is not null;
             await next.DisposeAsync().ConfigureAwait(false);
-            throw LedgerErrors.SourceMoved(address.ToString(), isKnown, reason);
+            throw LedgerErrors.SourceMoved(database.ToString(), isKnown, reason);
         }
 
         _current.Abandon();

@@ -18,12 +18,12 @@ internal sealed class RenewableTarget
         new(target, await target.NameSessionAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Replaces a broken session and ends it on the server: what it had not committed must not block anything.</summary>
-    public async Task RenewAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    public async Task RenewAsync(Database database, CancellationToken cancellationToken)
     {
         // A file has no other end that could have gone.
         if (!Target.WritesInParallel)
             return;
-        var next = await DatabaseDrivers.For(address).OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
+        var next = await database.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         Target.Abandon();
         Target = next;
         await TerminateAsync(next, cancellationToken).ConfigureAwait(false);

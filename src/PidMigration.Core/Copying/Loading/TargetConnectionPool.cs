@@ -6,7 +6,7 @@ namespace PidMigration.Copying.Loading;
 /// <summary>
 /// The target's sessions that load, opened when they are needed. Any task may take and return one: each field is safe for that by itself.
 /// </summary>
-internal sealed class TargetConnectionPool(DatabaseAddress address, Target first) : IAsyncDisposable
+internal sealed class TargetConnectionPool(Database database, Target first) : IAsyncDisposable
 {
     private readonly ConcurrentBag<RenewableTarget> _idle = [];
     private readonly ConcurrentDictionary<RenewableTarget, bool> _all = [];
@@ -22,7 +22,7 @@ internal sealed class TargetConnectionPool(DatabaseAddress address, Target first
             return idle;
         var target =
             Interlocked.Exchange(ref _first, null)
-            ?? await DatabaseDrivers.For(address).OpenTargetAsync(address, cancellationToken).ConfigureAwait(false);
+            ?? await database.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         var connection = await RenewableTarget.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         _all[connection] = true;
         return connection;

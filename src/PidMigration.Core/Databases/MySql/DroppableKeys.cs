@@ -1,15 +1,18 @@
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// Which keys of a table can be taken off and put back so that SHOW CREATE TABLE is the same afterwards. The server lists unique
-/// keys before others and, among those, new ones last; so what stands before a key that stays has to stay too.
+/// Which keys of a table can be taken off and put back so that SHOW CREATE TABLE is the same afterwards. The server
+/// lists unique keys before others and, among those, new ones last; so what stands before a key that stays has to stay
+/// too.
 /// </summary>
 internal sealed class DroppableKeys
 {
     private readonly Dictionary<TableKey, string> _kept = [];
 
     /// <param name="table">The table.</param>
-    /// <param name="depended">The names of keys that foreign keys of any table refer to; null among them where it isn't known which.</param>
+    /// <param name="depended">
+    /// The names of keys that foreign keys of any table refer to; null among them where it isn't known which.
+    /// </param>
     /// <param name="loose">The foreign keys of this table that may not be declared again.</param>
     public DroppableKeys(
         ShowCreateTableParser table,
@@ -81,8 +84,8 @@ internal sealed class DroppableKeys
     }
 
     /// <summary>
-    /// A key that stays would come before those that are put back: all before it stay too. One over an expression has a hidden
-    /// computed column, and MySQL lists those over computed columns behind the others.
+    /// A key that stays would come before those that are put back: all before it stay too. One over an expression has a
+    /// hidden computed column, and MySQL lists those over computed columns behind the others.
     /// </summary>
     private void KeepOrder(Func<TableKey, bool> among, HashSet<string> computed)
     {

@@ -4,9 +4,9 @@ using MySqlConnector;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// What the user may do, out of SHOW GRANTS, the active roles' grants with it: information_schema shows no table, column or trigger that
-/// the user has no right to, and doesn't say that it left some out. Sources: MySQL 8.4 manual, 15.7.7.22 (SHOW GRANTS), 28.3.8, 28.3.45;
-/// MariaDB Knowledge Base, GRANT.
+/// What the user may do, out of SHOW GRANTS, the active roles' grants with it: information_schema shows no table,
+/// column or trigger that the user has no right to, and doesn't say that it left some out. Sources: MySQL 8.4 manual,
+/// 15.7.7.22 (SHOW GRANTS), 28.3.8, 28.3.45; MariaDB Knowledge Base, GRANT.
 /// </summary>
 internal sealed partial class Grants
 {
@@ -24,7 +24,8 @@ internal sealed partial class Grants
                 .ReadAsync(connection, "SELECT DATABASE(), CURRENT_ROLE()", cancellationToken)
                 .ConfigureAwait(false)
         )[0];
-        // MariaDB shows the current role's grants by itself; MySQL wants the roles named, and lists them just as it takes them.
+        // MariaDB shows the current role's grants by itself; MySQL wants the roles named, and lists them just as it
+        // takes them.
         var roles =
             MySqlConnectionFactory.IsMariaDb(connection) || head[1] is "" or "NONE"
                 ? ""
@@ -83,7 +84,9 @@ internal sealed partial class Grants
             _revoked.Add((schema, privileges));
     }
 
-    /// <summary>Whether a scope is our database: all, its name, or a pattern in which % and _ stand for others.</summary>
+    /// <summary>
+    /// Whether a scope is our database: all, its name, or a pattern in which % and _ stand for others.
+    /// </summary>
     private bool Covers(string scope) =>
         scope == "*"
         || string.Equals(scope, _schema, StringComparison.OrdinalIgnoreCase)

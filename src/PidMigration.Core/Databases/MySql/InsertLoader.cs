@@ -11,7 +11,10 @@ namespace PidMigration.Databases.MySql;
 /// <summary>Writes batches by INSERT statements of many rows, for servers whose local_infile is off.</summary>
 internal sealed class InsertLoader : StrictLoader
 {
-    /// <summary>The driver takes a statement as a string, twice as large, and copies it again into a packet: larger ones gain nothing but memory.</summary>
+    /// <summary>
+    /// The driver takes a statement as a string, twice as large, and copies it again into a packet: larger ones gain
+    /// nothing but memory.
+    /// </summary>
     private const int UsualStatement = 1 << 18;
     private static readonly SearchValues<byte> Special = SearchValues.Create("\0'\\"u8);
 

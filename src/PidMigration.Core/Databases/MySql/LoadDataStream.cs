@@ -2,10 +2,15 @@ using PidMigration.Rows;
 
 namespace PidMigration.Databases.MySql;
 
-/// <summary>A batch as the stream that LOAD DATA LOCAL reads: written while it is read, never held as a whole.</summary>
+/// <summary>
+/// A batch as the stream that LOAD DATA LOCAL reads: written while it is read, never held as a whole.
+/// </summary>
 internal sealed class LoadDataStream(DelimitedTextEncoder text) : Stream
 {
-    /// <summary>What is read at once goes as one packet, which the driver copies: it and its head shall fit into an array of the pool's that stays small.</summary>
+    /// <summary>
+    /// What is read at once goes as one packet, which the driver copies: it and its head shall fit into an array of the
+    /// pool's that stays small.
+    /// </summary>
     private const int Most = (1 << 17) - 16;
 
     public override bool CanRead => true;

@@ -15,18 +15,23 @@ internal sealed class MySqlCatalogReader(MySqlConnection connection, Dialect dia
         + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')";
 
     private const string Columns =
-        "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, "
-        + "DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME, GENERATION_EXPRESSION "
+        "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, "
+        + "NUMERIC_SCALE, "
+        + "DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME, "
+        + "GENERATION_EXPRESSION "
         + "FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION";
 
-    // An index over a part of a column, or over an expression (no column name), makes other values unique than the column's.
+    // An index over a part of a column, or over an expression (no column name), makes other values unique than the
+    // column's.
     private const string Indexes =
         "SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS "
         + "WHERE TABLE_SCHEMA = DATABASE() AND NON_UNIQUE = 0 ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX";
 
     private const string ForeignKeys =
-        "SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE "
-        + "WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL AND REFERENCED_TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION";
+        "SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME FROM "
+        + "information_schema.KEY_COLUMN_USAGE "
+        + "WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL AND REFERENCED_TABLE_SCHEMA = "
+        + "DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION";
 
     private const string Triggers =
         "SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, EVENT_MANIPULATION, ACTION_TIMING FROM information_schema.TRIGGERS "
@@ -93,14 +98,17 @@ internal sealed class MySqlCatalogReader(MySqlConnection connection, Dialect dia
     }
 
     /// <summary>
-    /// Whether an engine keeps rows of the table's own: not those of other tables (MERGE), of other servers, or none at all. A table that the
-    /// server can't open has no engine. Sources: MySQL 8.4 manual, 18.6 to 18.8; MariaDB Knowledge Base, Storage Engines.
+    /// Whether an engine keeps rows of the table's own: not those of other tables (MERGE), of other servers, or none at
+    /// all. A table that the server can't open has no engine. Sources: MySQL 8.4 manual, 18.6 to 18.8; MariaDB
+    /// Knowledge Base, Storage Engines.
     /// </summary>
     private static bool HasOwnRows(string? engine) =>
         engine is not null
         && engine.ToUpperInvariant() is not ("MRG_MYISAM" or "BLACKHOLE" or "FEDERATED" or "SPIDER" or "CONNECT");
 
-    /// <summary>Whether a table has columns that the user is not shown: asked for all of them, the server refuses.</summary>
+    /// <summary>
+    /// Whether a table has columns that the user is not shown: asked for all of them, the server refuses.
+    /// </summary>
     private async Task<bool> HidesColumnsAsync(TableName table, CancellationToken cancellationToken)
     {
         try
@@ -146,10 +154,10 @@ internal sealed class MySqlCatalogReader(MySqlConnection connection, Dialect dia
             .Where(r => Text(r, 10)!.Contains("auto_increment", StringComparison.OrdinalIgnoreCase))
             .Select(r => Text(r, 1)!)
             .FirstOrDefault();
-        return new Table(
-            new TableName(null, name),
-            described,
-            unique[true].FirstOrDefault()?.Columns ?? [],
+        return new Table(new TableName(null, name), described)
+        {
+            PrimaryKey = unique[true].FirstOrDefault()?.Columns ?? [],
+            ForeignKeys =
             [
                 .. foreignKeys[name]
                     .GroupBy(r => Text(r, 1)!)
@@ -161,11 +169,9 @@ internal sealed class MySqlCatalogReader(MySqlConnection connection, Dialect dia
                         false
                     )),
             ],
-            [.. unique[false]],
-            counted is null ? [] : [new KeyCounter(name, counted, CounterRaise.LastOf(row[2]))],
-            Number(row, 1)
-        )
-        {
+            UniqueKeys = [.. unique[false]],
+            Counters = counted is null ? [] : [new KeyCounter(name, counted, CounterRaise.LastOf(row[2]))],
+            RowEstimate = Number(row, 1),
             IsVersioned = Text(row, 3) == "SYSTEM VERSIONED",
             StorageEngine = Text(row, 5),
             IsTransactional = Number(row, 6) == 1,
@@ -176,15 +182,14 @@ internal sealed class MySqlCatalogReader(MySqlConnection connection, Dialect dia
     {
         var extra = Text(row, 10)!;
         var nullable = Text(row, 8) == "YES";
-        return MySqlTypeMap.Describe(
-            Text(row, 1)!,
-            Text(row, 2)!,
-            Text(row, 3)!,
-            Number(row, 4),
-            (int?)Number(row, 5),
-            (int?)Number(row, 6),
-            (int?)Number(row, 7)
-        ) with
+        var declared = new DeclaredType(Text(row, 2)!, Text(row, 3)!)
+        {
+            Length = Number(row, 4),
+            Precision = (int?)Number(row, 5),
+            Scale = (int?)Number(row, 6),
+            FractionDigits = (int?)Number(row, 7),
+        };
+        return MySqlTypeMap.Describe(Text(row, 1)!, declared) with
         {
             Nullable = nullable,
             // MariaDB writes the default NULL as the word.
@@ -197,7 +202,8 @@ internal sealed class MySqlCatalogReader(MySqlConnection connection, Dialect dia
                 && !extra.Contains("DEFAULT_GENERATED", StringComparison.OrdinalIgnoreCase),
             CharacterSet = Text(row, 11),
             Collation = Text(row, 12),
-            // MySQL 8.4 manual, 15.1.20.11, Generated Invisible Primary Keys; MariaDB Knowledge Base, System-Versioned Tables.
+            // MySQL 8.4 manual, 15.1.20.11, Generated Invisible Primary Keys; MariaDB Knowledge Base, System-Versioned
+            // Tables.
             IsServerKey =
                 Text(row, 1) == "my_row_id"
                 && extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase)

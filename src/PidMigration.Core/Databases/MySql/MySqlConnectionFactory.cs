@@ -1,37 +1,15 @@
+using System.Data.Common;
 using System.Globalization;
 using MySqlConnector;
-using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
 
-/// <summary>Makes connections out of addresses. Option names are the mysql client's or MySqlConnector's own.</summary>
-internal static class MySqlConnectionFactory
+/// <summary>
+/// Makes connections out of addresses. Option names are those of MySQL's own clients or of MySqlConnector.
+/// </summary>
+internal sealed class MySqlConnectionFactory(ExceptionTranslator translator)
+    : ServerConnectionFactory<MySqlConnection>(translator)
 {
-    private static readonly Dictionary<string, string> ClientOptions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["sslrootcert"] = "SSL CA",
-        ["ssl-ca"] = "SSL CA",
-        ["ssl-cert"] = "SSL Cert",
-        ["ssl-key"] = "SSL Key",
-        ["connect_timeout"] = "Connection Timeout",
-        ["connect-timeout"] = "Connection Timeout",
-        ["charset"] = "Character Set",
-    };
-
-    public static IReadOnlyDictionary<string, string> PathOptions { get; } =
-        new Dictionary<string, string>
-        {
-            ["SSLROOTCERT"] = "SSL CA",
-            ["SSLCA"] = "SSL CA",
-            ["CACERTIFICATEFILE"] = "SSL CA",
-            ["SSLCERT"] = "SSL Cert",
-            ["SSLKEY"] = "SSL Key",
-            ["CERTIFICATEFILE"] = "Certificate File",
-            ["SERVERRSAPUBLICKEYFILE"] = "Server RSA Public Key File",
-            ["DEFAULTSFILE"] = "defaults-file",
-            ["READDEFAULTFILE"] = "defaults-file",
-        };
-
     private static readonly Dictionary<string, MySqlSslMode> SslModes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["disable"] = MySqlSslMode.Disabled,
@@ -50,76 +28,37 @@ internal static class MySqlConnectionFactory
     };
 
     /// <summary>
-    /// Every session speaks alike: UTC, strict, 0 is a key like any other, back-slashes escape, messages in English, and no
-    /// time limit while one side waits for the other.
+    /// UTC, strict, 0 is a key like any other, back-slashes escape, messages in English, and no time limit while one
+    /// side waits for the other.
     /// </summary>
     private const string Settings =
-        "SET NAMES utf8mb4, time_zone = '+00:00', sql_notes = 1, sql_safe_updates = 0, "
-        + "sql_select_limit = DEFAULT, autocommit = 1, group_concat_max_len = 67108864, "
-        + "lc_messages = 'en_US', "
+        "SET NAMES utf8mb4, time_zone = '+00:00', sql_notes = 1, sql_safe_updates = 0, sql_select_limit = DEFAULT, "
+        + "autocommit = 1, group_concat_max_len = 67108864, lc_messages = 'en_US', "
         + "net_read_timeout = 3600, net_write_timeout = 3600, wait_timeout = 86400, "
-        + "sql_mode = "
-        + "'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+        + "sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+        + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
-    /// <summary>Opens a connection; a read-only one's transactions can't write.</summary>
-    public static async Task<MySqlConnection> OpenAsync(
-        DatabaseAddress address,
-        bool readOnly,
-        ExceptionTranslator failures,
-        CancellationToken cancellationToken
-    )
-    {
-        var connection = new MySqlConnection(Describe(address, readOnly).ConnectionString);
-        try
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, string> ClientOptions { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            await BestEffortDisposal.OpenCancellableAsync(connection, cancellationToken).ConfigureAwait(false);
-            await using var command = connection.CreateCommand();
-            command.CommandText = SettingsFor(connection, readOnly);
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw e as MigrationException ?? failures.TranslateConnect(e, address);
-        }
-    }
+            ["sslrootcert"] = "SSL CA",
+            ["ssl-ca"] = "SSL CA",
+            ["ssl-cert"] = "SSL Cert",
+            ["ssl-key"] = "SSL Key",
+            ["connect_timeout"] = "Connection Timeout",
+            ["connect-timeout"] = "Connection Timeout",
+            ["charset"] = "Character Set",
+        };
 
-    /// <summary>Opens a read-only connection for rows: its socket blocks (<see cref="BlockingCommand"/>).</summary>
-    public static MySqlConnection OpenBlocking(DatabaseAddress address, ExceptionTranslator failures)
-    {
-        BlockingCommand.EnsureThreadPoolMinimum();
-        var connection = new MySqlConnection(Describe(address, true).ConnectionString);
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = SettingsFor(connection, true);
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch (Exception e)
-        {
-            connection.Dispose();
-            throw e as MigrationException ?? failures.TranslateConnect(e, address);
-        }
-    }
-
-    // sql_require_primary_key and the statistics' age exist on MySQL only, the statement's time limit has two names.
-    private static string SettingsFor(MySqlConnection connection, bool readOnly) =>
-        Settings
-        + (
-            IsMariaDb(connection)
-                ? ", max_statement_time = 0"
-                : ", max_execution_time = 0, information_schema_stats_expiry = 0"
-        )
-        + (readOnly ? "; SET SESSION TRANSACTION READ ONLY" : "");
-
-    /// <summary>Whether it is MariaDB that answers; the driver takes the version's prefix 5.5.5- away, not the name.</summary>
+    /// <summary>
+    /// Whether it is MariaDB that answers; the driver takes the version's prefix 5.5.5- away, not the name.
+    /// </summary>
     public static bool IsMariaDb(MySqlConnection connection) =>
         connection.ServerVersion.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
 
-    private static MySqlConnectionStringBuilder Describe(DatabaseAddress address, bool readOnly)
+    /// <inheritdoc/>
+    protected override MySqlConnection Create(DatabaseAddress address, ConnectionUse use)
     {
         var text = new MySqlConnectionStringBuilder
         {
@@ -135,7 +74,7 @@ internal static class MySqlConnectionFactory
             ApplicationName = "PidMigration",
             CharacterSet = "utf8mb4",
             // A source that asks for this machine's files gets none.
-            AllowLoadLocalInfile = !readOnly,
+            AllowLoadLocalInfile = use == ConnectionUse.Write,
             AllowUserVariables = true,
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,
@@ -149,38 +88,35 @@ internal static class MySqlConnectionFactory
         if (address.Port is { } port)
             text.Port = (uint)port;
         var options = new Dictionary<string, string>(address.Options, StringComparer.OrdinalIgnoreCase);
-        Identify(text, address, options);
-        foreach (var (name, value) in options)
-        {
-            if (
-                name is "sslmode" or "ssl-mode" or "ssl_mode" or "SslMode" or "SSL Mode"
-                && SslModes.TryGetValue(value, out var mode)
-            )
-            {
-                text.SslMode = mode;
-                continue;
-            }
+        SetLogin(text, address, options);
+        SetOptions(text, address, options);
+        return new MySqlConnection(text.ConnectionString);
+    }
 
-            try
-            {
-                text[ClientOptions.GetValueOrDefault(name, name)] = value;
-            }
-            catch (Exception e)
-                when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
-            {
-                throw Errors.BadOption(
-                    name,
-                    address.ToString(),
-                    "MySqlConnector doesn't support the option or its value"
-                );
-            }
-        }
+    /// <inheritdoc/>
+    // sql_require_primary_key and the statistics' age exist on MySQL only, the statement's time limit has two names.
+    protected override string SettingsFor(MySqlConnection connection, ConnectionUse use)
+    {
+        var limits = IsMariaDb(connection)
+            ? ", max_statement_time = 0"
+            : ", max_execution_time = 0, information_schema_stats_expiry = 0";
+        return Settings + limits + (use == ConnectionUse.Write ? "" : "; SET SESSION TRANSACTION READ ONLY");
+    }
 
-        return text;
+    /// <inheritdoc/>
+    protected override bool TrySetTls(DbConnectionStringBuilder text, string name, string value)
+    {
+        if (
+            name is not ("sslmode" or "ssl-mode" or "ssl_mode" or "SslMode" or "SSL Mode")
+            || !SslModes.TryGetValue(value, out var mode)
+        )
+            return false;
+        ((MySqlConnectionStringBuilder)text).SslMode = mode;
+        return true;
     }
 
     /// <summary>User and password: the address's own, then the option file's, then MYSQL_PWD.</summary>
-    private static void Identify(
+    private static void SetLogin(
         MySqlConnectionStringBuilder text,
         DatabaseAddress address,
         Dictionary<string, string> options
@@ -195,7 +131,7 @@ internal static class MySqlConnectionFactory
             : File.Exists(usual) ? OptionFile.Read(usual)
             : [];
         text.UserID = address.User ?? file.GetValueOrDefault("user") ?? Environment.UserName;
-        // A password belongs to a user: the file's is not tried for somebody else.
+        // A password belongs to a user: the file's is not tried for another one.
         var sameUser = address.User is null || !file.TryGetValue("user", out var fileUser) || fileUser == address.User;
         if (
             (

@@ -5,8 +5,8 @@ using PidMigration.Rows;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// The SQL of MySQL and MariaDB. What is read comes as binary strings, which the driver hands out as bytes, without decoding:
-/// CAST(… AS BINARY) leaves the bytes alone, so other character sets than UTF-8 are converted first.
+/// The SQL of MySQL and MariaDB. What is read comes as binary strings, which the driver hands out as bytes, without
+/// decoding: CAST(… AS BINARY) leaves the bytes alone, so other character sets than UTF-8 are converted first.
 /// </summary>
 internal sealed class MySqlDialect : Dialect
 {
@@ -38,7 +38,8 @@ internal sealed class MySqlDialect : Dialect
         {
             ValueKind.Bytes => name,
             ValueKind.Bits => $"CAST(CAST({name} AS UNSIGNED) AS BINARY)",
-            // FLOAT prints six digits; as a DOUBLE it prints all that it holds. MySQL 8.4 manual, 14.8.3. Times one, as −0 plus 0 is 0.
+            // FLOAT prints six digits; as a DOUBLE it prints all that it holds. MySQL 8.4 manual, 14.8.3. Times one, as
+            // −0 plus 0 is 0.
             ValueKind.Float32 => $"CAST(({name} * 1e0) AS BINARY)",
             ValueKind.Uuid => $"CAST(REPLACE({name}, '-', '') AS BINARY)",
             // As binary, INET4 and INET6 are 4 and 16 bytes.
@@ -46,9 +47,11 @@ internal sealed class MySqlDialect : Dialect
             ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) =>
                 $"CAST(({name} + 0) AS BINARY)",
             ValueKind.Json => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
-            // What is no character of the set would turn into question marks: as bytes behind FF, which no text of UTF-8 has, every target refuses it.
+            // What is no character of the set would turn into question marks: as bytes behind FF, which no text of
+            // UTF-8 has, every target refuses it.
             _ when MayLose(column) =>
-                $"IF({IsWhole(name, column.CharacterSet!)}, CAST(CONVERT({name} USING utf8mb4) AS BINARY), CONCAT(X'FF', CAST({name} AS BINARY)))",
+                $"IF({IsWhole(name, column.CharacterSet!)}, CAST(CONVERT({name} USING utf8mb4) AS BINARY), "
+                    + $"CONCAT(X'FF', CAST({name} AS BINARY)))",
             ValueKind.Text
             or ValueKind.FixedText
             or ValueKind.EnumLabel
@@ -102,7 +105,9 @@ internal sealed class MySqlDialect : Dialect
     public override string DeleteOne(TableName table, string condition) =>
         $"DELETE FROM {Rows(table)} WHERE {condition} LIMIT 1";
 
-    /// <summary>The key of our temporary tables, which a server may want of every table (sql_require_primary_key).</summary>
+    /// <summary>
+    /// The key of our temporary tables, which a server may want of every table (sql_require_primary_key).
+    /// </summary>
     public const string RowNumber = "pidmigration_row BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY";
 
     /// <inheritdoc/>
@@ -110,7 +115,8 @@ internal sealed class MySqlDialect : Dialect
 
     /// <inheritdoc/>
     public override string CreateStage(TableName table, IEnumerable<string> columns) =>
-        $"CREATE TEMPORARY TABLE {Quote(Stage)} ({RowNumber}){TableOptions} SELECT {QuoteList(columns)} FROM {Rows(table)} WHERE 1 = 0";
+        $"CREATE TEMPORARY TABLE {Quote(Stage)} ({RowNumber}){TableOptions} SELECT {QuoteList(columns)} FROM "
+        + $"{Rows(table)} WHERE 1 = 0";
 
     /// <inheritdoc/>
     public override string UpdateFromStage(
@@ -163,12 +169,14 @@ internal sealed class MySqlDialect : Dialect
         string where
     )
     {
-        // A row that can't be written becomes something that nothing is like, never nothing; what was cut off has no digest. Not
-        // UUID(): MariaDB 10.11 takes that for every row.
+        // A row that can't be written becomes something that nothing is like, never nothing; what was cut off has no
+        // digest. Not UUID(): MariaDB 10.11 takes that for every row.
         var row = $"IFNULL(CONCAT_WS(',', {string.Join(", ", fields)}), RAND())";
         var name = Quote(key.Name);
         var (group, order) = size is null ? ("0", "") : ($"{name} DIV {size}", $" ORDER BY {name}");
-        return "SELECT g, n, IF(OCTET_LENGTH(c) < LEAST(@@group_concat_max_len, @@max_allowed_packet), SHA2(c, 256), NULL) AS h "
-            + $"FROM (SELECT {group} AS g, COUNT(*) AS n, GROUP_CONCAT({row}{order} SEPARATOR ',') AS c FROM {Rows(table)} WHERE {where}{(size is null ? "" : " GROUP BY 1")}) d";
+        return "SELECT g, n, IF(OCTET_LENGTH(c) < LEAST(@@group_concat_max_len, @@max_allowed_packet), SHA2(c, "
+            + "256), NULL) AS h "
+            + $"FROM (SELECT {group} AS g, COUNT(*) AS n, GROUP_CONCAT({row}{order} SEPARATOR ',') AS c FROM "
+            + $"{Rows(table)} WHERE {where}{(size is null ? "" : " GROUP BY 1")}) d";
     }
 }

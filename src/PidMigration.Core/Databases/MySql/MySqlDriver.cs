@@ -1,6 +1,7 @@
 using System.Data.Common;
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Databases.Addresses;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
@@ -8,8 +9,9 @@ namespace PidMigration.Databases.MySql;
 /// <summary>MySQL and MariaDB, through MySqlConnector.</summary>
 internal sealed class MySqlDriver : DatabaseDriver
 {
-    /// <inheritdoc/>
-    public override DatabaseEngine Engine => DatabaseEngine.MySql;
+    private readonly MySqlConnectionFactory _connections;
+
+    public MySqlDriver() => _connections = new MySqlConnectionFactory(Translator);
 
     /// <inheritdoc/>
     public override Dialect Dialect { get; } = new MySqlDialect();
@@ -21,7 +23,8 @@ internal sealed class MySqlDriver : DatabaseDriver
     /// <remarks>
     /// MySQL 8.4 manual: zero dates 13.2 and 7.1.11 (NO_ZERO_DATE, ALLOW_INVALID_DATES), TIMESTAMP 13.2.2, TIME 13.2.3,
     /// ENUM 13.3.6
-    /// (the empty text of an error value, numbers for labels), JSON 13.5. MariaDB's json is a text.
+    /// (the empty text of an error value, numbers for labels), JSON 13.5,
+    /// AUTO_INCREMENT 5.6.9. MariaDB's json is a text.
     /// </remarks>
     public override EngineTraits Traits { get; } =
         new()
@@ -33,6 +36,7 @@ internal sealed class MySqlDriver : DatabaseDriver
             HoldsNul = true,
             HoldsEmptyLabel = true,
             GuessesLabels = true,
+            TableCounter = "AutoIncrement",
             UniqueKeyJson = ["json"],
             DoubleJson = ["json"],
         };
@@ -41,51 +45,47 @@ internal sealed class MySqlDriver : DatabaseDriver
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => MySqlTypeMap.Rows;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> PathOptions => MySqlConnectionFactory.PathOptions;
+    public override ExceptionTranslator Translator { get; } = new MySqlExceptionTranslator();
 
     /// <inheritdoc/>
-    public override ExceptionTranslator Failures { get; } = new MySqlExceptionTranslator();
+    internal override AddressFormat Addresses { get; } = new MySqlAddressFormat();
 
     /// <inheritdoc/>
-    public override Task<Snapshot> OpenSnapshotAsync(
-        DatabaseAddress address,
+    internal override Task<Snapshot> OpenSnapshotAsync(
+        Database database,
         int readers,
         CancellationToken cancellationToken
     ) =>
         Task.Run<Snapshot>(
-            () => MySqlSnapshot.Begin(() => MySqlConnectionFactory.OpenBlocking(address, Failures), readers, Dialect),
+            () => MySqlSnapshot.Begin(() => _connections.OpenToReadRows(database.Address), readers, database),
             cancellationToken
         );
 
     /// <inheritdoc/>
-    public override async Task<Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    internal override async Task<Target> OpenTargetAsync(Database database, CancellationToken cancellationToken)
     {
-        var connection = await MySqlConnectionFactory
-            .OpenAsync(address, false, Failures, cancellationToken)
+        var connection = await _connections
+            .OpenAsync(database.Address, ConnectionUse.Write, cancellationToken)
             .ConfigureAwait(false);
         try
         {
-            return await MySqlTarget
-                .PrepareAsync(connection, address, Dialect, cancellationToken)
-                .ConfigureAwait(false);
+            return await MySqlTarget.PrepareAsync(connection, database, cancellationToken).ConfigureAwait(false);
         }
         catch (MySqlException e)
         {
-            throw Failures.Translate(
+            throw database.TranslateWrite(
                 e,
-                address,
                 "the session's settings",
-                true,
-                (why, inner) => Errors.ConnectFailed(address.ToString(), why, inner)
+                (why, inner) => Errors.ConnectFailed(database.ToString(), why, inner)
             );
         }
     }
 
     /// <inheritdoc/>
-    protected override async Task<DbConnection> OpenToReadAsync(
+    protected override async Task<DbConnection> OpenToQueryAsync(
         DatabaseAddress address,
         CancellationToken cancellationToken
-    ) => await MySqlConnectionFactory.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+    ) => await _connections.OpenAsync(address, ConnectionUse.Query, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override async Task<DatabaseInfo> DescribeAsync(
@@ -94,16 +94,15 @@ internal sealed class MySqlDriver : DatabaseDriver
         CancellationToken cancellationToken
     )
     {
-        await using var command = connection.CreateCommand();
         // MariaDB has no server_uuid: host, port and data folder tell two servers apart as well.
-        command.CommandText = "SELECT CONCAT_WS('/', @@hostname, @@port, @@datadir, DATABASE())";
-        var identity = (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        const string Identity = "SELECT CONCAT_WS('/', @@hostname, @@port, @@datadir, DATABASE())";
+        var identity = (string)(await connection.ScalarAsync(Identity, cancellationToken).ConfigureAwait(false))!;
         // MariaDB puts a version of old before its own, for the replicas of old: 5.5.5-10.11.19-MariaDB.
         var version = connection.ServerVersion.StartsWith("5.5.5-", StringComparison.Ordinal)
             ? connection.ServerVersion[6..]
             : connection.ServerVersion;
         return new DatabaseInfo(
-            DatabaseEngine.MySql,
+            Engine,
             MySqlConnectionFactory.IsMariaDb((MySqlConnection)connection) ? "MariaDB" : "MySQL",
             version.Split('-')[0],
             "mysql/" + identity

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using MySqlConnector;
 using PidMigration.Failures;
@@ -7,33 +6,18 @@ using PidMigration.Failures;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>MySqlConnector's exceptions. Source: MySQL 8.4 error reference, MariaDB error codes.</summary>
-internal sealed partial class MySqlExceptionTranslator : ExceptionTranslator
+internal sealed partial class MySqlExceptionTranslator : ServerExceptionTranslator
 {
+    /// <inheritdoc/>
+    protected override int DefaultPort => 3306;
+
     /// <inheritdoc/>
     public override MigrationException TranslateConnect(Exception exception, DatabaseAddress address)
     {
         var shown = address.ToString();
         var user = address.User ?? Environment.UserName;
-        for (var e = exception; e is not null; e = e.InnerException)
-            switch (e)
-            {
-                case SocketException
-                {
-                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-                }:
-                    return Errors.HostNotFound(address.Host ?? "localhost", shown, exception);
-                case SocketException { SocketErrorCode: SocketError.TimedOut }:
-                    return Errors.ConnectTimeout(shown, exception);
-                case SocketException:
-                    return Errors.NotListening(
-                        address.Socket ?? $"{address.Host ?? "localhost"}, port {address.Port ?? 3306}",
-                        shown,
-                        exception
-                    );
-                case AuthenticationException:
-                    return Errors.TlsFailed(shown, Reason(e), exception);
-            }
-
+        if (TranslateNetwork(exception, address) is { } network)
+            return network;
         return (exception as MySqlException)?.Number switch
         {
             // 1045 access denied, 1698 the same from auth_socket, 1524/2059 no such plug-in.
@@ -55,10 +39,9 @@ internal sealed partial class MySqlExceptionTranslator : ExceptionTranslator
             _ when address.Host is not null
                     && exception.Message.StartsWith("Unable to connect", StringComparison.Ordinal)
                     && !Resolves(address.Host) => Errors.HostNotFound(address.Host, shown, exception),
-            _ when exception.Message.StartsWith("Unable to connect", StringComparison.Ordinal) => Errors.NotListening(
-                address.Socket ?? $"{address.Host ?? "localhost"}, port {address.Port ?? 3306}",
-                shown,
-                exception
+            _ when exception.Message.StartsWith("Unable to connect", StringComparison.Ordinal) => NotListening(
+                exception,
+                address
             ),
             _ => Errors.ConnectFailed(shown, Reason(exception), exception),
         };
@@ -76,7 +59,8 @@ internal sealed partial class MySqlExceptionTranslator : ExceptionTranslator
                 1290 or 1792 or 1836 or 3100 => FailureCause.ReadOnly,
                 1053 or 1158 or 1159 or 1160 or 1161 or 1927 or 2006 or 2013 or 4031 => FailureCause.ConnectionLost,
                 1040 or 1203 or 1205 or 1213 or 1614 => FailureCause.Busy,
-                // A full disk is 1021, or 3 and 20 of the file system's layer; to a storage engine its table is full, or error 28 (ENOSPC) happened.
+                // A full disk is 1021, or 3 and 20 of the file system's layer; to a storage engine its table is full,
+                // or error 28 (ENOSPC) happened.
                 3 or 20 or 1021 or 1114 => FailureCause.Full,
                 1026 or 1030 when NoSpace().IsMatch(e.Message) => FailureCause.Full,
                 1054 or 1064 or 1146 or 1305 => FailureCause.BadSql,

@@ -1,23 +1,24 @@
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// The keys of an InnoDB table, taken off and put back by one ALTER TABLE each: the server does such a statement as a whole or not
-/// at all (MySQL 8.4 manual, 15.1.1; MariaDB 10.6 and later), and builds all indexes of a table in one pass over its rows. Their
-/// text is the server's own, out of SHOW CREATE TABLE.
+/// The keys of an InnoDB table, taken off and put back by one ALTER TABLE each: the server does such a statement as a
+/// whole or not at all (MySQL 8.4 manual, 15.1.1; MariaDB 10.6 and later), and builds all indexes of a table in one
+/// pass over its rows. Their text is the server's own, out of SHOW CREATE TABLE.
 /// </summary>
 internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dialect) : IndexManager
 {
-    // 16 MB of the server's memory for the sort, of which it takes 1 MB by default, save a quarter of its processor time. MariaDB
-    // skips the comment.
+    // 16 MB of the server's memory for the sort, of which it takes 1 MB by default, save a quarter of its processor
+    // time. MariaDB skips the comment.
     private const string Memory = " /*!80027 , SESSION innodb_ddl_buffer_size = 16777216 */";
 
     /// <summary>
-    /// How often it is looked at what is there. The ALTER TABLE of a session whose client died runs to its end, and nothing shows
-    /// that before: ours waits for it, and then it is done already.
+    /// How often it is looked at what is there. The ALTER TABLE of a session whose client died runs to its end, and
+    /// nothing shows that before: ours waits for it, and then it is done already.
     /// </summary>
     private const int Attempts = 4;
 
@@ -58,8 +59,11 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
                 return there;
             try
             {
-                // With the checks on the server refuses to take off what a foreign key of another database needs, which we may not see.
-                await ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken).ConfigureAwait(false);
+                // With the checks on the server refuses to take off what a foreign key of another database needs, which
+                // we may not see.
+                await connection
+                    .ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken)
+                    .ConfigureAwait(false);
                 await AlterAsync(table, there.Select(d => d.DropClause!), true, cancellationToken)
                     .ConfigureAwait(false);
                 return there;
@@ -74,7 +78,9 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
             }
             finally
             {
-                await ExecuteAsync("SET SESSION foreign_key_checks = 0", CancellationToken.None).ConfigureAwait(false);
+                await connection
+                    .ExecuteAsync("SET SESSION foreign_key_checks = 0", CancellationToken.None)
+                    .ConfigureAwait(false);
             }
         }
     }
@@ -90,7 +96,9 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         CancellationToken cancellationToken
     )
     {
-        await ExecuteAsync($"SET SESSION foreign_key_checks = 0{Memory}", cancellationToken).ConfigureAwait(false);
+        await connection
+            .ExecuteAsync($"SET SESSION foreign_key_checks = 0{Memory}", cancellationToken)
+            .ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             var (found, other) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
@@ -120,7 +128,9 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         }
     }
 
-    /// <summary>All in one statement; without those that the server refuses by name; each by itself where it names none.</summary>
+    /// <summary>
+    /// All in one statement; without those that the server refuses by name; each by itself where it names none.
+    /// </summary>
     private async Task CreateAsync(
         TableName table,
         IReadOnlyList<IndexDefinition> missing,
@@ -174,7 +184,9 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         }
     }
 
-    /// <summary>In place where that can be; a table that can't be altered so is not touched when keys are taken off.</summary>
+    /// <summary>
+    /// In place where that can be; a table that can't be altered so is not touched when keys are taken off.
+    /// </summary>
     private async Task AlterAsync(
         TableName table,
         IEnumerable<string> clauses,
@@ -185,11 +197,11 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         var alter = $"ALTER TABLE {dialect.Quote(table)} {string.Join(", ", clauses)}";
         try
         {
-            await ExecuteAsync(alter + ", ALGORITHM=INPLACE", cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(alter + ", ALGORITHM=INPLACE", cancellationToken).ConfigureAwait(false);
         }
         catch (MySqlException e) when (!inPlaceOnly && e.Number is 1845 or 1846)
         {
-            await ExecuteAsync(alter, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(alter, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -205,8 +217,8 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
                 connection,
                 "SELECT TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_NAME, REFERENCED_TABLE_NAME FROM "
                     + "information_schema.REFERENTIAL_CONSTRAINTS "
-                    + $"WHERE CONSTRAINT_SCHEMA = DATABASE() AND (TABLE_NAME = '{name}' OR "
-                    + $"REFERENCED_TABLE_NAME = '{name}' AND UNIQUE_CONSTRAINT_SCHEMA = DATABASE())",
+                    + $"WHERE CONSTRAINT_SCHEMA = DATABASE() AND (TABLE_NAME = '{name}' OR REFERENCED_TABLE_NAME "
+                    + $"= '{name}' AND UNIQUE_CONSTRAINT_SCHEMA = DATABASE())",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -219,8 +231,8 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
     }
 
     /// <summary>
-    /// Asks for what is there already: the server looks at the user's rights to alter the table, and to refer to others, before it
-    /// refuses. Returns what it says against it.
+    /// Asks for what is there already: the server looks at the user's rights to alter the table, and to refer to
+    /// others, before it refuses. Returns what it says against it.
     /// </summary>
     private async Task<string?> ProbeAsync(
         TableName table,
@@ -275,7 +287,7 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
 
     private async Task<ShowCreateTableParser> ShowAsync(TableName table, CancellationToken cancellationToken)
     {
-        await ExecuteAsync("SET SESSION sql_quote_show_create = 1", cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync("SET SESSION sql_quote_show_create = 1", cancellationToken).ConfigureAwait(false);
         return new ShowCreateTableParser(
             (
                 await TextQuery
@@ -283,12 +295,6 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
                     .ConfigureAwait(false)
             )[0][1]
         );
-    }
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new MySqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether it is about the statement, not about the connection or a stop.</summary>

@@ -1,11 +1,14 @@
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 using PidMigration.Rows;
 
 namespace PidMigration.Databases.MySql;
 
-/// <summary>Reads the rows of a query whose columns are all binary strings, byte by byte out of the driver's buffer.</summary>
+/// <summary>
+/// Reads the rows of a query whose columns are all binary strings, byte by byte out of the driver's buffer.
+/// </summary>
 internal sealed class MySqlRowReader(
     ConnectionLease lease,
     MySqlCommand command,
@@ -44,7 +47,8 @@ internal sealed class MySqlRowReader(
     /// <inheritdoc/>
     protected override async ValueTask<bool> CloseAsync()
     {
-        // At its end there is nothing to wait for; an asynchronous call would make the connection's socket non-blocking for good.
+        // At its end there is nothing to wait for; an asynchronous call would make the connection's socket non-blocking
+        // for good.
         if (_ended)
             reader.Dispose();
         // A result that is not read to its end is cancelled, or closing would read all of it.

@@ -2,28 +2,34 @@ using System.Data.Common;
 using System.Text;
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Databases.Resilience;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// One instant of a MySQL or MariaDB database: a consistent-snapshot transaction. MariaDB tells where in its binary log such a
-/// transaction stands, and lets none begin between a commit's way into the log and its effect: those that stand at the same place
-/// see the same rows, and are read side by side. Sources: MySQL 8.4 manual, 15.3.1, START TRANSACTION; MariaDB Knowledge Base,
-/// Enhancements for START TRANSACTION WITH CONSISTENT SNAPSHOT.
+/// One instant of a MySQL or MariaDB database: a consistent-snapshot transaction. MariaDB tells where in its binary log
+/// such a transaction stands, and lets none begin between a commit's way into the log and its effect: those that stand
+/// at the same place see the same rows, and are read side by side. Sources: MySQL 8.4 manual, 15.3.1, START
+/// TRANSACTION; MariaDB Knowledge Base, Enhancements for START TRANSACTION WITH CONSISTENT SNAPSHOT.
 /// </summary>
 internal sealed class MySqlSnapshot : Snapshot
 {
-    /// <summary>Whether all that is written to a MariaDB goes into its binary log. A replica may leave out what it gets from elsewhere, and so may a node of a cluster.</summary>
+    /// <summary>
+    /// Whether all that is written to a MariaDB goes into its binary log. A replica may leave out what it gets from
+    /// elsewhere, and so may a node of a cluster.
+    /// </summary>
     private const string LogsAll =
-        "@@log_bin AND (@@log_slave_updates OR NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'SLAVES_RUNNING' AND VARIABLE_VALUE <> '0') "
-        + "AND NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_VARIABLES WHERE VARIABLE_NAME = 'WSREP_ON' AND VARIABLE_VALUE = 'ON'))";
+        "@@log_bin AND (@@log_slave_updates OR NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_STATUS WHERE "
+        + "VARIABLE_NAME = 'SLAVES_RUNNING' AND VARIABLE_VALUE <> '0') "
+        + "AND NOT EXISTS (SELECT 1 FROM information_schema.GLOBAL_VARIABLES WHERE VARIABLE_NAME = 'WSREP_ON' AND "
+        + "VARIABLE_VALUE = 'ON'))";
 
     /// <summary>How often several transactions are begun until they see the same.</summary>
     private const int Attempts = 5;
 
-    private MySqlSnapshot(SnapshotConnectionPool sessions, string? position, Dialect dialect)
-        : base(sessions, sessions, dialect) => Position = position;
+    private MySqlSnapshot(SnapshotConnectionPool sessions, string? position, Database database)
+        : base(sessions, sessions, database) => Position = position;
 
     /// <inheritdoc/>
     public override string? Position { get; }
@@ -31,7 +37,7 @@ internal sealed class MySqlSnapshot : Snapshot
     /// <inheritdoc/>
     protected override bool SurvivesStatementErrors => true;
 
-    public static MySqlSnapshot Begin(Func<MySqlConnection> open, int readers, Dialect dialect)
+    public static MySqlSnapshot Begin(Func<MySqlConnection> open, int readers, Database database)
     {
         var sessions = new List<MySqlConnection> { open() };
         try
@@ -48,7 +54,8 @@ internal sealed class MySqlSnapshot : Snapshot
             {
                 var before = PositionOf(first, tells);
                 Start(first);
-                // The position isn't part of the snapshot: it holds for it where nothing was written around its beginning.
+                // The position isn't part of the snapshot: it holds for it where nothing was written around its
+                // beginning.
                 position = before == PositionOf(first, tells) ? before : null;
                 foreach (var other in sessions.Skip(1))
                     Start(other);
@@ -64,7 +71,7 @@ internal sealed class MySqlSnapshot : Snapshot
                 other.Dispose();
             }
 
-            return new MySqlSnapshot(new SnapshotConnectionPool([.. sessions]), position, dialect);
+            return new MySqlSnapshot(new FixedConnectionPool([.. sessions]), position, database);
         }
         catch
         {
@@ -104,8 +111,8 @@ internal sealed class MySqlSnapshot : Snapshot
     /// <inheritdoc/>
     protected override RowReader OpenReader(ConnectionLease lease, ReadPlan plan, CancellationToken cancellationToken)
     {
-        // A CAST of more than max_allowed_packet gives NULL and a warning: for columns that can hold so much, its length is
-        // asked for whenever that would happen, so that the reader can fail instead.
+        // A CAST of more than max_allowed_packet gives NULL and a warning: for columns that can hold so much, its
+        // length is asked for whenever that would happen, so that the reader can fail instead.
         var guarded = plan
             .Columns.Select((c, i) => (Column: c, Index: i))
             .Where(c =>
@@ -133,7 +140,10 @@ internal sealed class MySqlSnapshot : Snapshot
         }
     }
 
-    /// <summary>As many more connections as the server lets us have: a limit of the server's or of the user's makes a copy slower, not impossible.</summary>
+    /// <summary>
+    /// As many more connections as the server lets us have: a limit of the server's or of the user's makes a copy
+    /// slower, not impossible.
+    /// </summary>
     private static List<MySqlConnection> More(Func<MySqlConnection> open, int count)
     {
         var more = new List<MySqlConnection>();
@@ -162,11 +172,15 @@ internal sealed class MySqlSnapshot : Snapshot
     {
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+            "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION WITH CONSISTENT SNAPSHOT, "
+            + "READ ONLY";
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Whether the place in the binary log tells one instant from another: on MariaDB, and only where all that is written goes into it.</summary>
+    /// <summary>
+    /// Whether the place in the binary log tells one instant from another: on MariaDB, and only where all that is
+    /// written goes into it.
+    /// </summary>
     private static bool TellsInstants(MySqlConnection connection)
     {
         if (!MySqlConnectionFactory.IsMariaDb(connection))
@@ -188,7 +202,10 @@ internal sealed class MySqlSnapshot : Snapshot
         return string.Join('/', parts.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The transactions that the binary log has; null where it is off or hasn't all of them (MySQL: or counts none, gtid_mode being off).</summary>
+    /// <summary>
+    /// The transactions that the binary log has; null where it is off or hasn't all of them (MySQL: or counts none,
+    /// gtid_mode being off).
+    /// </summary>
     private static string? PositionOf(MySqlConnection connection, bool tells)
     {
         if (!tells && MySqlConnectionFactory.IsMariaDb(connection))

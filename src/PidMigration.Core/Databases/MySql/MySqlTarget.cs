@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using MySqlConnector;
 using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.MySql;
@@ -13,24 +14,21 @@ internal sealed class MySqlTarget : Target
     private const string LockName = "CONCAT('pidm.', SHA2(DATABASE(), 224))";
 
     private readonly MySqlConnection _connection;
-    private readonly DatabaseAddress _address;
     private readonly bool _localInfile;
     private readonly long _maxPacket;
     private readonly bool _locksCounters;
 
     private MySqlTarget(
         MySqlConnection connection,
-        DatabaseAddress address,
-        Dialect dialect,
+        Database database,
         bool localInfile,
         long maxPacket,
         bool locksCounters
     )
-        : base(connection, dialect)
+        : base(connection, database)
     {
         _locksCounters = locksCounters;
         _connection = connection;
-        _address = address;
         _localInfile = localInfile;
         _maxPacket = maxPacket;
     }
@@ -40,8 +38,8 @@ internal sealed class MySqlTarget : Target
 
     /// <inheritdoc/>
     /// <remarks>
-    /// With innodb_autoinc_lock_mode 0 or 1 (MariaDB's default) LOAD DATA holds a table's counter to its end, even where each row
-    /// brings its number: measured, two of them take as long as one after the other.
+    /// With innodb_autoinc_lock_mode 0 or 1 (MariaDB's default) LOAD DATA holds a table's counter to its end, even
+    /// where each row brings its number: measured, two of them take as long as one after the other.
     /// </remarks>
     public override bool LoadsSideBySide(Table table) =>
         !_locksCounters || !table.Counters.Any(c => c.Sequence is null);
@@ -50,13 +48,12 @@ internal sealed class MySqlTarget : Target
     public override string? Warning =>
         _localInfile
             ? null
-            : $"local_infile is off on {_address}: rows are written by INSERT, which takes about half "
-                + "as long again. SET GLOBAL local_infile = ON enables LOAD DATA.";
+            : $"local_infile is off on {Database}: rows go by INSERT, which takes about half as long again. "
+                + "SET GLOBAL local_infile = ON makes the fast way possible.";
 
     public static async Task<MySqlTarget> PrepareAsync(
         MySqlConnection connection,
-        DatabaseAddress address,
-        Dialect dialect,
+        Database database,
         CancellationToken cancellationToken
     )
     {
@@ -64,8 +61,8 @@ internal sealed class MySqlTarget : Target
         {
             await using var command = connection.CreateCommand();
             command.CommandText =
-                "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, "
-                + "@@max_error_count, @@innodb_autoinc_lock_mode";
+                "SELECT @@read_only, @@innodb_read_only, @@local_infile, @@max_allowed_packet, @@max_error_count, "
+                + "@@innodb_autoinc_lock_mode";
             bool readOnly,
                 localInfile,
                 forgetsWarnings,
@@ -74,7 +71,8 @@ internal sealed class MySqlTarget : Target
             await using (var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
             {
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                // read_only lets users with a special right write all the same; those find out by trying (ProbeWriteAsync).
+                // read_only lets users with a special right write all the same; those find out by trying
+                // (ProbeWriteAsync).
                 readOnly = Convert.ToBoolean(reader.GetValue(1), CultureInfo.InvariantCulture);
                 localInfile = Convert.ToBoolean(reader.GetValue(2), CultureInfo.InvariantCulture);
                 maxPacket = Convert.ToInt64(reader.GetValue(3), CultureInfo.InvariantCulture);
@@ -83,14 +81,14 @@ internal sealed class MySqlTarget : Target
             }
 
             if (readOnly)
-                throw SchemaErrors.ReadOnlyTarget(address.ToString(), "innodb_read_only is on.");
+                throw SchemaErrors.ReadOnlyTarget(database.ToString(), "innodb_read_only is on.");
             var isolation = MySqlConnectionFactory.IsMariaDb(connection) ? "tx_isolation" : "transaction_isolation";
             // A warning is how the server tells of a changed value; MySQL lets only some users turn them on again.
             command.CommandText =
                 $"SET SESSION foreign_key_checks = 0, SESSION {isolation} = "
                 + $"'READ-COMMITTED'{(forgetsWarnings ? ", SESSION max_error_count = 64" : "")}";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return new MySqlTarget(connection, address, dialect, localInfile, maxPacket, locksCounters);
+            return new MySqlTarget(connection, database, localInfile, maxPacket, locksCounters);
         }
         catch
         {
@@ -129,8 +127,8 @@ internal sealed class MySqlTarget : Target
                 : 0;
             try
             {
-                // TRUNCATE starts the keys anew, and those that were issued here must not be issued again. Whether we may set the
-                // counter is tried before: without that right, DELETE keeps it.
+                // TRUNCATE starts the keys anew, and those that were issued here must not be issued again. Whether we
+                // may set the counter is tried before: without that right, DELETE keeps it.
                 var keepCounter =
                     counter > 1 && !table.IsVersioned ? $"ALTER TABLE {name} AUTO_INCREMENT = {counter}" : null;
                 if (keepCounter is not null)
@@ -141,7 +139,8 @@ internal sealed class MySqlTarget : Target
             }
             catch (MySqlException e) when (e.Number is 1044 or 1142 or 1227 or 1701 or 4137)
             {
-                // TRUNCATE wants the right to DROP; DELETE is slower and wants its own. A table with a history (4137) knows no TRUNCATE.
+                // TRUNCATE wants the right to DROP; DELETE is slower and wants its own. A table with a history (4137)
+                // knows no TRUNCATE.
                 await ExecuteAsync($"DELETE FROM {name}", cancellationToken).ConfigureAwait(false);
             }
         }
@@ -175,8 +174,8 @@ internal sealed class MySqlTarget : Target
         var columns = Dialect.QuoteList(key.Select(c => c.Name));
         var name = Dialect.Quote(held);
         await ExecuteAsync(
-                $"CREATE TEMPORARY TABLE {name} ({MySql.MySqlDialect.RowNumber}){Dialect.TableOptions} "
-                    + $"SELECT {columns} FROM {Dialect.Rows(table.Name)} WHERE 1 = 0",
+                $"CREATE TEMPORARY TABLE {name} ({MySql.MySqlDialect.RowNumber}){Dialect.TableOptions} SELECT "
+                    + $"{columns} FROM {Dialect.Rows(table.Name)} WHERE 1 = 0",
                 cancellationToken
             )
             .ConfigureAwait(false);

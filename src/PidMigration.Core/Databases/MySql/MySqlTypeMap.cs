@@ -2,7 +2,9 @@ using PidMigration.Catalog;
 
 namespace PidMigration.Databases.MySql;
 
-/// <summary>The types of MySQL and MariaDB, by information_schema's DATA_TYPE. Source: MySQL 8.4 manual, chapter 13.</summary>
+/// <summary>
+/// The types of MySQL and MariaDB, by information_schema's DATA_TYPE. Source: MySQL 8.4 manual, chapter 13.
+/// </summary>
 internal static class MySqlTypeMap
 {
     private static readonly Dictionary<string, (ValueKind Kind, int Bytes)> Kinds = new(
@@ -47,42 +49,34 @@ internal static class MySqlTypeMap
     [.. Kinds.Select(k => (k.Key, k.Value.Kind)), ("tinyint(1)", ValueKind.Boolean)];
 
     /// <summary>A column, from its row of information_schema.COLUMNS.</summary>
-    public static Column Describe(
-        string name,
-        string dataType,
-        string columnType,
-        long? length,
-        int? precision,
-        int? scale,
-        int? fraction
-    )
+    public static Column Describe(string name, DeclaredType declared)
     {
-        var (kind, bytes) = Kinds.GetValueOrDefault(dataType, (ValueKind.Unknown, 0));
+        var (kind, bytes) = Kinds.GetValueOrDefault(declared.DataType, (ValueKind.Unknown, 0));
         // tinyint(1) is what BOOLEAN makes, and what Django reads as one. MySQL keeps the width for just this case.
         if (
-            columnType.StartsWith("tinyint(1)", StringComparison.OrdinalIgnoreCase)
-            || columnType.Equals("bit(1)", StringComparison.OrdinalIgnoreCase)
+            declared.ColumnType.StartsWith("tinyint(1)", StringComparison.OrdinalIgnoreCase)
+            || declared.ColumnType.Equals("bit(1)", StringComparison.OrdinalIgnoreCase)
         )
-            (kind, bytes) = (dataType == "bit" ? ValueKind.Bits : ValueKind.Boolean, 1);
-        return new Column(name, columnType, kind)
+            (kind, bytes) = (declared.DataType == "bit" ? ValueKind.Bits : ValueKind.Boolean, 1);
+        return new Column(name, declared.ColumnType, kind)
         {
             Bytes = bytes,
-            Unsigned = columnType.Contains("unsigned", StringComparison.OrdinalIgnoreCase),
+            Unsigned = declared.ColumnType.Contains("unsigned", StringComparison.OrdinalIgnoreCase),
             // CHAR and VARCHAR count characters, the TEXT family counts bytes. MySQL 8.4 manual, 13.3.
             MaxLength =
                 kind is ValueKind.Bytes or ValueKind.FixedText
-                || dataType.Equals("varchar", StringComparison.OrdinalIgnoreCase)
-                    ? length
+                || declared.DataType.Equals("varchar", StringComparison.OrdinalIgnoreCase)
+                    ? declared.Length
                     : null,
             MaxBytes =
-                kind == ValueKind.Text && !dataType.Equals("varchar", StringComparison.OrdinalIgnoreCase)
-                    ? length
+                kind == ValueKind.Text && !declared.DataType.Equals("varchar", StringComparison.OrdinalIgnoreCase)
+                    ? declared.Length
                     : null,
-            Labels = kind is ValueKind.EnumLabel or ValueKind.EnumSet ? ParseLabels(columnType) : [],
-            Precision = kind is ValueKind.Decimal or ValueKind.Bits ? precision : null,
+            Labels = kind is ValueKind.EnumLabel or ValueKind.EnumSet ? ParseLabels(declared.ColumnType) : [],
+            Precision = kind is ValueKind.Decimal or ValueKind.Bits ? declared.Precision : null,
             Scale =
-                kind is ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64 ? scale
-                : kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant ? fraction ?? 0
+                kind is ValueKind.Decimal or ValueKind.Float32 or ValueKind.Float64 ? declared.Scale
+                : kind is ValueKind.Time or ValueKind.Timestamp or ValueKind.Instant ? declared.FractionDigits ?? 0
                 : null,
         };
     }

@@ -20,16 +20,18 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
 
     /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
-        Sql($"CHAR_LENGTH({Name(column)}) > {characters}");
+        string.Create(CultureInfo.InvariantCulture, $"CHAR_LENGTH({Name(column)}) > {characters}");
 
     /// <inheritdoc/>
     public override string? MoreBytesThan(Column column, long bytes) =>
-        Sql(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"OCTET_LENGTH({(column.Kind == ValueKind.Bytes ? Name(column) : $"CONVERT({Name(column)} USING utf8mb4)")}) > {bytes}"
         );
 
     /// <inheritdoc/>
-    public override string? NotBytes(Column column, long bytes) => Sql($"OCTET_LENGTH({Name(column)}) <> {bytes}");
+    public override string? NotBytes(Column column, long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"OCTET_LENGTH({Name(column)}) <> {bytes}");
 
     /// <inheritdoc/>
     public override string? HasFourByteCharacter(Column column) =>
@@ -38,7 +40,8 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
 
     /// <inheritdoc/>
     public override string? OutsideCharacterSet(Column column, string characterSet) =>
-        $"CAST(CONVERT(CONVERT({Name(column)} USING {characterSet}) USING utf8mb4) AS BINARY) <> CAST(CONVERT({Name(column)} USING utf8mb4) AS BINARY)";
+        $"CAST(CONVERT(CONVERT({Name(column)} USING {characterSet}) USING utf8mb4) AS BINARY) <> "
+        + $"CAST(CONVERT({Name(column)} USING utf8mb4) AS BINARY)";
 
     /// <inheritdoc/>
     public override string? EndsWithSpace(Column column) =>
@@ -52,13 +55,17 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     public override string? FractionBeyond(Column column, int digits) =>
         column.Kind == ValueKind.Integer
             ? WholeFractionBeyond(column, digits)
-            : Sql($"MICROSECOND({Name(column)}) % {Math.Pow(10, 6 - digits)} <> 0");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"MICROSECOND({Name(column)}) % {Math.Pow(10, 6 - digits)} <> 0"
+            );
 
     /// <inheritdoc/>
     public override string? OutsideDateTimes(Column column, string from, string to) =>
         // Zero dates are named by a check of their own; a year of five digits there is none, and its CAST would be
         // NULL.
-        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME){(to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")}))";
+        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS "
+        + $"DATETIME){(to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")}))";
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;
@@ -80,7 +87,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
         var v = Name(column);
         // Not ABS, of which the smallest BIGINT has none.
         var beyond = before is { } digits ? $"{v} >= {Bound(digits)} OR {v} <= -{Bound(digits)} OR " : "";
-        return Sql($"({beyond}{v} <> TRUNCATE({v}, {after}))");
+        return string.Create(CultureInfo.InvariantCulture, $"({beyond}{v} <> TRUNCATE({v}, {after}))");
     }
 
     /// <inheritdoc/>
@@ -88,14 +95,18 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     {
         var text = $"CAST({Name(column)} AS CHAR)";
         var number = $"IF(LOCATE('.', {text}) > 0, TRIM(TRAILING '0' FROM {text}), {text})";
-        return Sql($"CHAR_LENGTH(TRIM(LEADING '0' FROM REPLACE(REPLACE({number}, '-', ''), '.', ''))) > {digits}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"CHAR_LENGTH(TRIM(LEADING '0' FROM REPLACE(REPLACE({number}, '-', ''), '.', ''))) > {digits}"
+        );
     }
 
     /// <inheritdoc/>
     public override string? NotSingle(Column column)
     {
         var v = Name(column);
-        return $"CASE WHEN {v} = 0 THEN FALSE WHEN ABS({v}) > 3.4028234663852886e38 OR ABS({v}) < 1.401298464324817e-45 THEN TRUE "
+        return $"CASE WHEN {v} = 0 THEN FALSE WHEN ABS({v}) > 3.4028234663852886e38 OR ABS({v}) < "
+            + $"1.401298464324817e-45 THEN TRUE "
             + $"ELSE CAST({v} AS FLOAT) <> {v} END";
     }
 
@@ -105,8 +116,10 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
         // As a DOUBLE a FLOAT prints all that it holds, and a DECIMAL holds 30 digits after the point.
         var v = $"({Name(column)} * 1e0)";
         var number = $"CAST(CAST({v} AS CHAR) AS DECIMAL(65,30))";
-        return Sql(
-            $"CASE WHEN {v} = 0 OR ABS({v}) >= 1e17 THEN FALSE WHEN ABS({v}) < 1e-29 THEN TRUE ELSE {number} <> TRUNCATE({number}, {digits}) END"
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"CASE WHEN {v} = 0 OR ABS({v}) >= 1e17 THEN FALSE WHEN ABS({v}) < 1e-29 THEN TRUE ELSE {number} <> "
+                + $"TRUNCATE({number}, {digits}) END"
         );
     }
 
@@ -116,7 +129,8 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
         var (year, month) = ($"YEAR({Name(column)})", $"MONTH({Name(column)})");
         var february = $"IF({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0), 29, 28)";
         return $"({month} > 0 AND DAYOFMONTH({Name(column)}) > "
-            + $"CASE {month} WHEN 2 THEN {february} WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END)";
+            + $"CASE {month} WHEN 2 THEN {february} WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 "
+            + $"ELSE 31 END)";
     }
 
     /// <inheritdoc/>
@@ -131,7 +145,8 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     public override string? NotMembers(Column column, IReadOnlyList<string> labels)
     {
         var list = $@"^{string.Concat(labels.Select(l => $"(,{EscapeLabel(l)})?"))}\z";
-        return $"(CHAR_LENGTH({Name(column)}) > 0 AND NOT CONCAT(',', {Utf8(column)}) COLLATE utf8mb4_bin RLIKE {Literal(list)})";
+        return $"(CHAR_LENGTH({Name(column)}) > 0 AND NOT CONCAT(',', {Utf8(column)}) COLLATE utf8mb4_bin RLIKE "
+            + $"{Literal(list)})";
     }
 
     /// <inheritdoc/>
@@ -140,7 +155,8 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     {
         var withoutPairs = $@"REPLACE({Utf8(column)}, {Literal(@"\\")}, '')";
         var withoutTexts = $"REGEXP_REPLACE({withoutPairs}, {Literal(JsonText)}, '')";
-        return $"(NOT JSON_VALID({Utf8(column)}) OR {withoutPairs} COLLATE utf8mb4_bin RLIKE {Literal(@"\\[^""/bfnrtu]")} "
+        return $"(NOT JSON_VALID({Utf8(column)}) OR {withoutPairs} COLLATE utf8mb4_bin RLIKE "
+            + $"{Literal(@"\\[^""/bfnrtu]")} "
             + $"OR {withoutTexts} RLIKE {Literal(@"\.([^0-9]|$)")})";
     }
 
@@ -180,7 +196,8 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
 
     /// <inheritdoc/>
     public override string MayCollide(Column column) =>
-        $"(CONVERT({Name(column)} USING utf8mb4) COLLATE utf8mb4_bin RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} LIKE '% ')";
+        $"(CONVERT({Name(column)} USING utf8mb4) COLLATE utf8mb4_bin RLIKE '[^ !-@\\\\[-~]' OR {Name(column)} "
+        + $"LIKE '% ')";
 
     /// <inheritdoc/>
     public override string? InvalidText(Column column) =>
@@ -205,6 +222,4 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
 
     /// <summary>A text that no setting of the session reads as another.</summary>
     private static string Literal(string text) => $"_utf8mb4 X'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}'";
-
-    private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ using PidMigration.Failures;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// The [client] part of a MySQL option file, where operators keep passwords. Source: MySQL 8.4 manual, 6.2.2.2, Using Option
-/// Files; <c>!include</c> and the encrypted login path are left to MySQL's own programs.
+/// The [client] part of a MySQL option file, where operators keep passwords. Source: MySQL 8.4 manual, 6.2.2.2, Using
+/// Option Files; <c>!include</c> and the encrypted login path are left to MySQL's own programs.
 /// </summary>
 internal static class OptionFile
 {

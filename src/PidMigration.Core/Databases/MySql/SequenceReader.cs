@@ -74,7 +74,8 @@ internal sealed class SequenceReader(MySqlConnection connection, Dialect dialect
     private async Task<Sequence?> ReadAsync(TableName name, CancellationToken cancellationToken)
     {
         await using var command = new MySqlCommand(
-            "SELECT next_not_cached_value, start_value, increment, minimum_value, maximum_value, cycle_option, cycle_count "
+            "SELECT next_not_cached_value, start_value, increment, minimum_value, maximum_value, cycle_option, "
+                + "cycle_count "
                 + $"FROM {dialect.Quote(name)}",
             connection
         );

@@ -1,6 +1,8 @@
 namespace PidMigration.Databases.MySql;
 
-/// <summary>The parts of what SHOW CREATE TABLE prints: each column, key and constraint as the server itself writes it.</summary>
+/// <summary>
+/// The parts of what SHOW CREATE TABLE prints: each column, key and constraint as the server itself writes it.
+/// </summary>
 internal sealed class ShowCreateTableParser
 {
     public ShowCreateTableParser(string text)
@@ -44,7 +46,10 @@ internal sealed class ShowCreateTableParser
             : clause[(open + 1)..EndOfQuote(clause, open)].Replace("``", "`", StringComparison.Ordinal);
     }
 
-    /// <summary>The items of a clause's first list: of a key or a foreign key its columns (or expressions) with all that is said of each.</summary>
+    /// <summary>
+    /// The items of a clause's first list: of a key or a foreign key its columns (or expressions) with all that is said
+    /// of each.
+    /// </summary>
     public static IReadOnlyList<string> ListIn(string clause) => new ShowCreateTableParser(clause).Clauses;
 
     private static int EndOfQuote(string text, int open)

@@ -8,8 +8,8 @@ using PidMigration.Rows;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// What both ways of loading share: a warning is a failure. LOAD DATA LOCAL clamps, truncates and skips with warnings only
-/// (MySQL 8.4 manual, 15.2.9, Duplicate-Key and Error Handling), and strict mode leaves some losses to notes.
+/// What both ways of loading share: a warning is a failure. LOAD DATA LOCAL clamps, truncates and skips with warnings
+/// only (MySQL 8.4 manual, 15.2.9, Duplicate-Key and Error Handling), and strict mode leaves some losses to notes.
 /// </summary>
 internal abstract partial class StrictLoader(MySqlConnection connection, LoadPlan plan) : BatchLoader(plan)
 {
@@ -65,7 +65,8 @@ internal abstract partial class StrictLoader(MySqlConnection connection, LoadPla
 
     private MigrationException Refused(RowBatch batch, int first, int count, string message, Exception? inner)
     {
-        // "Data too long for column 'name' at row 17": the row counts from the start of the statement. A duplicate key names no row.
+        // "Data too long for column 'name' at row 17": the row counts from the start of the statement. A duplicate key
+        // names no row.
         var place = PlaceInMessage().Match(message);
         var field = place.Success ? Plan.Columns.ToList().FindIndex(c => c.Name == place.Groups["column"].Value) : -1;
         var row =
@@ -75,7 +76,8 @@ internal abstract partial class StrictLoader(MySqlConnection connection, LoadPla
         var where =
             row < 0 || row >= batch.Rows ? $"a batch of {batch.Rows} rows"
             : field < 0 ? DescribeRow(batch, row)
-            : $"column '{place.Groups["column"].Value}' of {DescribeRow(batch, row)}, value {DisplayValue.Format(batch, row, field)}";
+            : $"column '{place.Groups["column"].Value}' of {DescribeRow(batch, row)}, value "
+                + $"{DisplayValue.Format(batch, row, field)}";
         return Errors.LoadFailed(
             Plan.Model,
             where,

@@ -10,10 +10,14 @@ internal sealed record TableKey(TableKeyKind Kind, string Name, string Clause, I
     /// <summary>Whether it is over the beginning of a column.</summary>
     public bool HasPrefix { get; } = Items.Any(i => i.Contains("`(", StringComparison.Ordinal));
 
-    /// <summary>Whether it may be one of MariaDB's unique keys over long columns, which are hashes in a hidden column.</summary>
+    /// <summary>
+    /// Whether it may be one of MariaDB's unique keys over long columns, which are hashes in a hidden column.
+    /// </summary>
     public bool IsHashed => Kind == TableKeyKind.Unique && Clause.EndsWith("USING HASH", StringComparison.Ordinal);
 
-    /// <summary>Whether a foreign key of those columns can do with this key: they come first in it, in their order.</summary>
+    /// <summary>
+    /// Whether a foreign key of those columns can do with this key: they come first in it, in their order.
+    /// </summary>
     public bool Serves(TableKey foreign) =>
         !HasPrefix
         && Columns.Count >= foreign.Columns.Count

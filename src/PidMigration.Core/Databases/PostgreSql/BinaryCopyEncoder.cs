@@ -6,19 +6,23 @@ using PidMigration.Rows;
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
-/// A batch in COPY's binary form, which spares the server the reading of numbers and moments. Not every type has a form here, nor
-/// every value of one that has (infinity, a year of five digits): those are left to the text form, and so to the server's judgement.
-/// Source: PostgreSQL 15 manual, COPY, Binary Format.
+/// A batch in COPY's binary form, which spares the server the reading of numbers and moments. Not every type has a form
+/// here, nor every value of one that has (infinity, a year of five digits): those are left to the text form, and so to
+/// the server's judgement. Source: PostgreSQL 15 manual, COPY, Binary Format.
 /// </summary>
 internal sealed class BinaryCopyEncoder
 {
-    /// <summary>What <see cref="Write"/> must be given: the longest field that isn't divided, with what stands before it.</summary>
+    /// <summary>
+    /// What <see cref="Write"/> must be given: the longest field that isn't divided, with what stands before it.
+    /// </summary>
     public const int LeastOutput = BinaryCopyTypes.LongestText + BinaryCopyTypes.Slack + 8;
 
     private readonly BinaryCopyTypes.Encoder?[] _encoders;
     private readonly bool[] _isJsonb;
 
-    /// <summary>The fields that have another form than their text, each behind its length, in the order of the rows.</summary>
+    /// <summary>
+    /// The fields that have another form than their text, each behind its length, in the order of the rows.
+    /// </summary>
     private byte[] _values = new byte[1 << 16];
 
     private RowBatch? _batch;
@@ -94,7 +98,10 @@ internal sealed class BinaryCopyEncoder
         return true;
     }
 
-    /// <summary>Writes what comes next; 0 when all is written. <paramref name="output"/> must hold <see cref="LeastOutput"/> bytes.</summary>
+    /// <summary>
+    /// Writes what comes next; 0 when all is written. <paramref name="output"/> must hold <see cref="LeastOutput"/>
+    /// bytes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(Span<byte> output)
     {

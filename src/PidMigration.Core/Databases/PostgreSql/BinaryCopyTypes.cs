@@ -5,15 +5,19 @@ using PidMigration.Catalog;
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
-/// Canonical texts as what PostgreSQL's receive functions take. An encoder is strict: it takes what has one meaning only, and writes
-/// that; anything else it leaves to the server. Source: PostgreSQL 15, src/backend/utils/adt, the functions named *_recv.
+/// Canonical texts as what PostgreSQL's receive functions take. An encoder is strict: it takes what has one meaning
+/// only, and writes that; anything else it leaves to the server. Source: PostgreSQL 15, src/backend/utils/adt, the
+/// functions named *_recv.
 /// </summary>
 internal static class BinaryCopyTypes
 {
     /// <summary>A longer text has no form here (a numeric of many digits).</summary>
     public const int LongestText = 256;
 
-    /// <summary>By how much a form can be longer than its text: four numbers stand before the digits of a numeric, a group at each end may be partly filled.</summary>
+    /// <summary>
+    /// By how much a form can be longer than its text: four numbers stand before the digits of a numeric, a group at
+    /// each end may be partly filled.
+    /// </summary>
     public const int Slack = 16;
 
     private const long DayLength = 24 * HourLength;
@@ -84,7 +88,10 @@ internal static class BinaryCopyTypes
         return sizeof(long);
     }
 
-    /// <summary>numeric_recv: the groups of four digits, the weight of the first one, the sign, the digits behind the point, the groups.</summary>
+    /// <summary>
+    /// numeric_recv: the groups of four digits, the weight of the first one, the sign, the digits behind the point, the
+    /// groups.
+    /// </summary>
     private static int Numeric(ReadOnlySpan<byte> text, Span<byte> output)
     {
         var isNegative = text is [(byte)'-', ..];
@@ -112,7 +119,8 @@ internal static class BinaryCopyTypes
             var value = 0;
             for (var i = 0; i < 4; i++)
             {
-                // The groups meet at the point: the first one may lack digits at its beginning, the last one at its end.
+                // The groups meet at the point: the first one may lack digits at its beginning, the last one at its
+                // end.
                 var digit = group < before ? whole.Length - (before - group) * 4 + i : (group - before) * 4 + i;
                 var digits = group < before ? whole : fraction;
                 value = value * 10 + (digit < 0 || digit >= digits.Length ? 0 : digits[digit] - '0');

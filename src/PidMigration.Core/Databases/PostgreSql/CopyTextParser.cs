@@ -4,14 +4,17 @@ using PidMigration.Rows;
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
-/// Takes the lines of COPY … TO STDOUT apart into the fields of a batch. Source: PostgreSQL 15 manual, COPY, Text Format; the
-/// server writes the escapes <c>\b \f \n \r \t \v \\</c> and <c>\N</c>, never octal or hexadecimal ones.
+/// Takes the lines of COPY … TO STDOUT apart into the fields of a batch. Source: PostgreSQL 15 manual, COPY, Text
+/// Format; the server writes the escapes <c>\b \f \n \r \t \v \\</c> and <c>\N</c>, never octal or hexadecimal ones.
 /// </summary>
 internal sealed class CopyTextParser(bool[] isBytes)
 {
     private readonly bool _anyBytes = Array.IndexOf(isBytes, true) >= 0;
 
-    /// <summary>Adds the whole rows at the text's beginning as they are, up to the first that holds an escape, and says how many bytes they took.</summary>
+    /// <summary>
+    /// Adds the whole rows at the text's beginning as they are, up to the first that holds an escape, and says how many
+    /// bytes they took.
+    /// </summary>
     public int TakePlain(ReadOnlySpan<byte> text, RowBatch batch, BatchLimit limit) =>
         _anyBytes ? 0 : EscapeFreeScanner.Take(text, batch, limit);
 

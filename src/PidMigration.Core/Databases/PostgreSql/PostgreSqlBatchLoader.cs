@@ -5,7 +5,10 @@ using PidMigration.Rows;
 
 namespace PidMigration.Databases.PostgreSql;
 
-/// <summary>Writes batches by COPY … FROM STDIN, straight into the driver's stream: in binary form where there is one, else as text.</summary>
+/// <summary>
+/// Writes batches by COPY … FROM STDIN, straight into the driver's stream: in binary form where there is one, else as
+/// text.
+/// </summary>
 internal sealed class PostgreSqlBatchLoader : BatchLoader
 {
     /// <summary>What the server gets to give up.</summary>
@@ -86,8 +89,8 @@ internal sealed class PostgreSqlBatchLoader : BatchLoader
     }
 
     /// <summary>
-    /// Waits until the server has taken the rows, which may wait for a lock. The driver can't cancel that, so another session
-    /// does.
+    /// Waits until the server has taken the rows, which may wait for a lock. The driver can't cancel that, so another
+    /// session does.
     /// </summary>
     private async Task FinishAsync(IAsyncDisposable sent, CancellationToken cancellationToken)
     {
@@ -158,7 +161,9 @@ internal sealed class PostgreSqlBatchLoader : BatchLoader
         }
     }
 
-    /// <summary>The error for the row that the server names: CONTEXT says <c>COPY pid_pid, line 17, column name: "…"</c>.</summary>
+    /// <summary>
+    /// The error for the row that the server names: CONTEXT says <c>COPY pid_pid, line 17, column name: "…"</c>.
+    /// </summary>
     private MigrationException Refused(RowBatch batch, int first, PostgresException exception)
     {
         var line = exception.Where is null

@@ -8,10 +8,13 @@ namespace PidMigration.Databases.PostgreSql;
 internal sealed class PostgreSqlCatalogReader(NpgsqlConnection connection, Dialect dialect)
 {
     private const string Columns = $"""
-        SELECT c.oid::bigint, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname), coalesce(b.typtype, t.typtype)::text,
+        SELECT c.oid::bigint, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.typname, t.typname),
+            coalesce(b.typtype, t.typtype)::text,
                CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,
-               a.attnotnull OR t.typnotnull, a.atthasdef, a.attidentity::text, a.attgenerated::text, co.collname, coalesce(b.typcategory, t.typcategory)::text,
-               (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid = coalesce(b.oid, t.oid)),
+               a.attnotnull OR t.typnotnull, a.atthasdef, a.attidentity::text, a.attgenerated::text, co.collname,
+                   coalesce(b.typcategory, t.typcategory)::text,
+               (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder)::text FROM pg_enum e WHERE e.enumtypid =
+                   coalesce(b.oid, t.oid)),
                has_column_privilege(c.oid, a.attnum, 'SELECT')
           FROM pg_class c {TableQueries.OurTables}
           JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -23,20 +26,26 @@ internal sealed class PostgreSqlCatalogReader(NpgsqlConnection connection, Diale
         """;
 
     private const string Keys = $"""
-        SELECT CASE WHEN k.contype = 'f' THEN coalesce(pg_partition_root(k.conrelid), k.conrelid) ELSE k.conrelid END::oid::bigint, k.contype::text, k.conname, k.condeferrable,
-               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.conkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.num),
-               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.confkey) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.num),
+        SELECT CASE WHEN k.contype = 'f' THEN coalesce(pg_partition_root(k.conrelid), k.conrelid) ELSE k.conrelid
+            END::oid::bigint, k.contype::text, k.conname, k.condeferrable,
+               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.conkey) WITH ORDINALITY x(num, n) JOIN
+                   pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.num),
+               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(k.confkey) WITH ORDINALITY x(num, n) JOIN
+                   pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.num),
                CASE WHEN fn.nspname = current_schema() THEN NULL ELSE fn.nspname END, f.relname,
                coalesce(k.confdeltype IN ('c', 'n', 'd'), false), coalesce(f.relkind = 'r' AND f.relhassubclass, false),
                coalesce(k.confupdtype IN ('c', 'n', 'd'), false), c.relispartition
           FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid {TableQueries.OurTables}
-          LEFT JOIN pg_class f ON f.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid) LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
+          LEFT JOIN pg_class f ON f.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid) LEFT JOIN pg_namespace
+              fn ON fn.oid = f.relnamespace
          WHERE k.contype IN ('p', 'f') AND k.conparentid = 0
         UNION ALL
         SELECT i.indrelid::bigint, 'u', ic.relname, false,
-               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY x(num, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.num WHERE x.n <= i.indnkeyatts),
+               (SELECT json_agg(a.attname ORDER BY x.n)::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY x(num, n)
+                   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.num WHERE x.n <= i.indnkeyatts),
                NULL, NULL, NULL, false, false, false, false
-          FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {TableQueries.OurTables} JOIN pg_class ic ON ic.oid = i.indexrelid
+          FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid {TableQueries.OurTables} JOIN pg_class ic ON ic.oid =
+              i.indexrelid
          WHERE i.indisunique AND NOT i.indisprimary AND i.indpred IS NULL AND i.indexprs IS NULL
          ORDER BY 3
         """;
@@ -90,8 +99,9 @@ internal sealed class PostgreSqlCatalogReader(NpgsqlConnection connection, Diale
         _tables.Add(
             row.GetInt64(0),
             (
-                new Table(name, [], [], [], [], [], estimate < 0 ? null : estimate)
+                new Table(name, [])
                 {
+                    RowEstimate = estimate < 0 ? null : estimate,
                     Schema = row.GetString(1),
                     IsInSearchPath = row.GetBoolean(6),
                     IsUnlogged = row.GetBoolean(7),
@@ -106,7 +116,8 @@ internal sealed class PostgreSqlCatalogReader(NpgsqlConnection connection, Diale
 
     private void ReadTrigger(NpgsqlDataReader row)
     {
-        // O fires in an ordinary session, R in the replica role, A in both. PostgreSQL 15 manual, 53.58, pg_trigger, tgenabled.
+        // O fires in an ordinary session, R in the replica role, A in both. PostgreSQL 15 manual, 53.58, pg_trigger,
+        // tgenabled.
         var enabled = row.GetString(3);
         Entry(_triggers, row.GetInt64(0))
             .Add(
@@ -178,7 +189,9 @@ internal sealed class PostgreSqlCatalogReader(NpgsqlConnection connection, Diale
         }
     }
 
-    /// <summary>A list that came as JSON: for an array of its own the driver would first make ready all that it knows of arrays.</summary>
+    /// <summary>
+    /// A list that came as JSON: for an array of its own the driver would first make ready all that it knows of arrays.
+    /// </summary>
     private static IReadOnlyList<string> Texts(NpgsqlDataReader row, int field) =>
         StringListJson.Read(row.GetString(field))!;
 

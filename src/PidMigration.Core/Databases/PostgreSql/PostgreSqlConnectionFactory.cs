@@ -1,44 +1,14 @@
+using System.Data.Common;
 using Npgsql;
-using PidMigration.Failures;
 
 namespace PidMigration.Databases.PostgreSql;
 
-/// <summary>Makes connections out of addresses. Option names are libpq's (PostgreSQL 15 manual, 34.1.2) or Npgsql's own.</summary>
-internal static class PostgreSqlConnectionFactory
+/// <summary>
+/// Makes connections out of addresses. Option names are libpq's (PostgreSQL 15 manual, 34.1.2) or Npgsql's own.
+/// </summary>
+internal sealed class PostgreSqlConnectionFactory(ExceptionTranslator translator)
+    : ServerConnectionFactory<NpgsqlConnection>(translator)
 {
-    private static readonly Dictionary<string, string> LibpqOptions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["sslrootcert"] = "Root Certificate",
-        ["sslcert"] = "SSL Certificate",
-        ["sslkey"] = "SSL Key",
-        ["passfile"] = "Passfile",
-        ["connect_timeout"] = "Timeout",
-        ["application_name"] = "Application Name",
-        ["options"] = "Options",
-        ["search_path"] = "Search Path",
-    };
-
-    public static IReadOnlyDictionary<string, string> PathOptions { get; } =
-        new Dictionary<string, string>
-        {
-            ["SSLROOTCERT"] = "Root Certificate",
-            ["ROOTCERTIFICATE"] = "Root Certificate",
-            ["SSLCERT"] = "SSL Certificate",
-            ["SSLCERTIFICATE"] = "SSL Certificate",
-            ["SSLKEY"] = "SSL Key",
-            ["PASSFILE"] = "Passfile",
-        };
-
-    /// <summary>libpq's environment variables that name a file; Npgsql reads them too.</summary>
-    public static IReadOnlyDictionary<string, string> PathVariables { get; } =
-        new Dictionary<string, string>
-        {
-            ["PGSSLROOTCERT"] = "Root Certificate",
-            ["PGSSLCERT"] = "SSL Certificate",
-            ["PGSSLKEY"] = "SSL Key",
-            ["PGPASSFILE"] = "Passfile",
-        };
-
     private static readonly Dictionary<string, SslMode> SslModes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["disable"] = SslMode.Disable,
@@ -49,64 +19,30 @@ internal static class PostgreSqlConnectionFactory
         ["verify-full"] = SslMode.VerifyFull,
     };
 
-    /// <summary>Every session speaks alike, so that a value has one text: UTC, ISO dates, hex bytes, shortest floats, no time limits.</summary>
+    /// <summary>UTC, ISO dates, hex bytes, shortest floats, no time limits.</summary>
     private const string Settings =
-        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET "
-        + "bytea_output = 'hex'; SET extra_float_digits = 1; "
-        + "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET "
-        + "statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = "
-        + "0; "
+        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; "
+        + "SET extra_float_digits = 1; SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; "
+        + "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
         // A policy that hides rows makes a query fail instead. PostgreSQL 15 manual, 20.11.1, row_security.
         + "SET row_security = off";
 
-    /// <summary>Opens a connection; a read-only one can't write even if it were asked to.</summary>
-    public static async Task<NpgsqlConnection> OpenAsync(
-        DatabaseAddress address,
-        bool readOnly,
-        ExceptionTranslator failures,
-        CancellationToken cancellationToken
-    )
-    {
-        var connection = new NpgsqlConnection(Describe(address).ConnectionString);
-        try
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, string> ClientOptions { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            await BestEffortDisposal.OpenCancellableAsync(connection, cancellationToken).ConfigureAwait(false);
-            await using var command = connection.CreateCommand();
-            command.CommandText = SettingsFor(readOnly);
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw failures.TranslateConnect(e, address);
-        }
-    }
+            ["sslrootcert"] = "Root Certificate",
+            ["sslcert"] = "SSL Certificate",
+            ["sslkey"] = "SSL Key",
+            ["passfile"] = "Passfile",
+            ["connect_timeout"] = "Timeout",
+            ["application_name"] = "Application Name",
+            ["options"] = "Options",
+            ["search_path"] = "Search Path",
+        };
 
-    /// <summary>Opens a read-only connection for rows: its socket blocks (<see cref="BlockingCommand"/>).</summary>
-    public static NpgsqlConnection OpenBlocking(DatabaseAddress address, ExceptionTranslator failures)
-    {
-        BlockingCommand.EnsureThreadPoolMinimum();
-        var connection = new NpgsqlConnection(Describe(address).ConnectionString);
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = SettingsFor(true);
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch (Exception e)
-        {
-            connection.Dispose();
-            throw failures.TranslateConnect(e, address);
-        }
-    }
-
-    private static string SettingsFor(bool readOnly) =>
-        Settings + (readOnly ? "; SET default_transaction_read_only = on" : "");
-
-    private static NpgsqlConnectionStringBuilder Describe(DatabaseAddress address)
+    /// <inheritdoc/>
+    protected override NpgsqlConnection Create(DatabaseAddress address, ConnectionUse use)
     {
         var text = new NpgsqlConnectionStringBuilder
         {
@@ -128,25 +64,20 @@ internal static class PostgreSqlConnectionFactory
             text.Username = user;
         if (address.Password is { } password)
             text.Password = password;
-        foreach (var (name, value) in address.Options)
-        {
-            if (name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) && SslModes.TryGetValue(value, out var mode))
-            {
-                text.SslMode = mode;
-                continue;
-            }
+        SetOptions(text, address, address.Options);
+        return new NpgsqlConnection(text.ConnectionString);
+    }
 
-            try
-            {
-                text[LibpqOptions.GetValueOrDefault(name, name)] = value;
-            }
-            catch (Exception e)
-                when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
-            {
-                throw Errors.BadOption(name, address.ToString(), "Npgsql doesn't support the option or its value");
-            }
-        }
+    /// <inheritdoc/>
+    protected override string SettingsFor(NpgsqlConnection connection, ConnectionUse use) =>
+        use == ConnectionUse.Write ? Settings : $"{Settings}; SET default_transaction_read_only = on";
 
-        return text;
+    /// <inheritdoc/>
+    protected override bool TrySetTls(DbConnectionStringBuilder text, string name, string value)
+    {
+        if (!name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) || !SslModes.TryGetValue(value, out var mode))
+            return false;
+        ((NpgsqlConnectionStringBuilder)text).SslMode = mode;
+        return true;
     }
 }

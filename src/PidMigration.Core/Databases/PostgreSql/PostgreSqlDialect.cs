@@ -27,7 +27,8 @@ internal sealed class PostgreSqlDialect : Dialect
             ValueKind.Boolean => $"{name}::int",
             // The session's zone is UTC; AT TIME ZONE 'UTC' says the same and looks the zone up for every value.
             ValueKind.Instant => $"{name}::timestamp",
-            // The shortest text of the largest real, 3.4028235e38, is out of range to a server that reads it as a double first.
+            // The shortest text of the largest real, 3.4028235e38, is out of range to a server that reads it as a
+            // double first.
             ValueKind.Float32 => $"{name}::float8",
             ValueKind.FixedText => $"{name}::text",
             ValueKind.Uuid => $"replace({name}::text, '-', '')",
@@ -62,7 +63,9 @@ internal sealed class PostgreSqlDialect : Dialect
         : QuoteText(value);
 
     /// <inheritdoc/>
-    /// <remarks>A numeric is longer than the driver's decimal, and NaN is the largest of all. PostgreSQL 15 manual, 8.1.2.</remarks>
+    /// <remarks>
+    /// A numeric is longer than the driver's decimal, and NaN is the largest of all. PostgreSQL 15 manual, 8.1.2.
+    /// </remarks>
     public override string FurthestNumber(TableName table, Column column, bool smallest)
     {
         var name = Quote(column.Name);
@@ -101,7 +104,8 @@ internal sealed class PostgreSqlDialect : Dialect
             [
                 $"coalesce(octet_length({text}), -1)",
                 mayBeLong
-                    ? $"CASE WHEN octet_length({text}) > {LongInDigest} THEN encode(sha256(convert_to({text}, 'UTF8')), 'hex') ELSE {text} END"
+                    ? $"CASE WHEN octet_length({text}) > {LongInDigest} THEN encode(sha256(convert_to({text}, "
+                        + $"'UTF8')), 'hex') ELSE {text} END"
                     : text,
             ],
             ValueKind.Bytes => [$"coalesce(octet_length({name}), -1)", $"encode(sha256({name}), 'hex')"],
@@ -121,7 +125,9 @@ internal sealed class PostgreSqlDialect : Dialect
         // A function takes a hundred arguments.
         var row = string.Join(", ", fields.Chunk(50).Select(some => $"concat_ws(',', {string.Join(", ", some)})"));
         var name = Quote(key.Name);
-        return $"SELECT g, count(*) AS n, encode(sha256(convert_to(string_agg(r, ','{(size is null ? "" : " ORDER BY k")}), 'UTF8')), 'hex') AS h "
-            + $"FROM (SELECT {(size is null ? "0" : $"{name} / {size}")} AS g, {name} AS k, concat_ws(',', {row}) AS r FROM {Rows(table)} WHERE {where} ORDER BY {name}) t GROUP BY g";
+        return $"SELECT g, count(*) AS n, encode(sha256(convert_to(string_agg(r, "
+            + $"','{(size is null ? "" : " ORDER BY k")}), 'UTF8')), 'hex') AS h "
+            + $"FROM (SELECT {(size is null ? "0" : $"{name} / {size}")} AS g, {name} AS k, concat_ws(',', {row}) "
+            + $"AS r FROM {Rows(table)} WHERE {where} ORDER BY {name}) t GROUP BY g";
     }
 }

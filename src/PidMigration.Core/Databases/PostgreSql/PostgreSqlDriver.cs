@@ -1,14 +1,16 @@
 using System.Data.Common;
 using Npgsql;
 using PidMigration.Catalog;
+using PidMigration.Databases.Addresses;
 
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>PostgreSQL, through Npgsql.</summary>
 internal sealed class PostgreSqlDriver : DatabaseDriver
 {
-    /// <inheritdoc/>
-    public override DatabaseEngine Engine => DatabaseEngine.PostgreSql;
+    private readonly PostgreSqlConnectionFactory _connections;
+
+    public PostgreSqlDriver() => _connections = new PostgreSqlConnectionFactory(Translator);
 
     /// <inheritdoc/>
     public override Dialect Dialect { get; } = new PostgreSqlDialect();
@@ -36,48 +38,42 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => PostgreSqlTypeMap.Rows;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> PathOptions => PostgreSqlConnectionFactory.PathOptions;
+    public override ExceptionTranslator Translator { get; } = new PostgreSqlExceptionTranslator();
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> PathVariables => PostgreSqlConnectionFactory.PathVariables;
+    internal override AddressFormat Addresses { get; } = new PostgreSqlAddressFormat();
 
     /// <inheritdoc/>
-    public override ExceptionTranslator Failures { get; } = new PostgreSqlExceptionTranslator();
-
-    /// <inheritdoc/>
-    public override async Task<Snapshot> OpenSnapshotAsync(
-        DatabaseAddress address,
+    internal override async Task<Snapshot> OpenSnapshotAsync(
+        Database database,
         int readers,
         CancellationToken cancellationToken
     )
     {
-        var connection = await PostgreSqlConnectionFactory
-            .OpenAsync(address, true, Failures, cancellationToken)
+        var connection = await _connections
+            .OpenAsync(database.Address, ConnectionUse.Query, cancellationToken)
             .ConfigureAwait(false);
         return await PostgreSqlSnapshot
-            .BeginAsync(
-                connection,
-                () => PostgreSqlConnectionFactory.OpenBlocking(address, Failures),
-                Dialect,
-                cancellationToken
-            )
+            .BeginAsync(connection, () => _connections.OpenToReadRows(database.Address), database, cancellationToken)
             .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public override async Task<Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    internal override async Task<Target> OpenTargetAsync(Database database, CancellationToken cancellationToken)
     {
-        var connection = await PostgreSqlConnectionFactory
-            .OpenAsync(address, false, Failures, cancellationToken)
+        var connection = await _connections
+            .OpenAsync(database.Address, ConnectionUse.Write, cancellationToken)
             .ConfigureAwait(false);
-        return await PostgreSqlTarget.PrepareAsync(connection, address, this, cancellationToken).ConfigureAwait(false);
+        return await PostgreSqlTarget
+            .PrepareAsync(connection, database, _connections, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    protected override async Task<DbConnection> OpenToReadAsync(
+    protected override async Task<DbConnection> OpenToQueryAsync(
         DatabaseAddress address,
         CancellationToken cancellationToken
-    ) => await PostgreSqlConnectionFactory.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+    ) => await _connections.OpenAsync(address, ConnectionUse.Query, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override async Task<DatabaseInfo> DescribeAsync(
@@ -87,20 +83,14 @@ internal sealed class PostgreSqlDriver : DatabaseDriver
     )
     {
         // The start of the postmaster and the database's oid tell two databases apart, whatever names lead to them; the
-        // system identifier would be shared with a replica, and needs a right of its own.
-        await using var command = connection.CreateCommand();
-        command.CommandText =
+        // system identifier would be shared with a replica, and needs a right of its own. A Unix socket has no address,
+        // and a host may have several: they don't tell databases apart, the start time does.
+        const string Identity =
             "SELECT (SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' || "
-            + "extract(epoch FROM pg_postmaster_start_time())::text || '/' || coalesce(host(inet_server_addr()), '') || '/' || current_setting('port')";
-        var parts = ((string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!).Split('/');
-        // A Unix socket has no address, and a host may have several: they don't tell databases apart, the start time
-        // does.
-        return new DatabaseInfo(
-            DatabaseEngine.PostgreSql,
-            "PostgreSQL",
-            ((NpgsqlConnection)connection).PostgreSqlVersion.ToString(),
-            $"postgresql/{parts[0]}/{parts[1]}/{parts[3]}"
-        );
+            + "extract(epoch FROM pg_postmaster_start_time())::text || '/' || current_setting('port')";
+        var identity = (string)(await connection.ScalarAsync(Identity, cancellationToken).ConfigureAwait(false))!;
+        var version = ((NpgsqlConnection)connection).PostgreSqlVersion.ToString();
+        return new DatabaseInfo(Engine, "PostgreSQL", version, $"postgresql/{identity}");
     }
 
     /// <inheritdoc/>

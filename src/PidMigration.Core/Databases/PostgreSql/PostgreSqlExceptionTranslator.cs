@@ -1,13 +1,15 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Npgsql;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>Npgsql's exceptions. Source: PostgreSQL 15 manual, appendix A, Error Codes.</summary>
-internal sealed class PostgreSqlExceptionTranslator : ExceptionTranslator
+internal sealed class PostgreSqlExceptionTranslator : ServerExceptionTranslator
 {
+    /// <inheritdoc/>
+    protected override int DefaultPort => 5432;
+
     /// <inheritdoc/>
     public override MigrationException TranslateConnect(Exception exception, DatabaseAddress address)
     {
@@ -31,26 +33,8 @@ internal sealed class PostgreSqlExceptionTranslator : ExceptionTranslator
                 ),
                 _ => Errors.ConnectFailed(shown, Reason(exception), exception),
             };
-        for (var e = exception; e is not null; e = e.InnerException)
-            switch (e)
-            {
-                case SocketException
-                {
-                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-                }:
-                    return Errors.HostNotFound(address.Host ?? "localhost", shown, exception);
-                case SocketException { SocketErrorCode: SocketError.TimedOut } or TimeoutException:
-                    return Errors.ConnectTimeout(shown, exception);
-                case SocketException:
-                    return Errors.NotListening(
-                        address.Socket ?? $"{address.Host ?? "localhost"}, port {address.Port ?? 5432}",
-                        shown,
-                        exception
-                    );
-                case AuthenticationException:
-                    return Errors.TlsFailed(shown, Reason(e), exception);
-            }
-
+        if (TranslateNetwork(exception, address) is { } network)
+            return network;
         if (exception.Message.Contains("No password has been provided", StringComparison.Ordinal))
             return Errors.WrongPassword(address.User ?? Environment.UserName, shown, false, exception);
         if (exception.Message.Contains("SSL connection requested", StringComparison.Ordinal))
@@ -81,7 +65,8 @@ internal sealed class PostgreSqlExceptionTranslator : ExceptionTranslator
             PostgresException e
                 when e.SqlState.StartsWith("57P", StringComparison.Ordinal)
                     || e.SqlState.StartsWith("08", StringComparison.Ordinal) => FailureCause.ConnectionLost,
-            // The snapshot ended with the session that exported it, and that session is gone (the routine's name is in no language).
+            // The snapshot ended with the session that exported it, and that session is gone (the routine's name is in
+            // no language).
             PostgresException { Routine: "ImportSnapshot" } => FailureCause.ConnectionLost,
             PostgresException e when e.SqlState.StartsWith("42", StringComparison.Ordinal) => FailureCause.BadSql,
             PostgresException => FailureCause.Other,

@@ -1,19 +1,22 @@
 using System.Globalization;
 using Npgsql;
 using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
-/// The indexes of a PostgreSQL table, as the server's own functions define them. Taking off is one transaction, and where the table
-/// is empty it is rehearsed there first: all off, all back, and compared. Foreign keys are taken off only where our session can't
-/// switch them off; declaring them again looks at every row.
+/// The indexes of a PostgreSQL table, as the server's own functions define them. Taking off is one transaction, and
+/// where the table is empty it is rehearsed there first: all off, all back, and compared. Foreign keys are taken off
+/// only where our session can't switch them off; declaring them again looks at every row.
 /// </summary>
 internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialect dialect, bool withForeignKeys)
     : IndexManager
 {
-    /// <summary>Room for the sort of one index. The server's default is 64 MB; a session of ours builds one index at a time.</summary>
+    /// <summary>
+    /// Room for the sort of one index. The server's default is 64 MB; a session of ours builds one index at a time.
+    /// </summary>
     private const string Memory = "128MB";
 
     /// <inheritdoc/>
@@ -40,7 +43,8 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
         try
         {
             var id = await FindAsync(table, cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync($"LOCK TABLE {dialect.Quote(table)} IN ACCESS EXCLUSIVE MODE", cancellationToken)
+            await connection
+                .ExecuteAsync($"LOCK TABLE {dialect.Quote(table)} IN ACCESS EXCLUSIVE MODE", cancellationToken)
                 .ConfigureAwait(false);
             var there = MatchAll(
                 definitions,
@@ -49,7 +53,7 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
             if (await IsEmptyAsync(id, cancellationToken).ConfigureAwait(false))
                 await RehearseAsync(table, id, there, transaction, cancellationToken).ConfigureAwait(false);
             foreach (var d in TakingOrder(there))
-                await ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             return there;
         }
@@ -86,9 +90,9 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
             {
                 await using var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
                 await SearchNothingAsync(cancellationToken).ConfigureAwait(false);
-                await ExecuteAsync(
-                        $"SET LOCAL maintenance_work_mem = '{Memory}'; SET LOCAL default_tablespace = ''; "
-                            + $"{d.Create}",
+                await connection
+                    .ExecuteAsync(
+                        $"SET LOCAL maintenance_work_mem = '{Memory}'; SET LOCAL default_tablespace = ''; {d.Create}",
                         cancellationToken
                     )
                     .ConfigureAwait(false);
@@ -123,7 +127,9 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
         return new RestoreResult(created, found, failed, []);
     }
 
-    /// <summary>Everything off and back again, then undone. Of an empty table that takes no time, and shows that it can be done.</summary>
+    /// <summary>
+    /// Everything off and back again, then undone. Of an empty table that takes no time, and shows that it can be done.
+    /// </summary>
     private async Task RehearseAsync(
         TableName table,
         uint id,
@@ -135,9 +141,10 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
         const string Before = "rehearsal";
         await transaction.SaveAsync(Before, cancellationToken).ConfigureAwait(false);
         foreach (var d in TakingOrder(definitions))
-            await ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
         foreach (var d in definitions)
-            await ExecuteAsync("SET LOCAL default_tablespace = ''; " + d.Create, cancellationToken)
+            await connection
+                .ExecuteAsync("SET LOCAL default_tablespace = ''; " + d.Create, cancellationToken)
                 .ConfigureAwait(false);
         var (_, changed) = Match(
             definitions,
@@ -223,8 +230,8 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
         );
     }
 
-    private Task SearchNothingAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("SET LOCAL search_path = ''", cancellationToken);
+    private Task<int> SearchNothingAsync(CancellationToken cancellationToken) =>
+        connection.ExecuteAsync("SET LOCAL search_path = ''", cancellationToken);
 
     private async Task<bool> IsEmptyAsync(uint id, CancellationToken cancellationToken)
     {
@@ -253,12 +260,6 @@ internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialec
                     ),
             ]);
         return rows;
-    }
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsOurs(PostgresException e) =>

@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using PidMigration.Databases.Resilience;
 using PidMigration.Rows;
 
 namespace PidMigration.Databases.PostgreSql;
 
-/// <summary>Reads a table by COPY … TO STDOUT in text form, straight from the driver's stream, and waits for the server on the thread itself.</summary>
+/// <summary>
+/// Reads a table by COPY … TO STDOUT in text form, straight from the driver's stream, and waits for the server on the
+/// thread itself.
+/// </summary>
 internal sealed class PostgreSqlRowReader : RowReader
 {
     private const int Usual = 1 << 16;
@@ -54,7 +58,8 @@ internal sealed class PostgreSqlRowReader : RowReader
     /// <inheritdoc/>
     protected override async ValueTask<bool> CloseAsync()
     {
-        // At its end there is nothing to wait for; an asynchronous call would make the connection's socket non-blocking for good.
+        // At its end there is nothing to wait for; an asynchronous call would make the connection's socket non-blocking
+        // for good.
         if (_ended)
             _export.Dispose();
         else
@@ -63,7 +68,9 @@ internal sealed class PostgreSqlRowReader : RowReader
         return _ended && Lease.IsOpen;
     }
 
-    /// <summary>Ends a COPY before its end: the server is told to stop, the rest that is on its way is dropped.</summary>
+    /// <summary>
+    /// Ends a COPY before its end: the server is told to stop, the rest that is on its way is dropped.
+    /// </summary>
     private async ValueTask AbandonAsync()
     {
         try

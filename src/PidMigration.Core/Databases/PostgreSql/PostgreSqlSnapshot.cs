@@ -4,8 +4,8 @@ using Npgsql;
 namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
-/// One instant of a PostgreSQL database: a repeatable-read transaction that exports its snapshot, and readers on connections of
-/// their own that take it up. Source: PostgreSQL 15 manual, 9.27.5, Snapshot Synchronization Functions.
+/// One instant of a PostgreSQL database: a repeatable-read transaction that exports its snapshot, and readers on
+/// connections of their own that take it up. Source: PostgreSQL 15 manual, 9.27.5, Snapshot Synchronization Functions.
 /// </summary>
 internal sealed class PostgreSqlSnapshot : Snapshot
 {
@@ -14,13 +14,10 @@ internal sealed class PostgreSqlSnapshot : Snapshot
         Func<NpgsqlConnection> open,
         string name,
         string position,
-        Dialect dialect
+        Database database
     )
-        : base(
-            new SnapshotConnectionPool(connection),
-            new SnapshotConnectionPool(() => Enter(open(), name)),
-            dialect
-        ) => Position = position;
+        : base(new FixedConnectionPool(connection), new GrowingConnectionPool(() => Enter(open(), name)), database) =>
+        Position = position;
 
     /// <inheritdoc/>
     public override string? Position { get; }
@@ -31,19 +28,20 @@ internal sealed class PostgreSqlSnapshot : Snapshot
     public static async Task<PostgreSqlSnapshot> BeginAsync(
         NpgsqlConnection connection,
         Func<NpgsqlConnection> open,
-        Dialect dialect,
+        Database database,
         CancellationToken cancellationToken
     )
     {
         await using var command = connection.CreateCommand();
-        // Rows are counted where they lie, and read in the order of an index: one that lacks some shows in the difference.
+        // Rows are counted where they lie, and read in the order of an index: one that lacks some shows in the
+        // difference.
         command.CommandText = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_indexonlyscan = off";
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         // The transactions that are visible in it: every transaction that writes has a number of its own.
         command.CommandText = "SELECT pg_export_snapshot(), txid_current_snapshot()::text";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new PostgreSqlSnapshot(connection, open, reader.GetString(0), reader.GetString(1), dialect);
+        return new PostgreSqlSnapshot(connection, open, reader.GetString(0), reader.GetString(1), database);
     }
 
     /// <inheritdoc/>
@@ -51,11 +49,11 @@ internal sealed class PostgreSqlSnapshot : Snapshot
     {
         // An error would end the transaction, and the snapshot with it.
         const string Savepoint = "pidmigration";
-        await ExecuteAsync(connection, $"SAVEPOINT {Savepoint}", cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync($"SAVEPOINT {Savepoint}", cancellationToken).ConfigureAwait(false);
         try
         {
-            // A batch's command goes by the extended protocol as it is: the server refuses to parse two statements as one.
-            // PostgreSQL 15 manual, 55.2.3, Extended Query.
+            // A batch's command goes by the extended protocol as it is: the server refuses to parse two statements as
+            // one. PostgreSQL 15 manual, 55.2.3, Extended Query.
             await using var batch = new NpgsqlBatch((NpgsqlConnection)connection)
             {
                 BatchCommands = { new NpgsqlBatchCommand("EXPLAIN " + sql) },
@@ -68,7 +66,7 @@ internal sealed class PostgreSqlSnapshot : Snapshot
         }
         finally
         {
-            await ExecuteAsync(connection, $"ROLLBACK TO {Savepoint}", CancellationToken.None).ConfigureAwait(false);
+            await connection.ExecuteAsync($"ROLLBACK TO {Savepoint}", CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -99,11 +97,5 @@ internal sealed class PostgreSqlSnapshot : Snapshot
             connection.Dispose();
             throw;
         }
-    }
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)connection);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

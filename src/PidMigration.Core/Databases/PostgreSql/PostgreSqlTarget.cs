@@ -1,6 +1,7 @@
 using System.Numerics;
 using Npgsql;
 using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.PostgreSql;
@@ -12,18 +13,18 @@ internal sealed class PostgreSqlTarget : Target
     private const string LockKey = "8099005357610660449";
 
     private readonly NpgsqlConnection _connection;
-    private readonly DatabaseAddress _address;
+    private readonly PostgreSqlConnectionFactory _connections;
 
     private PostgreSqlTarget(
         NpgsqlConnection connection,
-        DatabaseAddress address,
-        DatabaseDriver driver,
+        Database database,
+        PostgreSqlConnectionFactory connections,
         bool constraintsAreOff
     )
-        : base(connection, driver.Dialect)
+        : base(connection, database)
     {
         _connection = connection;
-        _address = address;
+        _connections = connections;
         ConstraintsAreOff = constraintsAreOff;
     }
 
@@ -34,14 +35,13 @@ internal sealed class PostgreSqlTarget : Target
     public override string? Warning =>
         ConstraintsAreOff
             ? null
-            : $"The user may not disable foreign keys and triggers ({_address}): rows are checked as "
-                + "they arrive, and triggers fire. Connect as a superuser or a user with SET on "
-                + "session_replication_role to avoid that.";
+            : $"The user may not switch foreign keys and triggers off ({Database}): rows are checked as they arrive, "
+                + "and triggers fire. A superuser, or one with SET on session_replication_role, may.";
 
     public static async Task<PostgreSqlTarget> PrepareAsync(
         NpgsqlConnection connection,
-        DatabaseAddress address,
-        DatabaseDriver driver,
+        Database database,
+        PostgreSqlConnectionFactory connections,
         CancellationToken cancellationToken
     )
     {
@@ -51,13 +51,13 @@ internal sealed class PostgreSqlTarget : Target
             command.CommandText = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
             if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
                 throw SchemaErrors.ReadOnlyTarget(
-                    address.ToString(),
+                    database.ToString(),
                     "it is a standby, or its transactions are read-only by default."
                 );
             return new PostgreSqlTarget(
                 connection,
-                address,
-                driver,
+                database,
+                connections,
                 await SwitchConstraintsOffAsync(command, cancellationToken).ConfigureAwait(false)
             );
         }
@@ -81,7 +81,10 @@ internal sealed class PostgreSqlTarget : Target
         TakeBackAsync(() => base.ProbeWriteAsync(table, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>One TRUNCATE of all tables, which no table outside of them may refer to, and to each of which the right is needed.</remarks>
+    /// <remarks>
+    /// One TRUNCATE of all tables, which no table outside of them may refer to, and to each of which the right is
+    /// needed.
+    /// </remarks>
     public override TriggerEvents ClearEvents(Table table, IReadOnlySet<TableName> cleared, DatabaseCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -95,8 +98,8 @@ internal sealed class PostgreSqlTarget : Target
     /// <inheritdoc/>
     public override async Task ClearAsync(IReadOnlyList<Table> tables, CancellationToken cancellationToken)
     {
-        // One TRUNCATE of all tables is at once done; the server refuses it when a table outside of them refers to one of them
-        // (ClearEvents knows).
+        // One TRUNCATE of all tables is at once done; the server refuses it when a table outside of them refers to one
+        // of them (ClearEvents knows).
         await using var transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await transaction.SaveAsync("clear", cancellationToken).ConfigureAwait(false);
         try
@@ -146,8 +149,8 @@ internal sealed class PostgreSqlTarget : Target
     /// <inheritdoc/>
     public override async Task EndSessionAsync(string session, CancellationToken cancellationToken) =>
         await ScalarAsync(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid || ' ' || "
-                    + $"backend_start::text = '{session}'",
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid || ' ' || backend_start::text "
+                    + $"= '{session}'",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -156,14 +159,17 @@ internal sealed class PostgreSqlTarget : Target
     public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
         await ScalarAsync($"SELECT to_regclass('{name}') IS NOT NULL", cancellationToken).ConfigureAwait(false) is true;
 
-    /// <summary>Ends what a process of the server does. That it can't be reached is no error: it was to be stopped, and its connection will be closed.</summary>
+    /// <summary>
+    /// Ends what a process of the server does. That it can't be reached is no error: it was to be stopped, and its
+    /// connection will be closed.
+    /// </summary>
     private async Task CancelAsync(int process)
     {
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            await using var other = await PostgreSqlConnectionFactory
-                .OpenAsync(_address, true, new PostgreSqlExceptionTranslator(), patience.Token)
+            await using var other = await _connections
+                .OpenAsync(Database.Address, ConnectionUse.Query, patience.Token)
                 .ConfigureAwait(false);
             await using var command = new NpgsqlCommand("SELECT pg_cancel_backend($1)", other)
             {
@@ -184,7 +190,8 @@ internal sealed class PostgreSqlTarget : Target
     {
         try
         {
-            // PostgreSQL 15 manual, 20.11.1: in the replica role neither foreign keys are checked nor ordinary triggers fired.
+            // PostgreSQL 15 manual, 20.11.1: in the replica role neither foreign keys are checked nor ordinary triggers
+            // fired.
             command.CommandText = "SET session_replication_role = 'replica'";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return true;

@@ -47,7 +47,9 @@ internal static class PostgreSqlTypeMap
     /// <param name="name">The column's name.</param>
     /// <param name="native">The type as format_type writes it.</param>
     /// <param name="typeName">The base type's name in pg_type.</param>
-    /// <param name="category">The type's category: E for enums, A for arrays, R for ranges (pg_type.typcategory).</param>
+    /// <param name="category">
+    /// The type's category: E for enums, A for arrays, R for ranges (pg_type.typcategory).
+    /// </param>
     /// <param name="modifier">atttypmod, or the domain's typtypmod; −1 for none.</param>
     public static Column Describe(string name, string native, string typeName, string category, int modifier)
     {
@@ -60,7 +62,8 @@ internal static class PostgreSqlTypeMap
         {
             ValueKind.Text or ValueKind.FixedText when modifier >= 4 => column with { MaxLength = modifier - 4 },
             ValueKind.Text when typeName == "name" => column with { MaxLength = 63, MaxBytes = 63 },
-            // The modifier of numeric holds (precision << 16 | scale) + 4; the scale is 11 bits, signed, since version 15.
+            // The modifier of numeric holds (precision << 16 | scale) + 4; the scale is 11 bits, signed, since version
+            // 15.
             ValueKind.Decimal when modifier >= 4 => column with
             {
                 Precision = (modifier - 4) >> 16,

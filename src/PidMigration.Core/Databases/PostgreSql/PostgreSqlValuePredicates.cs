@@ -19,14 +19,18 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
 
     /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
-        Sql($"char_length({Text(column)}) > {characters}");
+        string.Create(CultureInfo.InvariantCulture, $"char_length({Text(column)}) > {characters}");
 
     /// <inheritdoc/>
     public override string? MoreBytesThan(Column column, long bytes) =>
-        Sql($"octet_length({(column.Kind == ValueKind.Bytes ? Name(column) : Text(column))}) > {bytes}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"octet_length({(column.Kind == ValueKind.Bytes ? Name(column) : Text(column))}) > {bytes}"
+        );
 
     /// <inheritdoc/>
-    public override string? NotBytes(Column column, long bytes) => Sql($"octet_length({Name(column)}) <> {bytes}");
+    public override string? NotBytes(Column column, long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"octet_length({Name(column)}) <> {bytes}");
 
     /// <inheritdoc/>
     public override string? HasFourByteCharacter(Column column) => $@"{Text(column)} ~ '[\U00010000-\U0010FFFF]'";
@@ -45,8 +49,10 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
     public override string? FractionBeyond(Column column, int digits) =>
         column.Kind == ValueKind.Integer
             ? WholeFractionBeyond(column, digits)
-            : Sql(
-                $"CASE WHEN {Finite(column)} THEN extract(microseconds FROM {Name(column)})::bigint % {Math.Pow(10, 6 - digits)} <> 0 ELSE false END"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"CASE WHEN {Finite(column)} THEN extract(microseconds FROM {Name(column)})::bigint % "
+                    + $"{Math.Pow(10, 6 - digits)} <> 0 ELSE false END"
             );
 
     /// <inheritdoc/>
@@ -71,8 +77,10 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
     public override string? OutsideRange(Column column, decimal least, decimal most) =>
         column.Kind switch
         {
-            ValueKind.Duration => Sql(
-                $"CASE WHEN {HasMonths(column)} THEN false ELSE {Microseconds(column)} NOT BETWEEN {least} AND {most} END"
+            ValueKind.Duration => string.Create(
+                CultureInfo.InvariantCulture,
+                $"CASE WHEN {HasMonths(column)} THEN false ELSE {Microseconds(column)} NOT BETWEEN {least} AND "
+                    + $"{most} END"
             ),
             // NaN is larger than any number.
             ValueKind.Decimal =>
@@ -87,7 +95,10 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
         // Not abs, of which the smallest bigint has none.
         var beyond = before is { } digits ? $"{v} >= {Bound(digits)} OR {v} <= -{Bound(digits)} OR " : "";
         // CASE, because trunc of NaN is NaN, and NaN is larger than any number.
-        return Sql($"CASE WHEN {NotFinite(column)} THEN false ELSE {beyond}{v} <> trunc({v}, {after}) END");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"CASE WHEN {NotFinite(column)} THEN false ELSE {beyond}{v} <> trunc({v}, {after}) END"
+        );
     }
 
     /// <inheritdoc/>
@@ -95,7 +106,10 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
     {
         var text = $"{Name(column)}::text";
         var number = $"CASE WHEN strpos({text}, '.') > 0 THEN rtrim({text}, '0') ELSE {text} END";
-        return Sql($"length(ltrim(translate({number}, '-.', ''), '0')) > {digits}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"length(ltrim(translate({number}, '-.', ''), '0')) > {digits}"
+        );
     }
 
     /// <inheritdoc/>
@@ -104,14 +118,18 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
         var v = Name(column);
         // A cast of what is too large or too small for a real is an error.
         return $"CASE WHEN {NotFinite(column)} OR {v} = 0 THEN false "
-            + $"WHEN abs({v}) > 3.4028234663852886e38 OR abs({v}) < 1.401298464324817e-45 THEN true ELSE {v}::real::float8 <> {v} END";
+            + $"WHEN abs({v}) > 3.4028234663852886e38 OR abs({v}) < 1.401298464324817e-45 THEN true ELSE "
+            + $"{v}::real::float8 <> {v} END";
     }
 
     /// <inheritdoc/>
     public override string? FloatDigitsBeyond(Column column, int digits)
     {
         var number = $"{Name(column)}::float8::text::numeric";
-        return Sql($"CASE WHEN {NotFinite(column)} THEN false ELSE {number} <> trunc({number}, {digits}) END");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"CASE WHEN {NotFinite(column)} THEN false ELSE {number} <> trunc({number}, {digits}) END"
+        );
     }
 
     /// <inheritdoc/>
@@ -156,7 +174,8 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
 
     /// <inheritdoc/>
     public override string? NotMembers(Column column, IReadOnlyList<string> labels) =>
-        $"({Text(column)} <> '' AND ',' || {Text(column)} !~ '^{string.Concat(labels.Select(l => $"(,{Escaped(l)})?"))}$')";
+        $"({Text(column)} <> '' AND ',' || {Text(column)} !~ "
+        + $"'^{string.Concat(labels.Select(l => $"(,{Escaped(l)})?"))}$')";
 
     /// <inheritdoc/>
     public override string? HasDoubledKey(Column column) =>
@@ -178,7 +197,8 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
                 LATERAL (SELECT CASE jsonb_typeof(n) WHEN 'number' THEN n::numeric END) x(number)
               WHERE CASE
                 WHEN number IS NULL OR number = 0
-                  OR (n::text ~ '^-?[0-9]+$' AND number BETWEEN -9223372036854775808 AND 18446744073709551615) THEN false
+                  OR (n::text ~ '^-?[0-9]+$' AND number BETWEEN -9223372036854775808 AND 18446744073709551615) THEN
+                      false
                 WHEN abs(number) > 1.7976931348623157e308 OR abs(number) < 5e-324 THEN true
                 ELSE number <> number::float8::text::numeric END) END
             """;
@@ -214,12 +234,11 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
     {
         string Part(string field, string microseconds) =>
             $"extract({field} FROM {Name(column)})::numeric * {microseconds}";
-        return $"({Part("day", "86400000000")} + {Part("hour", "3600000000")} + {Part("minute", "60000000")} + {Part("microseconds", "1")})";
+        return $"({Part("day", "86400000000")} + {Part("hour", "3600000000")} + {Part("minute", "60000000")} + "
+            + $"{Part("microseconds", "1")})";
     }
 
     private static string Escaped(string label) => EscapeLabel(label).Replace("'", "''", StringComparison.Ordinal);
 
     private string Finite(Column column) => column.Kind == ValueKind.Time ? "true" : $"isfinite({Name(column)})";
-
-    private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,8 @@ internal static class SequenceRaise
         var sql =
             steps <= ShortWay && !beyond
                 ? $"SELECT count(nextval({literal})) FROM generate_series(1, {steps})"
-                : $"SELECT setval({literal}, {(beyond ? wanted : goal)}) FROM {name} WHERE {standing} {(descends ? ">" : "<")} {wanted}";
+                : $"SELECT setval({literal}, {(beyond ? wanted : goal)}) FROM {name} WHERE {standing} "
+                    + $"{(descends ? ">" : "<")} {wanted}";
         await target.ScalarAsync(sql, cancellationToken).ConfigureAwait(false);
         return (old, await StandingAsync().ConfigureAwait(false));
     }

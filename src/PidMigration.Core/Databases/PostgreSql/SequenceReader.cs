@@ -16,8 +16,10 @@ internal sealed partial class SequenceReader
         SELECT c.oid::bigint, CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, c.relname,
                s.last_value, s.start_value, s.increment_by, s.min_value, s.max_value, s.cache_size, s.cycle,
                has_sequence_privilege(c.oid, 'SELECT,USAGE'),
-               EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')),
-               EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'),
+               EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND
+                   d.deptype IN ('a', 'i')),
+               EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND
+                   d.deptype = 'e'),
                quote_ident(n.nspname) || '.' || quote_ident(c.relname)
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
           JOIN pg_sequences s ON s.schemaname = n.nspname AND s.sequencename = c.relname
@@ -33,21 +35,24 @@ internal sealed partial class SequenceReader
     // A partition's default counts for the partitioned table, which is the model.
     private const string Draws = $"""
         WITH defaults AS (
-          SELECT adrelid AS relation, adnum AS number, 'pg_attrdef'::regclass AS class, oid, pg_get_expr(adbin, adrelid) AS expression FROM pg_attrdef
+          SELECT adrelid AS relation, adnum AS number, 'pg_attrdef'::regclass AS class, oid, pg_get_expr(adbin,
+              adrelid) AS expression FROM pg_attrdef
           UNION ALL
           SELECT a.attrelid, a.attnum, 'pg_type'::regclass, t.oid, t.typdefault
             FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid AND t.typtype = 'd'
            WHERE a.attnum > 0 AND NOT a.attisdropped AND NOT a.atthasdef AND t.typdefault IS NOT NULL
         ), draws AS (
           SELECT relation, number, d.refobjid AS sequence, expression
-            FROM defaults JOIN pg_depend d ON d.classid = defaults.class AND d.objid = defaults.oid AND d.refclassid = 'pg_class'::regclass
+            FROM defaults JOIN pg_depend d ON d.classid = defaults.class AND d.objid = defaults.oid AND d.refclassid =
+                'pg_class'::regclass
             JOIN pg_class s ON s.oid = d.refobjid AND s.relkind = 'S'
           UNION
           SELECT relation, number, to_regclass(replace(m[1], '''''', ''''))::oid, expression FROM defaults, {Named}
            WHERE expression LIKE '%nextval((%'
           UNION
           SELECT refobjid, refobjsubid, objid, NULL FROM pg_depend
-           WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i') AND refobjsubid > 0
+           WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i') AND
+               refobjsubid > 0
         )
         SELECT coalesce(pg_partition_root(c.oid), c.oid)::bigint, a.attname, draws.sequence::bigint, draws.expression
           FROM draws JOIN pg_class c ON c.oid = draws.relation AND c.relkind IN ('r', 'p')
@@ -97,8 +102,8 @@ internal sealed partial class SequenceReader
                     Maximum = row.GetInt64(7),
                     KeptBySession = row.GetInt64(8),
                     Cycles = row.GetBoolean(9),
-                    // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual, 54.27,
-                    // pg_sequences.
+                    // Without a right to it the last number is NULL, as if none had been issued. PostgreSQL 15 manual,
+                    // 54.27, pg_sequences.
                     Readable = row.GetBoolean(10),
                     Owned = row.GetBoolean(11),
                     OfExtension = row.GetBoolean(12),

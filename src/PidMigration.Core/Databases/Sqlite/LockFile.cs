@@ -1,8 +1,9 @@
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
-/// The lock of the one who writes a SQLite file, held over many transactions: a file beside it that is open and lets nobody else
-/// in. The system frees it when the process ends, however it ends. The file itself stays, empty: taking it away would let two in.
+/// The lock of the one who writes a SQLite file, held over many transactions: a file beside it that is open and lets
+/// nobody else in. The system frees it when the process ends, however it ends. The file itself stays, empty: taking it
+/// away would let two in.
 /// </summary>
 internal sealed class LockFile(string database) : IDisposable
 {

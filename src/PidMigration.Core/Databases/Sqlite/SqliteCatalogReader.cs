@@ -12,8 +12,10 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
     private readonly bool _isWide = StoredText.OrderOf(connection) is not null;
 
     private const string Tables =
-        "SELECT l.name, m.sql, l.type, l.wr FROM pragma_table_list l JOIN sqlite_master m ON m.type = 'table' AND m.name = l.name "
-        + "WHERE l.schema = 'main' AND l.type IN ('table', 'virtual', 'shadow') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY l.name";
+        "SELECT l.name, m.sql, l.type, l.wr FROM pragma_table_list l JOIN sqlite_master m ON m.type = 'table' AND "
+        + "m.name = l.name "
+        + "WHERE l.schema = 'main' AND l.type IN ('table', 'virtual', 'shadow') AND l.name NOT LIKE 'sqlite\\_%' "
+        + "ESCAPE '\\' ORDER BY l.name";
 
     public DatabaseCatalog Read(DatabaseInfo info)
     {
@@ -54,10 +56,12 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
     {
         var literal = "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
         var rows = Query(
-            $"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo({literal}) WHERE hidden <> 1"
+            $"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo({literal}) WHERE "
+                + $"hidden <> 1"
         );
         var key = rows.Where(r => Number(r[4]) > 0).OrderBy(r => Number(r[4])).Select(r => Text(r[0])).ToList();
-        // The row id under another name: never NULL, and it fills itself. Any other key may be NULL (sqlite.org/lang_createtable.html, 3.5).
+        // The row id under another name: never NULL, and it fills itself. Any other key may be NULL
+        // (sqlite.org/lang_createtable.html, 3.5).
         var isRowId =
             !withoutRowId
             && rows.Count(r => Number(r[4]) > 0) == 1
@@ -108,7 +112,8 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
         if (
             columns.Exists(c => c.Nullable && key.Contains(c.Name))
             && Query(
-                $"SELECT 1 FROM {dialect.Quote(name)} WHERE {string.Join(" OR ", key.Select(k => dialect.Quote(k) + " IS NULL"))} LIMIT 1"
+                $"SELECT 1 FROM {dialect.Quote(name)} WHERE "
+                    + $"{string.Join(" OR ", key.Select(k => dialect.Quote(k) + " IS NULL"))} LIMIT 1"
             ).Count > 0
         )
             key = [];
@@ -116,21 +121,20 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
             key.Count == 1
             && sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase)
             && IsAutoIncrement(name, key[0]);
-        return new Table(
-            new TableName(null, name),
-            columns,
-            key,
-            [.. foreignKeys],
-            [.. unique],
-            counted ? [new KeyCounter(name, key[0], sequences.GetValueOrDefault(name))] : [],
-            withoutRowId ? null : Estimate(name, columns)
-        )
+        return new Table(new TableName(null, name), columns)
         {
+            PrimaryKey = key,
+            ForeignKeys = [.. foreignKeys],
+            UniqueKeys = [.. unique],
+            Counters = counted ? [new KeyCounter(name, key[0], sequences.GetValueOrDefault(name))] : [],
+            RowEstimate = withoutRowId ? null : Estimate(name, columns),
             IsKeyedByRowId = isRowId,
         };
     }
 
-    /// <summary>The largest row id: no less than the rows, and found at once. A column may bear one of its names, not all three.</summary>
+    /// <summary>
+    /// The largest row id: no less than the rows, and found at once. A column may bear one of its names, not all three.
+    /// </summary>
     private long? Estimate(string name, List<Column> columns) =>
         ((string[])["rowid", "_rowid_", "oid"]).FirstOrDefault(n =>
             !columns.Exists(c => c.Name.Equals(n, StringComparison.OrdinalIgnoreCase))
@@ -139,7 +143,10 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
             ? Number(Query($"SELECT coalesce(max({id}), 0) FROM {dialect.Quote(name)}")[0][0])
             : null;
 
-    /// <summary>Whether the column is AUTOINCREMENT: the word may stand in a comment, too. Source: sqlite.org/c3ref/table_column_metadata.html.</summary>
+    /// <summary>
+    /// Whether the column is AUTOINCREMENT: the word may stand in a comment, too. Source:
+    /// sqlite.org/c3ref/table_column_metadata.html.
+    /// </summary>
     private bool IsAutoIncrement(string table, string column) =>
         raw.sqlite3_table_column_metadata(
             connection.Handle,

@@ -4,7 +4,10 @@ using PidMigration.Rows;
 
 namespace PidMigration.Databases.Sqlite;
 
-/// <summary>SQLite's SQL. Columns are read as they are: the reader turns each value into its canonical text by its storage class.</summary>
+/// <summary>
+/// SQLite's SQL. Columns are read as they are: the reader turns each value into its canonical text by its storage
+/// class.
+/// </summary>
 internal sealed class SqliteDialect : Dialect
 {
     /// <inheritdoc/>
@@ -12,7 +15,10 @@ internal sealed class SqliteDialect : Dialect
         "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     /// <inheritdoc/>
-    /// <remarks>An INTEGER PRIMARY KEY is the rows' own order (sqlite.org/lang_indexedby.html): a damaged index then loses nothing.</remarks>
+    /// <remarks>
+    /// An INTEGER PRIMARY KEY is the rows' own order (sqlite.org/lang_indexedby.html): a damaged index then loses
+    /// nothing.
+    /// </remarks>
     public override string Scan(Table table, bool ordered) =>
         base.Scan(table, ordered) + (!ordered || table.IsKeyedByRowId ? " NOT INDEXED" : "");
 
@@ -30,7 +36,9 @@ internal sealed class SqliteDialect : Dialect
         (column.Kind == ValueKind.Bytes ? $"lower(hex({Quote(column.Name)}))" : $"CAST({Quote(column.Name)} AS TEXT)")
         + ByBytes(column);
 
-    /// <summary>BINARY compares texts as they are stored, so in UTF-16 where the file has that (sqlite.org/datatype3.html, 7.1).</summary>
+    /// <summary>
+    /// BINARY compares texts as they are stored, so in UTF-16 where the file has that (sqlite.org/datatype3.html, 7.1).
+    /// </summary>
     private static string ByBytes(Column column) => $" COLLATE {(column.IsWide ? StoredText.Collation : "BINARY")}";
 
     /// <inheritdoc/>
@@ -55,11 +63,14 @@ internal sealed class SqliteDialect : Dialect
         column.Kind is ValueKind.Integer or ValueKind.Text or ValueKind.Bytes;
 
     /// <inheritdoc/>
-    /// <remarks>Texts and bytes may lie in any column, and come behind all numbers. Source: sqlite.org/datatype3.html, 4.1.</remarks>
+    /// <remarks>
+    /// Texts and bytes may lie in any column, and come behind all numbers. Source: sqlite.org/datatype3.html, 4.1.
+    /// </remarks>
     public override string FurthestNumber(TableName table, Column column, bool smallest)
     {
         var name = Quote(column.Name);
-        return $"SELECT {name} FROM {Quote(table)} WHERE typeof({name}) IN ('integer', 'real') ORDER BY {name} {(smallest ? "ASC" : "DESC")} LIMIT 1";
+        return $"SELECT {name} FROM {Quote(table)} WHERE typeof({name}) IN ('integer', 'real') ORDER BY {name} "
+            + $"{(smallest ? "ASC" : "DESC")} LIMIT 1";
     }
 
     /// <inheritdoc/>

@@ -1,14 +1,16 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
+using PidMigration.Databases.Addresses;
 
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>SQLite, through Microsoft.Data.Sqlite and, where rows move, the C interface below it.</summary>
 internal sealed class SqliteDriver : DatabaseDriver
 {
-    /// <inheritdoc/>
-    public override DatabaseEngine Engine => DatabaseEngine.Sqlite;
+    private readonly SqliteConnectionFactory _connections;
+
+    public SqliteDriver() => _connections = new SqliteConnectionFactory(Translator);
 
     /// <inheritdoc/>
     public override Dialect Dialect { get; } = new SqliteDialect();
@@ -20,7 +22,8 @@ internal sealed class SqliteDriver : DatabaseDriver
     /// <remarks>
     /// sqlite.org/datatype3.html: a declared type is a preference (3); REAL is an 8-byte float, of which 15 digits are
     /// exact (2), and NaN
-    /// becomes NULL. What a text stands for, such as a zero date, is for the application to know.
+    /// becomes NULL. sqlite.org/autoinc.html: without AUTOINCREMENT the next key follows the largest that is there.
+    /// What a text stands for, such as a zero date, is for the application to know.
     /// </remarks>
     public override EngineTraits Traits { get; } =
         new()
@@ -29,42 +32,55 @@ internal sealed class SqliteDriver : DatabaseDriver
             HoldsInfinity = true,
             HoldsNul = true,
             ExactDigits = 15,
+            HoldsAnyInteger = true,
+            ReissuesKeys = true,
+            TableCounter = "SqliteSequence",
         };
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Native, ValueKind Kind)> Types => SqliteTypeMap.Rows;
 
     /// <inheritdoc/>
-    public override ExceptionTranslator Failures { get; } = new SqliteExceptionTranslator();
+    public override ExceptionTranslator Translator { get; } = new SqliteExceptionTranslator();
 
     /// <inheritdoc/>
-    public override async Task<Snapshot> OpenSnapshotAsync(
-        DatabaseAddress address,
+    internal override AddressFormat Addresses { get; } = new SqliteAddressFormat();
+
+    /// <inheritdoc/>
+    internal override async Task<Snapshot> OpenSnapshotAsync(
+        Database database,
         int readers,
         CancellationToken cancellationToken
     ) =>
         await SqliteSnapshot
             .BeginAsync(
-                () => SqliteConnectionFactory.OpenAsync(address, true, Failures, cancellationToken),
+                () => _connections.OpenAsync(database.Address, ConnectionUse.ReadRows, cancellationToken),
                 readers,
-                Dialect
+                database
             )
             .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public override async Task<Target> OpenTargetAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    internal override async Task<Target> OpenTargetAsync(Database database, CancellationToken cancellationToken)
     {
-        var connection = await SqliteConnectionFactory
-            .OpenAsync(address, false, Failures, cancellationToken)
+        var connection = await _connections
+            .OpenAsync(database.Address, ConnectionUse.Write, cancellationToken)
             .ConfigureAwait(false);
-        return await SqliteTarget.PrepareAsync(connection, address, this, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await SqliteTarget.PrepareAsync(connection, database, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw Translator.TranslateConnect(e, database.Address);
+        }
     }
 
     /// <inheritdoc/>
-    protected override async Task<DbConnection> OpenToReadAsync(
+    protected override async Task<DbConnection> OpenToQueryAsync(
         DatabaseAddress address,
         CancellationToken cancellationToken
-    ) => await SqliteConnectionFactory.OpenAsync(address, true, Failures, cancellationToken).ConfigureAwait(false);
+    ) => await _connections.OpenAsync(address, ConnectionUse.Query, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override Task<DatabaseInfo> DescribeAsync(
@@ -73,12 +89,7 @@ internal sealed class SqliteDriver : DatabaseDriver
         CancellationToken cancellationToken
     ) =>
         Task.FromResult(
-            new DatabaseInfo(
-                DatabaseEngine.Sqlite,
-                "SQLite",
-                connection.ServerVersion,
-                "sqlite/" + Resolve(address.Database)
-            )
+            new DatabaseInfo(Engine, "SQLite", connection.ServerVersion, "sqlite/" + Resolve(address.Database))
         );
 
     /// <inheritdoc/>

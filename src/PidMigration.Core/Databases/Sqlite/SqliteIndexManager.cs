@@ -1,12 +1,13 @@
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
 using PidMigration.Failures;
 
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
-/// The indexes that CREATE INDEX made; those of PRIMARY KEY and UNIQUE have no text of their own, and stay. Taking off is one
-/// transaction, and where the table is empty it is rehearsed there first.
+/// The indexes that CREATE INDEX made; those of PRIMARY KEY and UNIQUE have no text of their own, and stay. Taking off
+/// is one transaction, and where the table is empty it is rehearsed there first.
 /// </summary>
 internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect dialect) : IndexManager
 {
@@ -16,7 +17,7 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var kept = await TextQuery
             .ReadAsync(
                 connection,
-                "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NULL AND tbl_name = "
+                $"SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NULL AND tbl_name = "
                     + $"{Text(table.Name)} COLLATE NOCASE ORDER BY rowid",
                 cancellationToken
             )
@@ -51,7 +52,7 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
             )
                 await RehearseAsync(table, there, transaction, cancellationToken).ConfigureAwait(false);
             foreach (var d in there)
-                await ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (SqliteException e) when (IsOurs(e))
@@ -79,7 +80,7 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
             try
             {
                 // A statement that fails undoes itself, not the transaction.
-                await ExecuteAsync(d.Create, cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(d.Create, cancellationToken).ConfigureAwait(false);
                 created.Add(d);
             }
             catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
@@ -105,7 +106,10 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         return new RestoreResult(created, found, failed, []);
     }
 
-    /// <summary>Everything off and back again, then undone: it shows that each can be made here, with the collations and functions it needs.</summary>
+    /// <summary>
+    /// Everything off and back again, then undone: it shows that each can be made here, with the collations and
+    /// functions it needs.
+    /// </summary>
     private async Task RehearseAsync(
         TableName table,
         List<IndexDefinition> definitions,
@@ -116,9 +120,9 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         const string Before = "rehearsal";
         await transaction.SaveAsync(Before, cancellationToken).ConfigureAwait(false);
         foreach (var d in definitions)
-            await ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(d.Drop, cancellationToken).ConfigureAwait(false);
         foreach (var d in definitions)
-            await ExecuteAsync(d.Create, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(d.Create, cancellationToken).ConfigureAwait(false);
         var (_, changed) = Match(definitions, await PresentAsync(table, cancellationToken).ConfigureAwait(false));
         await transaction.RollbackAsync(Before, cancellationToken).ConfigureAwait(false);
         if (changed.Count > 0)
@@ -130,10 +134,10 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var indexes = await TextQuery
             .ReadAsync(
                 connection,
-                "SELECT m.name, m.sql, l.\"unique\" FROM sqlite_master m JOIN "
-                    + "pragma_index_list(m.tbl_name) l ON l.name = m.name "
-                    + $"WHERE m.type = 'index' AND m.sql IS NOT NULL AND m.tbl_name = {Text(table.Name)} "
-                    + "COLLATE NOCASE ORDER BY m.rowid",
+                "SELECT m.name, m.sql, l.\"unique\" FROM sqlite_master m JOIN pragma_index_list(m.tbl_name) l ON "
+                    + "l.name = m.name "
+                    + $"WHERE m.type = 'index' AND m.sql IS NOT NULL AND m.tbl_name = {Text(table.Name)} COLLATE "
+                    + $"NOCASE ORDER BY m.rowid",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -179,8 +183,8 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         var found = await TextQuery
             .ReadAsync(
                 connection,
-                $"SELECT {columns} FROM {dialect.Rows(table)} WHERE {present} GROUP BY {columns} HAVING "
-                    + "count(*) > 1 LIMIT 1",
+                $"SELECT {columns} FROM {dialect.Rows(table)} WHERE {present} GROUP BY {columns} HAVING count(*) "
+                    + $"> 1 LIMIT 1",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -191,13 +195,6 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
     }
 
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
 
     private static bool IsOurs(SqliteException e) =>
         new SqliteExceptionTranslator().Classify(e) is not (FailureCause.Cancelled or FailureCause.ConnectionLost);

@@ -12,7 +12,9 @@ using SQLitePCL;
 
 namespace PidMigration.Databases.Sqlite;
 
-/// <summary>Reads rows value by value. A value whose storage class isn't what its column promises stops the reading.</summary>
+/// <summary>
+/// Reads rows value by value. A value whose storage class isn't what its column promises stops the reading.
+/// </summary>
 internal sealed class SqliteRowReader(ConnectionLease lease, Statement statement, ReadPlan plan, ByteOrder? encoding)
     : RowReader(lease)
 {

@@ -6,15 +6,15 @@ using SQLitePCL;
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
-/// One instant of a SQLite file: a read transaction, held open, and others beside it that began before anything else was
-/// committed. Sources: sqlite.org/lang_transaction.html, sqlite.org/pragma.html#pragma_data_version.
+/// One instant of a SQLite file: a read transaction, held open, and others beside it that began before anything else
+/// was committed. Sources: sqlite.org/lang_transaction.html, sqlite.org/pragma.html#pragma_data_version.
 /// </summary>
 internal sealed class SqliteSnapshot : Snapshot
 {
     private readonly ByteOrder? _encoding;
 
-    private SqliteSnapshot(SnapshotConnectionPool sessions, string? position, ByteOrder? encoding, Dialect dialect)
-        : base(sessions, sessions, dialect) => (Position, _encoding) = (position, encoding);
+    private SqliteSnapshot(SnapshotConnectionPool sessions, string? position, ByteOrder? encoding, Database database)
+        : base(sessions, sessions, database) => (Position, _encoding) = (position, encoding);
 
     /// <inheritdoc/>
     public override string? Position { get; }
@@ -22,7 +22,11 @@ internal sealed class SqliteSnapshot : Snapshot
     /// <inheritdoc/>
     protected override bool SurvivesStatementErrors => true;
 
-    public static async Task<SqliteSnapshot> BeginAsync(Func<Task<SqliteConnection>> open, int readers, Dialect dialect)
+    public static async Task<SqliteSnapshot> BeginAsync(
+        Func<Task<SqliteConnection>> open,
+        int readers,
+        Database database
+    )
     {
         var sessions = new List<SqliteConnection>();
         try
@@ -46,10 +50,10 @@ internal sealed class SqliteSnapshot : Snapshot
             }
 
             return new SqliteSnapshot(
-                new SnapshotConnectionPool([.. sessions]),
+                new FixedConnectionPool([.. sessions]),
                 position,
                 StoredText.OrderOf(first),
-                dialect
+                database
             );
         }
         catch
@@ -62,8 +66,9 @@ internal sealed class SqliteSnapshot : Snapshot
 
     /// <inheritdoc/>
     /// <remarks>
-    /// An index has an entry for each row, and counting either takes little time. Where rows are read in an index's order, its entries have
-    /// to be the rows' as well, which only the whole check tells (sqlite.org/pragma.html#pragma_integrity_check).
+    /// An index has an entry for each row, and counting either takes little time. Where rows are read in an index's
+    /// order, its entries have to be the rows' as well, which only the whole check tells
+    /// (sqlite.org/pragma.html#pragma_integrity_check).
     /// </remarks>
     public override async Task<string?> FindDamageAsync(Table table, CancellationToken cancellationToken)
     {
@@ -135,7 +140,9 @@ internal sealed class SqliteSnapshot : Snapshot
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>The lengths and the moments of the last writes of the file and of its log, which every transaction moves.</summary>
+    /// <summary>
+    /// The lengths and the moments of the last writes of the file and of its log, which every transaction moves.
+    /// </summary>
     private static string PositionOf(string path) =>
         string.Join(
             '/',

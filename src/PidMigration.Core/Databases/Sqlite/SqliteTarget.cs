@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Microsoft.Data.Sqlite;
 using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
 
 namespace PidMigration.Databases.Sqlite;
 
@@ -11,8 +12,8 @@ internal sealed class SqliteTarget : Target
     private readonly SqliteConnection _connection;
     private readonly LockFile _lock;
 
-    private SqliteTarget(SqliteConnection connection, Dialect dialect, string path)
-        : base(connection, dialect) => (_connection, _lock) = (connection, new LockFile(path));
+    private SqliteTarget(SqliteConnection connection, Database database)
+        : base(connection, database) => (_connection, _lock) = (connection, new LockFile(database.Address.Database));
 
     /// <inheritdoc/>
     public override bool ConstraintsAreOff => true;
@@ -22,22 +23,21 @@ internal sealed class SqliteTarget : Target
 
     public static async Task<SqliteTarget> PrepareAsync(
         SqliteConnection connection,
-        DatabaseAddress address,
-        DatabaseDriver driver,
+        Database database,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; ROLLBACK";
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            return new SqliteTarget(connection, driver.Dialect, address.Database);
+            await connection
+                .ExecuteAsync("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; ROLLBACK", cancellationToken)
+                .ConfigureAwait(false);
+            return new SqliteTarget(connection, database);
         }
-        catch (SqliteException e)
+        catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            throw driver.Failures.TranslateConnect(e, address);
+            throw;
         }
     }
 

@@ -4,8 +4,8 @@ using PidMigration.Catalog;
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
-/// What declared types mean. SQLite keeps the words and enforces none of them; Django's own words are meant by them (django/db/
-/// backends/sqlite3/base.py, data_types). Whether a value fits is looked at value by value.
+/// What declared types mean. SQLite keeps the words and enforces none of them; Django's own words are meant by them
+/// (django/db/ backends/sqlite3/base.py, data_types). Whether a value fits is looked at value by value.
 /// </summary>
 internal static class SqliteTypeMap
 {

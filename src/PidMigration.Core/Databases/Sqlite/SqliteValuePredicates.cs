@@ -10,13 +10,18 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     /// <inheritdoc/>
     public override string? LongerThan(Column column, long characters) =>
         // What has no more bytes than that needs no such look.
-        Sql($"(({Bytes(column)}) > {characters} AND length({WithoutNul(column)}) > {characters})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"(({Bytes(column)}) > {characters} AND length({WithoutNul(column)}) > {characters})"
+        );
 
     /// <inheritdoc/>
-    public override string? MoreBytesThan(Column column, long bytes) => Sql($"({Bytes(column)}) > {bytes}");
+    public override string? MoreBytesThan(Column column, long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"({Bytes(column)}) > {bytes}");
 
     /// <inheritdoc/>
-    public override string? NotBytes(Column column, long bytes) => Sql($"({Bytes(column)}) <> {bytes}");
+    public override string? NotBytes(Column column, long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"({Bytes(column)}) <> {bytes}");
 
     /// <inheritdoc/>
     public override string? HasFourByteCharacter(Column column) =>
@@ -42,8 +47,11 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
         column.Kind == ValueKind.Integer
             ? WholeFractionBeyond(column, digits)
             // Most are too short for that, which is known at once.
-            : Sql(
-                $"(length({Name(column)}) > {WholeLength(column) + 1 + digits} AND NOT {WrongForm(column)} AND instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - instr({Name(column)}, '.') > {digits})"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"(length({Name(column)}) > {WholeLength(column) + 1 + digits} AND NOT {WrongForm(column)} AND "
+                    + $"instr({Name(column)}, '.') > 0 AND length(rtrim({Name(column)}, '0')) - "
+                    + $"instr({Name(column)}, '.') > {digits})"
             );
 
     /// <inheritdoc/>
@@ -90,8 +98,10 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
             after >= 0
                 ? $"(instr({v}, '.') > 0 AND length(rtrim({v}, '0')) - instr({v}, '.') > {after})"
                 : $"CAST({v} AS INTEGER) % {unit} <> 0 OR CAST({v} AS INTEGER) <> {v} + 0.0";
-        return Sql(
-            $"CASE typeof({v}) WHEN 'integer' THEN {whole} WHEN 'real' THEN NOT {NotFinite(column)} AND ({real}) WHEN 'text' THEN {text} ELSE 0 END"
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"CASE typeof({v}) WHEN 'integer' THEN {whole} WHEN 'real' THEN NOT {NotFinite(column)} AND ({real}) "
+                + $"WHEN 'text' THEN {text} ELSE 0 END"
         );
     }
 
@@ -101,8 +111,10 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
 
     /// <inheritdoc/>
     public override string? FloatDigitsBeyond(Column column, int digits) =>
-        Sql(
-            $"(typeof({Name(column)}) = 'real' AND NOT {NotFinite(column)} AND round({Name(column)}, {digits}) <> {Name(column)})"
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"(typeof({Name(column)}) = 'real' AND NOT {NotFinite(column)} AND round({Name(column)}, {digits}) <> "
+                + $"{Name(column)})"
         );
 
     /// <inheritdoc/>
@@ -145,7 +157,8 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
               WITH RECURSIVE labels(n, label) AS (VALUES {rows}), walk(n, rest) AS (
                 SELECT 0, {Name(column)} || ','
                 UNION ALL
-                SELECT walk.n + 1, CASE WHEN substr(rest, 1, length(label)) = label THEN substr(rest, length(label) + 1) ELSE rest END
+                SELECT walk.n + 1, CASE WHEN substr(rest, 1, length(label)) = label THEN substr(rest, length(label) +
+                    1) ELSE rest END
                 FROM walk JOIN labels ON labels.n = walk.n)
               SELECT 1 FROM walk WHERE n = {labels.Count} AND rest <> ''))
             """;
@@ -183,17 +196,23 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
         // can't be compared with.
         var v = Name(column);
         var whole = WholeLength(column);
-        var fraction = Sql(
-            $"(({Bytes(column)}) = {whole} OR (({Bytes(column)}) = {whole + 7} AND substr({v}, {whole + 1}) GLOB '.{Digits(6)}') OR (({Bytes(column)}) = length({v}) AND substr({v}, {whole + 1}) GLOB '.[0-9]*' AND substr({v}, {whole + 2}) NOT GLOB '*[^0-9]*'))"
+        var fraction = string.Create(
+            CultureInfo.InvariantCulture,
+            $"(({Bytes(column)}) = {whole} OR (({Bytes(column)}) = {whole + 7} AND substr({v}, {whole + 1}) GLOB "
+                + $"'.{Digits(6)}') OR (({Bytes(column)}) = length({v}) AND substr({v}, {whole + 1}) GLOB "
+                + $"'.[0-9]*' AND substr({v}, {whole + 2}) NOT GLOB '*[^0-9]*'))"
         );
         return column.Kind switch
         {
             ValueKind.Date =>
-                $"(typeof({v}) = 'text' AND NOT (({Bytes(column)}) = {whole} AND substr({v}, 1, 4) <> '0000' AND date({v}, '+0 days') IS {v}))",
+                $"(typeof({v}) = 'text' AND NOT (({Bytes(column)}) = {whole} AND substr({v}, 1, 4) <> '0000' AND "
+                    + $"date({v}, '+0 days') IS {v}))",
             ValueKind.Time =>
-                $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT (time(substr({v}, 1, 8)) IS substr({v}, 1, 8) AND {fraction}))",
+                $"(typeof({v}) = 'text' AND {v} <> '24:00:00' AND NOT (time(substr({v}, 1, 8)) IS substr({v}, 1, "
+                    + $"8) AND {fraction}))",
             ValueKind.Timestamp =>
-                $"(typeof({v}) = 'text' AND NOT (substr({v}, 1, 4) <> '0000' AND datetime(substr({v}, 1, 19), '+0 days') IS substr({v}, 1, 19) AND {fraction}))",
+                $"(typeof({v}) = 'text' AND NOT (substr({v}, 1, 4) <> '0000' AND datetime(substr({v}, 1, 19), '+0 "
+                    + $"days') IS substr({v}, 1, 19) AND {fraction}))",
             _ => null,
         };
     }
@@ -232,7 +251,6 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     /// tells, and the server asks for it once.
     /// </summary>
     private string Bytes(Column column) =>
-        $"CASE WHEN length(CAST('a' AS BLOB)) = 1 THEN length(CAST({Name(column)} AS BLOB)) ELSE {StoredText.Octets}({Name(column)}) END";
-
-    private static string Sql(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);
+        $"CASE WHEN length(CAST('a' AS BLOB)) = 1 THEN length(CAST({Name(column)} AS BLOB)) ELSE "
+        + $"{StoredText.Octets}({Name(column)}) END";
 }

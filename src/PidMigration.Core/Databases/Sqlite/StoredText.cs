@@ -4,15 +4,19 @@ using SQLitePCL;
 namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
-/// The encoding of a file's texts, which is UTF-8 or one of two UTF-16 (sqlite.org/pragma.html#pragma_encoding). Read as they are stored:
-/// SQLite's own conversion makes something else of half a character, without a word.
+/// The encoding of a file's texts, which is UTF-8 or one of two UTF-16 (sqlite.org/pragma.html#pragma_encoding). Read
+/// as they are stored: SQLite's own conversion makes something else of half a character, without a word.
 /// </summary>
 internal static class StoredText
 {
-    /// <summary>A function of ours, on each connection: how many bytes a text has in UTF-8, whatever it is stored in.</summary>
+    /// <summary>
+    /// A function of ours, on each connection: how many bytes a text has in UTF-8, whatever it is stored in.
+    /// </summary>
     public const string Octets = "pidmigration_octets";
 
-    /// <summary>A collation of ours, on each connection: by the bytes that texts have in UTF-8, whatever they are stored in.</summary>
+    /// <summary>
+    /// A collation of ours, on each connection: by the bytes that texts have in UTF-8, whatever they are stored in.
+    /// </summary>
     public const string Collation = "pidmigration_utf8";
 
     /// <summary>How the texts of a file of UTF-16 have to be read; null for UTF-8.</summary>

@@ -2,6 +2,7 @@ using PidMigration.Catalog;
 using PidMigration.Copying;
 using PidMigration.Copying.Indexes;
 using PidMigration.Databases;
+using PidMigration.Databases.Indexes;
 using PidMigration.Ledgers;
 using PidMigration.Planning;
 

@@ -1,12 +1,18 @@
 using PidMigration.Catalog;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Indexes;
 
-/// <summary>A table's secondary indexes and foreign keys: those that can be taken off and put back exactly, and those that stay.</summary>
+/// <summary>
+/// A table's secondary indexes and foreign keys: those that can be taken off and put back exactly, and those that stay.
+/// </summary>
 /// <param name="Table">The table.</param>
-/// <param name="Droppable">Those that can, in their exact order; none where the user lacks a right to put them back.</param>
+/// <param name="Droppable">
+/// Those that can, in their exact order; none where the user lacks a right to put them back.
+/// </param>
 /// <param name="Kept">Those that stay, and why.</param>
-/// <param name="Refusal">Why nothing can be taken off this table; null where something can, or where there is nothing.</param>
+/// <param name="Refusal">
+/// Why nothing can be taken off this table; null where something can, or where there is nothing.
+/// </param>
 public sealed record IndexInventory(
     TableName Table,
     IReadOnlyList<IndexDefinition> Droppable,

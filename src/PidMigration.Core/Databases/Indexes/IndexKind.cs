@@ -1,4 +1,4 @@
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Indexes;
 
 /// <summary>What sort of thing a <see cref="IndexDefinition"/> defines.</summary>
 public enum IndexKind

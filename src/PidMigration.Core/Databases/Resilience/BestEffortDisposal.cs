@@ -1,14 +1,19 @@
 using System.Data.Common;
 using System.Net.Sockets;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Resilience;
 
-/// <summary>Closes what is broken or no longer wanted: a dead connection may take its time, and has nothing to say that wasn't said.</summary>
+/// <summary>
+/// Closes what is broken or no longer wanted: a dead connection may take its time, and has nothing to say that wasn't
+/// said.
+/// </summary>
 internal static class BestEffortDisposal
 {
     private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Opens a connection. Who cancels that doesn't wait for a server that took the call and says nothing.</summary>
+    /// <summary>
+    /// Opens a connection. Who cancels that doesn't wait for a server that took the call and says nothing.
+    /// </summary>
     public static async Task OpenCancellableAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var opening = connection.OpenAsync(cancellationToken);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Indexes;
 
 /// <summary>How definitions are written down; made by the compiler, so nothing is looked up at run time.</summary>
 [JsonSourceGenerationOptions(

@@ -1,8 +1,11 @@
 using PidMigration.Failures;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Resilience;
 
-/// <summary>How long a server may stay silent before its connection counts as dead. It holds no state: any number of tasks may use it.</summary>
+/// <summary>
+/// How long a server may stay silent before its connection counts as dead. It holds no state: any number of tasks may
+/// use it.
+/// </summary>
 /// <param name="limit">The time; null for no limit.</param>
 internal sealed class StallTimeout(TimeSpan? limit)
 {
@@ -11,11 +14,14 @@ internal sealed class StallTimeout(TimeSpan? limit)
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Waits for work, no longer than the limit. The token of work that comes too late is canceled: it may change nothing any more.</summary>
+    /// <summary>
+    /// Waits for work, no longer than the limit. The token of work that comes too late is canceled: it may change
+    /// nothing any more.
+    /// </summary>
     /// <exception cref="MigrationException">PID1911: nothing came in time.</exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> work,
-        DatabaseAddress address,
+        Database database,
         CancellationToken cancellationToken
     )
     {
@@ -41,39 +47,31 @@ internal sealed class StallTimeout(TimeSpan? limit)
                 TaskContinuationOptions.OnlyOnFaulted,
                 TaskScheduler.Default
             );
-            throw LedgerErrors.Stalled(address.ToString(), most, e);
+            throw LedgerErrors.Stalled(database.ToString(), most, e);
         }
     }
 
     /// <summary>The same for work that blocks its thread.</summary>
-    public Task RunAsync(
-        Action<CancellationToken> work,
-        DatabaseAddress address,
-        CancellationToken cancellationToken
-    ) =>
+    public Task RunAsync(Action<CancellationToken> work, Database database, CancellationToken cancellationToken) =>
         RunAsync(
             stop =>
             {
                 work(stop);
                 return Task.FromResult(true);
             },
-            address,
+            database,
             cancellationToken
         );
 
     /// <summary>The same for work without a result.</summary>
-    public Task RunAsync(
-        Func<CancellationToken, Task> work,
-        DatabaseAddress address,
-        CancellationToken cancellationToken
-    ) =>
+    public Task RunAsync(Func<CancellationToken, Task> work, Database database, CancellationToken cancellationToken) =>
         RunAsync(
             async stop =>
             {
                 await work(stop).ConfigureAwait(false);
                 return true;
             },
-            address,
+            database,
             cancellationToken
         );
 }

@@ -1,6 +1,6 @@
 using PidMigration.Failures;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Indexes;
 
 /// <summary>What a restore came to. A failure of one doesn't keep the others from being put back.</summary>
 /// <param name="Created">What was put back now.</param>
@@ -8,7 +8,7 @@ namespace PidMigration.Databases;
 /// <param name="Failed">What is still missing, and why: PID1921 to PID1924.</param>
 /// <param name="Unvalidated">
 /// Foreign keys that are declared without a look at the rows, now or in a run before: somebody has to look for orphans
-/// (<see cref="Target.FindOrphansAsync"/>).
+/// (<see cref="ReferenceQueries.FindOrphansAsync"/>).
 /// </param>
 public sealed record RestoreResult(
     IReadOnlyList<IndexDefinition> Created,

@@ -1,12 +1,12 @@
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Resilience;
 
 /// <summary>Tells a server to stop what it does when a token is cancelled.</summary>
 internal static class ServerCancellation
 {
     /// <summary>
-    /// Registers a driver's way to stop. What is to be stopped may end by itself in the same moment, or fail, and the drivers then
-    /// throw (Npgsql's COPY stream: ObjectDisposedException, or worse). Whoever waits for the server meets how it ended; out of here
-    /// the exception would reach whoever stops, and hide why.
+    /// Registers a driver's way to stop. What is to be stopped may end by itself in the same moment, or fail, and the
+    /// drivers then throw (Npgsql's COPY stream: ObjectDisposedException, or worse). Whoever waits for the server meets
+    /// how it ended; out of here the exception would reach whoever stops, and hide why.
     /// </summary>
     public static CancellationTokenRegistration Register(Action stop, CancellationToken cancellationToken) =>
         cancellationToken.Register(() =>

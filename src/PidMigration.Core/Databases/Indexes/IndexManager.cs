@@ -1,23 +1,27 @@
 using PidMigration.Catalog;
 using PidMigration.Failures;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Indexes;
 
 /// <summary>
-/// Takes secondary indexes and foreign keys off a target's table and puts them back, byte for byte as they were: a load into a
-/// table without them and a build afterwards is faster than row by row. The caller writes the definitions down, and commits that,
-/// before it takes anything off. Not to be called inside a transaction.
+/// Takes secondary indexes and foreign keys off a target's table and puts them back, byte for byte as they were: a load
+/// into a table without them and a build afterwards is faster than row by row. The caller writes the definitions down,
+/// and commits that, before it takes anything off. Not to be called inside a transaction.
 /// </summary>
 public abstract class IndexManager
 {
     /// <summary>
-    /// What can be taken off. Changes nothing. What can't be put back exactly, or what something else depends on, is kept; without
-    /// the rights to put things back nothing is droppable, and the reason is said.
+    /// What can be taken off. Changes nothing. What can't be put back exactly, or what something else depends on, is
+    /// kept; without the rights to put things back nothing is droppable, and the reason is said.
     /// </summary>
     public abstract Task<IndexInventory> ReadAsync(TableName table, CancellationToken cancellationToken);
 
-    /// <summary>Takes off those that are there: all of them or, on an error, none. Returns those that were there.</summary>
-    /// <exception cref="MigrationException">PID1923: one is no longer what it was when it was read. PID1925: the server refuses. Nothing was taken off.</exception>
+    /// <summary>
+    /// Takes off those that are there: all of them or, on an error, none. Returns those that were there.
+    /// </summary>
+    /// <exception cref="MigrationException">
+    /// PID1923: one is no longer what it was when it was read. PID1925: the server refuses. Nothing was taken off.
+    /// </exception>
     public abstract Task<IReadOnlyList<IndexDefinition>> DropAsync(
         TableName table,
         IReadOnlyList<IndexDefinition> definitions,
@@ -25,11 +29,13 @@ public abstract class IndexManager
     );
 
     /// <summary>
-    /// Puts back those that are missing, in their order, and leaves alone what is there. May be called again after it was broken
-    /// off, at whatever point, and by another session.
+    /// Puts back those that are missing, in their order, and leaves alone what is there. May be called again after it
+    /// was broken off, at whatever point, and by another session.
     /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="definitions">All that was taken off, as <see cref="ReadAsync"/> gave it, also what may be back already.</param>
+    /// <param name="definitions">
+    /// All that was taken off, as <see cref="ReadAsync"/> gave it, also what may be back already.
+    /// </param>
     /// <param name="cancellationToken">Stops; what is back stays.</param>
     public abstract Task<RestoreResult> RestoreAsync(
         TableName table,

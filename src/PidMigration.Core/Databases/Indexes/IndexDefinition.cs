@@ -1,11 +1,11 @@
 using System.Text.Json;
 using PidMigration.Catalog;
 
-namespace PidMigration.Databases;
+namespace PidMigration.Databases.Indexes;
 
 /// <summary>
-/// A secondary index or a foreign key of a table: enough to take it off and to put it back exactly as it was, in another session
-/// too. Two of them are the same when their <see cref="Create"/> is.
+/// A secondary index or a foreign key of a table: enough to take it off and to put it back exactly as it was, in
+/// another session too. Two of them are the same when their <see cref="Create"/> is.
 /// </summary>
 public sealed record IndexDefinition
 {
@@ -27,10 +27,14 @@ public sealed record IndexDefinition
     /// <summary>The SQL that puts it back; several statements where one can't say all.</summary>
     public required string Create { get; init; }
 
-    /// <summary>The part of an ALTER TABLE that takes it off together with others; null where there is no such thing.</summary>
+    /// <summary>
+    /// The part of an ALTER TABLE that takes it off together with others; null where there is no such thing.
+    /// </summary>
     public string? DropClause { get; init; }
 
-    /// <summary>The part of an ALTER TABLE that puts it back together with others; null where there is no such thing.</summary>
+    /// <summary>
+    /// The part of an ALTER TABLE that puts it back together with others; null where there is no such thing.
+    /// </summary>
     public string? CreateClause { get; init; }
 
     /// <summary>Several as JSON, in their order.</summary>
