@@ -2,7 +2,10 @@ using PidMigration.Failures;
 
 namespace PidMigration.Databases;
 
-/// <summary>How long a server may stay silent before its connection counts as dead. It holds no state: any number of tasks may use it.</summary>
+/// <summary>
+/// How long a server may stay silent before its connection counts as dead. It holds no state: any number of tasks may
+/// use it.
+/// </summary>
 /// <param name="limit">The time; null for no limit.</param>
 internal sealed class StallTimeout(TimeSpan? limit)
 {
@@ -11,7 +14,10 @@ internal sealed class StallTimeout(TimeSpan? limit)
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Waits for work, no longer than the limit. The token of work that comes too late is canceled: it may change nothing any more.</summary>
+    /// <summary>
+    /// Waits for work, no longer than the limit. The token of work that comes too late is canceled: it may change
+    /// nothing any more.
+    /// </summary>
     /// <exception cref="MigrationException">PID1911: nothing came in time.</exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> work,
