@@ -76,13 +76,7 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
 
     /// <summary>The plan's condition, and another one, as a query's WHERE; empty where there is none.</summary>
     internal static string Where(ModelPlan plan, string? and) =>
-        (plan.ReadWhere, and) switch
-        {
-            (null, null) => "",
-            (null, _) => $" WHERE {and}",
-            (_, null) => $" WHERE ({plan.ReadWhere})",
-            _ => $" WHERE ({plan.ReadWhere}) AND ({and})",
-        };
+        SqlCondition.Where(SqlCondition.And(plan.ReadWhere, and));
 
     private async Task<PidFinding> DescribeAsync(
         ModelPlan plan,
@@ -165,12 +159,7 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
     )
     {
         var pairs = key.Select(i => plan.Columns[i]).ToList();
-        var where = (plan.ReadWhere, CollisionCandidates(plan, key, areFew)) switch
-        {
-            (null, var s) => s,
-            (var w, null) => w,
-            var (w, s) => $"({w}) AND {s}",
-        };
+        var where = SqlCondition.And(plan.ReadWhere, CollisionCandidates(plan, key, areFew));
         await using var reader = await snapshot
             .OpenReaderAsync(
                 new ReadPlan(plan.Model.Definition, [.. pairs.Select(p => p.Source)], [], where),

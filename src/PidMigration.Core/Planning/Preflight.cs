@@ -302,7 +302,7 @@ internal sealed class Preflight(
                 continue;
             var dialect = source.Dialect;
             var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
-            var where = plan.ReadWhere is null ? refers : $"({plan.ReadWhere}) AND {refers}";
+            var where = SqlCondition.And(plan.ReadWhere, refers);
             if (
                 await snapshot
                     .ScalarAsync(
