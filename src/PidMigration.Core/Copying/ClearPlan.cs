@@ -6,7 +6,8 @@ namespace PidMigration.Copying;
 /// <param name="Model">The model.</param>
 /// <param name="Table">The target's table.</param>
 /// <param name="Rows">The rows that would be deleted.</param>
-/// <param name="Dependents">The tables outside of the chosen ones that hold rows referring to it, with their counts.</param>
+/// <param name="Dependents">The tables outside of the chosen ones that hold rows referring to it, with their
+/// counts.</param>
 public sealed record ClearPlan(
     PidModel Model,
     Table Table,

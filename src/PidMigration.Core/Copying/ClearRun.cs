@@ -31,7 +31,8 @@ public sealed class ClearRun : IAsyncDisposable
     /// <param name="allowances">What the user allowed: triggers that would fire.</param>
     /// <param name="cancellationToken">Stops before the next table.</param>
     /// <exception cref="MigrationException">
-    /// PID1503, PID1510: rows outside of the chosen models refer to them; PID1215: a trigger would fire; PID1605: the server refused.
+    /// PID1503, PID1510: rows outside of the chosen models refer to them; PID1215: a trigger would fire; PID1605: the
+    /// server refused.
     /// </exception>
     public async Task<IReadOnlyList<PidClearResult>> RunAsync(
         IReadOnlyList<ClearPlan> chosen,

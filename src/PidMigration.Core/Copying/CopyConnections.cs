@@ -5,7 +5,9 @@ using PidMigration.Ledgers;
 
 namespace PidMigration.Copying;
 
-/// <summary>What a prepared copy holds open, and closes at its end: the source's snapshot, the target's session and the ledger.</summary>
+/// <summary>
+/// What a prepared copy holds open, and closes at its end: the source's snapshot, the target's session and the ledger.
+/// </summary>
 internal sealed class CopyConnections : IAsyncDisposable
 {
     public required DatabaseAddress Source { get; init; }

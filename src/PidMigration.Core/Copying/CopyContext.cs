@@ -7,8 +7,8 @@ using PidMigration.Verifying;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// What all jobs of one run share, made once when it begins to load. Every member may be used by several tasks at a time; each type says
-/// what makes that safe.
+/// What all jobs of one run share, made once when it begins to load. Every member may be used by several tasks at a
+/// time; each type says what makes that safe.
 /// </summary>
 internal sealed class CopyContext(
     CopyConnections connections,

@@ -4,7 +4,8 @@ using PidMigration.Planning;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// What is done with each model of a run. The caller of <see cref="CopyRun"/> decides before the run begins; afterwards it is only read.
+/// What is done with each model of a run. The caller of <see cref="CopyRun"/> decides before the run begins; afterwards
+/// it is only read.
 /// </summary>
 internal sealed class CopyDecisions(
     IReadOnlyList<ModelPlan> plans,
@@ -17,7 +18,9 @@ internal sealed class CopyDecisions(
     public void Decide(ModelPlan plan, CopyDecision decision, string? reason) =>
         _decisions[plan.Model.Name] = (decision, reason);
 
-    /// <summary>The decision; a model without one is copied, and cleared before that where a resume has to begin it anew.</summary>
+    /// <summary>
+    /// The decision; a model without one is copied, and cleared before that where a resume has to begin it anew.
+    /// </summary>
     public CopyDecision Get(ModelPlan plan) =>
         _decisions.TryGetValue(plan.Model.Name, out var decision) ? decision.Decision
         : mustRestart(plan) ? CopyDecision.ClearAndCopy
@@ -42,7 +45,9 @@ internal sealed class CopyDecisions(
                 Decide(plan, CopyDecision.Skip, obstacle);
     }
 
-    /// <summary>Why a model isn't copied, by what was decided and by what became of those that it refers to; null where it is.</summary>
+    /// <summary>
+    /// Why a model isn't copied, by what was decided and by what became of those that it refers to; null where it is.
+    /// </summary>
     public string? FindSkipReason(ModelPlan plan, CopyOutcomes outcomes)
     {
         if (Get(plan) == CopyDecision.Skip)

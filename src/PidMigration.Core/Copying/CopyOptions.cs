@@ -16,13 +16,20 @@ public sealed record CopyOptions : PlanOptions
     /// <summary>Whether each model is compared, cell by cell, as soon as it is copied.</summary>
     public bool Verify { get; init; }
 
-    /// <summary>Whether the target's indexes and foreign keys are dropped for the load and restored afterwards.</summary>
+    /// <summary>
+    /// Whether the target's indexes and foreign keys are dropped for the load and restored afterwards.
+    /// </summary>
     public IndexDeferral DeferIndexes { get; init; }
 
-    /// <summary>How often in a row, without progress, a model is retried when a connection breaks or the server is busy; 0 for never.</summary>
+    /// <summary>
+    /// How often in a row, without progress, a model is retried when a connection breaks or the server is busy; 0 for
+    /// never.
+    /// </summary>
     public int RetryCount { get; init; } = 6;
 
-    /// <summary>The pause before the first retry; each one is about twice the one before, half a minute at most.</summary>
+    /// <summary>
+    /// The pause before the first retry; each one is about twice the one before, half a minute at most.
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a server may stay silent in the middle of a batch; null for no limit.</summary>

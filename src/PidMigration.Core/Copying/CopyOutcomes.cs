@@ -3,7 +3,10 @@ using PidMigration.Planning;
 
 namespace PidMigration.Copying;
 
-/// <summary>What has become of a run's models so far. Jobs that end side by side write it: every field is under <see cref="_gate"/>.</summary>
+/// <summary>
+/// What has become of a run's models so far. Jobs that end side by side write it: every field is under
+/// <see cref="_gate"/>.
+/// </summary>
 internal sealed class CopyOutcomes(IReadOnlyList<ModelPlan> plans)
 {
     private readonly Lock _gate = new();
@@ -52,7 +55,10 @@ internal sealed class CopyOutcomes(IReadOnlyList<ModelPlan> plans)
             _finished--;
     }
 
-    /// <summary>The first model that <paramref name="plan"/> refers to and that isn't copied, and what became of it; null where there is none.</summary>
+    /// <summary>
+    /// The first model that <paramref name="plan"/> refers to and that isn't copied, and what became of it; null where
+    /// there is none.
+    /// </summary>
     public (ModelPlan Parent, string Outcome)? FindMissingParent(ModelPlan plan)
     {
         lock (_gate)

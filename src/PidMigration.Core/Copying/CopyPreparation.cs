@@ -50,7 +50,8 @@ internal sealed class CopyPreparation(
     }
 
     /// <summary>The last run that isn't complete, or those of its models that are named.</summary>
-    /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or resuming it wouldn't be safe.</exception>
+    /// <exception cref="MigrationException">PID1901, PID1903 to PID1906, PID1909, PID1913: there is none, or resuming
+    /// it wouldn't be safe.</exception>
     public async Task<CopyRun> ResumeAsync(
         IReadOnlyList<PidModel>? named,
         CopyOptions options,

@@ -11,8 +11,8 @@ using PidMigration.Verifying;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// A copy that is ready to run: the source's snapshot is taken, the target is open, every model is matched, nothing is changed yet. What
-/// is decided for each model (<see cref="Decide"/>) is done by <see cref="RunAsync"/>.
+/// A copy that is ready to run: the source's snapshot is taken, the target is open, every model is matched, nothing is
+/// changed yet. What is decided for each model (<see cref="Decide"/>) is done by <see cref="RunAsync"/>.
 /// </summary>
 public sealed class CopyRun : IAsyncDisposable
 {
@@ -76,7 +76,8 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether a model of the earlier run has to begin anew: it was being cleared, or has no key that says where its copy was.
+    /// Whether a model of the earlier run has to begin anew: it was being cleared, or has no key that says where its
+    /// copy was.
     /// </summary>
     public bool MustRestart(ModelPlan plan)
     {
@@ -101,7 +102,9 @@ public sealed class CopyRun : IAsyncDisposable
         _decisions.Decide(plan, decision, reason);
     }
 
-    /// <summary>Why a model can't be copied after what was decided: a model that it refers to is skipped. Null where it can.</summary>
+    /// <summary>
+    /// Why a model can't be copied after what was decided: a model that it refers to is skipped. Null where it can.
+    /// </summary>
     public string? FindObstacle(ModelPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -109,8 +112,8 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Clears what is to be cleared, copies the models, checks foreign keys. An error of one model ends that model and those that refer
-    /// to it.
+    /// Clears what is to be cleared, copies the models, checks foreign keys. An error of one model ends that model and
+    /// those that refer to it.
     /// </summary>
     public IAsyncEnumerable<CopyEvent> RunAsync(CancellationToken cancellationToken) =>
         EventStream.RunAsync<CopyEvent>(WorkAsync, null, cancellationToken);
@@ -131,7 +134,8 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// No task will look at the rows of a skipped model again, so its table isn't pending: the foreign keys to it are checked.
+    /// No task will look at the rows of a skipped model again, so its table isn't pending: the foreign keys to it are
+    /// checked.
     /// </summary>
     private void MarkSkipped()
     {
@@ -188,7 +192,9 @@ public sealed class CopyRun : IAsyncDisposable
 
     private IEnumerable<ModelPlan> PlansFor(CopyDecision decision) => Plans.Where(p => _decisions.Get(p) == decision);
 
-    /// <summary>The findings that are warnings. A right that is missing on one table is missing on most, and said once.</summary>
+    /// <summary>
+    /// The findings that are warnings. A right that is missing on one table is missing on most, and said once.
+    /// </summary>
     private static IEnumerable<string> WarningsOf(IReadOnlyList<PidFinding> findings)
     {
         var warnings = findings

@@ -3,8 +3,8 @@ using PidMigration.Planning;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// Which model comes next: each may begin when the rows of the models before it that it refers to are all there, so that a parent's
-/// failure is known; models that don't refer to each other may run side by side.
+/// Which model comes next: each may begin when the rows of the models before it that it refers to are all there, so
+/// that a parent's failure is known; models that don't refer to each other may run side by side.
 /// </summary>
 internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
 {
@@ -14,7 +14,9 @@ internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
     /// <summary>Whether all models were taken.</summary>
     public bool IsEmpty => _waiting.Count == 0;
 
-    /// <summary>The next model that may begin, the largest first where several may; null when all have to wait.</summary>
+    /// <summary>
+    /// The next model that may begin, the largest first where several may; null when all have to wait.
+    /// </summary>
     public ModelPlan? Next()
     {
         var ready = _waiting.Where(IsReady).ToList();
@@ -27,7 +29,9 @@ internal sealed class CopySchedule(IReadOnlyList<ModelPlan> plans)
     /// <summary>A model's rows are all there, or won't come.</summary>
     public void Finish(ModelPlan plan) => _loaded.Add(plan);
 
-    /// <summary>The models of a run that a model refers to and that come before it; in a cycle, some come after it.</summary>
+    /// <summary>
+    /// The models of a run that a model refers to and that come before it; in a cycle, some come after it.
+    /// </summary>
     public static IEnumerable<ModelPlan> Parents(ModelPlan plan, IReadOnlyList<ModelPlan> plans) =>
         plans
             .TakeWhile(p => p != plan)

@@ -5,11 +5,13 @@ using PidMigration.Planning;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// Copies the models of a run, as many at a time as both databases and the models' references allow. A model holds a slot while its rows
-/// are loaded; its indexes are built while the next one loads. A slot for which there is no other model joins a large one that is copied
-/// in ranges.
+/// Copies the models of a run, as many at a time as both databases and the models' references allow. A model holds a
+/// slot while its rows are loaded; its indexes are built while the next one loads. A slot for which there is no other
+/// model joins a large one that is copied in ranges.
 /// </summary>
-/// <remarks>The task of <see cref="RunAsync"/> owns all fields. Jobs reach it through their slots and the signal only.</remarks>
+/// <remarks>
+/// The task of <see cref="RunAsync"/> owns all fields. Jobs reach it through their slots and the signal only.
+/// </remarks>
 internal sealed class CopyScheduler(
     CopyContext context,
     IReadOnlyList<ModelPlan> plans,
@@ -20,7 +22,10 @@ internal sealed class CopyScheduler(
     private readonly CopySchedule _schedule = new(plans);
     private readonly AsyncSignal _rangesAvailable = new();
 
-    /// <summary>What each taken slot waits for, and the model whose rows are then all there; null for one that has joined another's.</summary>
+    /// <summary>
+    /// What each taken slot waits for, and the model whose rows are then all there; null for one that has joined
+    /// another's.
+    /// </summary>
     private readonly Dictionary<Task, ModelPlan?> _slots = [];
     private readonly List<(ModelCopyJob Job, Task Ended)> _jobs = [];
 

@@ -2,7 +2,10 @@ using PidMigration.Copying.Loading;
 
 namespace PidMigration.Copying;
 
-/// <summary>One of the scheduler's places to load at a time, as the job sees it that holds it. Both of its tasks are safe to end from any task.</summary>
+/// <summary>
+/// One of the scheduler's places to load at a time, as the job sees it that holds it. Both of its tasks are safe to end
+/// from any task.
+/// </summary>
 internal sealed class CopySlot(AsyncSignal rangesAvailable) : IModelCopyObserver
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);

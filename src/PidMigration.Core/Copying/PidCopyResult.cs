@@ -35,7 +35,10 @@ public sealed record PidCopyResult
     /// <summary>The batches that are committed, each a transaction.</summary>
     public int Batches { get; init; }
 
-    /// <summary>Whether every cell was compared afterwards and found to be the same; null where it was not asked for, or not reached.</summary>
+    /// <summary>
+    /// Whether every cell was compared afterwards and found to be the same; null where it was not asked for, or not
+    /// reached.
+    /// </summary>
     public bool? Verified { get; init; }
 
     /// <summary>The time from the start of the model to its last check.</summary>

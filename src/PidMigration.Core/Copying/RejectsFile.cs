@@ -8,9 +8,9 @@ using PidMigration.Rows;
 namespace PidMigration.Copying;
 
 /// <summary>
-/// Rows that the target refused, one JSON object a line: model, key, reason, and every value as its canonical text (bytes, and text that
-/// isn't valid, as hexadecimal digits after <c>\x</c>). The file is created with the first such row. Jobs write it side by side: its
-/// fields are under <see cref="_gate"/>.
+/// Rows that the target refused, one JSON object a line: model, key, reason, and every value as its canonical text
+/// (bytes, and text that isn't valid, as hexadecimal digits after <c>\x</c>). The file is created with the first such
+/// row. Jobs write it side by side: its fields are under <see cref="_gate"/>.
 /// </summary>
 public sealed class RejectsFile(string path) : IDisposable
 {

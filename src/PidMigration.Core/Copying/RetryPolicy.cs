@@ -1,8 +1,12 @@
 namespace PidMigration.Copying;
 
-/// <summary>Retries work that failed for a transient reason, with exponential back-off. Work that made progress starts the count anew.</summary>
+/// <summary>
+/// Retries work that failed for a transient reason, with exponential back-off. Work that made progress starts the count
+/// anew.
+/// </summary>
 /// <param name="maxRetries">How often work is retried without progress; 0 for never.</param>
-/// <param name="delay">The first pause; each one is about twice the one before, <see cref="LongestPause"/> at most.</param>
+/// <param name="delay">The first pause; each one is about twice the one before, <see cref="LongestPause"/> at
+/// most.</param>
 /// <param name="isTransient">Whether a retry may help.</param>
 /// <param name="onRetry">Called with each failure that is retried.</param>
 internal sealed class RetryPolicy(
@@ -15,7 +19,9 @@ internal sealed class RetryPolicy(
     /// <summary>No pause is longer, unless the first one is.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far a pause may be from its nominal length, so that models which failed together don't come back together.</summary>
+    /// <summary>
+    /// How far a pause may be from its nominal length, so that models which failed together don't come back together.
+    /// </summary>
     private const double Jitter = 0.25;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -25,7 +31,8 @@ internal sealed class RetryPolicy(
 
     /// <summary>Runs the work until it succeeds.</summary>
     /// <param name="work">The work; each time it resumes where it was.</param>
-    /// <param name="recover">Runs before each retry. It may itself fail for a transient reason; that counts like a failure of the work.</param>
+    /// <param name="recover">Runs before each retry. It may itself fail for a transient reason; that counts like a
+    /// failure of the work.</param>
     /// <param name="progress">A number that grows with what is done for good.</param>
     /// <param name="cancellationToken">Stops it; nothing is retried then.</param>
     /// <exception cref="Exception">The first failure that isn't transient, or the last one.</exception>

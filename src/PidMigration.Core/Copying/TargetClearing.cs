@@ -5,7 +5,9 @@ using PidMigration.Planning;
 
 namespace PidMigration.Copying;
 
-/// <summary>Deletes the target's rows of the models that are to be cleared. The ledger says so before the first row goes.</summary>
+/// <summary>
+/// Deletes the target's rows of the models that are to be cleared. The ledger says so before the first row goes.
+/// </summary>
 internal sealed class TargetClearing(CopyConnections connections, Ledger ledger)
 {
     /// <summary>Clears the tables of the given plans, which come children first.</summary>

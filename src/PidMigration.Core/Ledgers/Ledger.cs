@@ -5,12 +5,15 @@ using PidMigration.Failures;
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// The ledger: a small table in the target that says what is committed of each run and each of its models. A line's progress is
-/// written in the transaction of the batch itself (<see cref="LedgerCheckpoint"/>), so the two can't differ, whatever is killed when.
+/// The ledger: a small table in the target that says what is committed of each run and each of its models. A line's
+/// progress is written in the transaction of the batch itself (<see cref="LedgerCheckpoint"/>), so the two can't
+/// differ, whatever is killed when.
 /// </summary>
 internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyncDisposable
 {
-    /// <summary>One task at a time writes the ledger: all of them do so on the session that holds the target's lock.</summary>
+    /// <summary>
+    /// One task at a time writes the ledger: all of them do so on the session that holds the target's lock.
+    /// </summary>
     private readonly SemaphoreSlim _writeLock = new(1);
 
     private Target Session => writer.Session;
@@ -45,7 +48,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             {
                 await RunAsync(
                         transaction,
-                        $"UPDATE {LedgerTable.Name} SET state = 'Superseded', owed = NULL WHERE model = @model AND run <> @run",
+                        $"UPDATE {LedgerTable.Name} SET state = 'Superseded', owed = NULL WHERE model = "
+                            + $"@model AND run <> @run",
                         [("model", entry.Model), ("run", run.Run)],
                         cancellationToken
                     )
@@ -80,8 +84,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             .ToDictionary(g => g.Key, g => g.First().DeferredIndexes!);
 
     /// <summary>
-    /// Begins another attempt of a run: a process that still writes for an earlier one finds its lines gone. Waits for transactions that
-    /// are being committed, and returns the run as it is then.
+    /// Begins another attempt of a run: a process that still writes for an earlier one finds its lines gone. Waits for
+    /// transactions that are being committed, and returns the run as it is then.
     /// </summary>
     public async Task<LedgerRun> TakeOverAsync(LedgerRun run, CancellationToken cancellationToken)
     {
@@ -115,7 +119,10 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             cancellationToken
         );
 
-    /// <summary>Divides a model of which nothing is written yet into parts: each one ends with a key, and the next one begins after it.</summary>
+    /// <summary>
+    /// Divides a model of which nothing is written yet into parts: each one ends with a key, and the next one begins
+    /// after it.
+    /// </summary>
     /// <param name="entry">The line of part 0.</param>
     /// <param name="bounds">The last keys of all parts but the last one.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -293,7 +300,9 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The lines of all parts but the first don't count any more. They stay: a user needn't have the right to delete.</summary>
+    /// <summary>
+    /// The lines of all parts but the first don't count any more. They stay: a user needn't have the right to delete.
+    /// </summary>
     private static Task<int> EndPartsAsync(
         DbTransaction transaction,
         LedgerEntry entry,
@@ -301,7 +310,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
     ) =>
         RunAsync(
             transaction,
-            $"UPDATE {LedgerTable.Name} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, batches = 0, "
+            $"UPDATE {LedgerTable.Name} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, "
+                + $"batches = 0, "
                 + "updated = @now WHERE run = @run AND model = @model AND part > 0",
             [("now", LedgerTable.Timestamp), ("run", entry.Run), ("model", entry.Model)],
             cancellationToken
@@ -323,7 +333,8 @@ internal sealed class Ledger(DatabaseAddress address, TargetLock writer) : IAsyn
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
             var touched = await RunAsync(
                     transaction,
-                    $"UPDATE {LedgerTable.Name} SET {set}, updated = @now WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
+                    $"UPDATE {LedgerTable.Name} SET {set}, updated = @now WHERE run = @run AND model = "
+                        + $"@model AND part = @part AND attempt = @attempt",
                     [
                         .. values,
                         ("now", LedgerTable.Timestamp),

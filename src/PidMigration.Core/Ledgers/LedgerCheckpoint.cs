@@ -9,20 +9,23 @@ using PidMigration.Rows;
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// A range's line of the ledger while it is copied: counts what a batch brings, and writes it in the batch's own transaction. Owned by the
-/// task that has claimed the range, between attempts by the model's job.
+/// A range's line of the ledger while it is copied: counts what a batch brings, and writes it in the batch's own
+/// transaction. Owned by the task that has claimed the range, between attempts by the model's job.
 /// </summary>
 internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBatchCheckpoint
 {
     private const string Sql =
         $"UPDATE {LedgerTable.Name} SET state = 'Copying', last_key = @key, written = @written, existing = @existing, "
-        + "rejected = @rejected, batches = @batches, updated = @now WHERE run = @run AND model = @model AND part = @part "
+        + "rejected = @rejected, batches = @batches, updated = @now WHERE run = @run AND model = @model AND "
+        + "part = @part "
         + "AND attempt = @attempt AND state IN ('Pending', 'Copying', 'Failed')";
 
     /// <summary>The line as it was when the copy began.</summary>
     public LedgerEntry Entry { get; } = entry;
 
-    /// <summary>The key of the last row that was loaded; null before the first one, and for a table without a key.</summary>
+    /// <summary>
+    /// The key of the last row that was loaded; null before the first one, and for a table without a key.
+    /// </summary>
     public string? LastKey { get; private set; } = entry.LastKey;
 
     public IReadOnlyList<string>? Key => StringListJson.Read(LastKey);
@@ -60,7 +63,8 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
     public void AddRejected() => Rejected++;
 
     /// <summary>Writes the line. Called before the commit of each batch.</summary>
-    /// <exception cref="MigrationException">PID1908: another run has taken the line over; nothing may be committed.</exception>
+    /// <exception cref="MigrationException">PID1908: another run has taken the line over; nothing may be
+    /// committed.</exception>
     public async Task WriteAsync(DbTransaction transaction, int rows, CancellationToken cancellationToken)
     {
         Rows += rows;
@@ -87,7 +91,8 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
     }
 
     /// <summary>
-    /// Takes over what is really committed, after a transaction whose end is unknown. Waits until the server has ended that one.
+    /// Takes over what is really committed, after a transaction whose end is unknown. Waits until the server has ended
+    /// that one.
     /// </summary>
     public async Task ReconcileAsync(Target session, CancellationToken cancellationToken)
     {

@@ -1,8 +1,9 @@
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// One line of the ledger: where one model of a run stands, or a part of it. It is written in the same transaction as each batch.
-/// What holds for the whole model (its state, its dropped indexes, the expected rows) is in the line of part 0.
+/// One line of the ledger: where one model of a run stands, or a part of it. It is written in the same transaction as
+/// each batch. What holds for the whole model (its state, its dropped indexes, the expected rows) is in the line of
+/// part 0.
 /// </summary>
 public sealed record LedgerEntry
 {
@@ -15,7 +16,9 @@ public sealed record LedgerEntry
     /// <summary>The part of the model's keys, counted from 0, where it is copied in several ranges.</summary>
     public int Part { get; init; }
 
-    /// <summary>The last key of the part, as <see cref="LastKey"/> is written; null where all keys that follow belong to it.</summary>
+    /// <summary>
+    /// The last key of the part, as <see cref="LastKey"/> is written; null where all keys that follow belong to it.
+    /// </summary>
     public string? UpperKey { get; init; }
 
     /// <summary>How often the run was begun; a line of an earlier attempt can't be written any more.</summary>
@@ -24,7 +27,10 @@ public sealed record LedgerEntry
     /// <summary>How far the copy has come.</summary>
     public LedgerState State { get; init; }
 
-    /// <summary>The key of the last row that is committed, a JSON array of canonical texts (bytes as hexadecimal digits); null before the first batch.</summary>
+    /// <summary>
+    /// The key of the last row that is committed, a JSON array of canonical texts (bytes as hexadecimal digits); null
+    /// before the first batch.
+    /// </summary>
     public string? LastKey { get; init; }
 
     /// <summary>The rows that are committed.</summary>
@@ -48,7 +54,9 @@ public sealed record LedgerEntry
     /// <summary>The columns and their types on both sides; a run resumes only with the same ones.</summary>
     public string SchemaSignature { get; init; } = "";
 
-    /// <summary>The indexes and foreign keys that are dropped and have to be restored, as JSON; null for none.</summary>
+    /// <summary>
+    /// The indexes and foreign keys that are dropped and have to be restored, as JSON; null for none.
+    /// </summary>
     public string? DeferredIndexes { get; init; }
 
     /// <summary>Why it failed.</summary>

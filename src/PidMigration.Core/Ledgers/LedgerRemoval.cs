@@ -4,7 +4,10 @@ using PidMigration.Failures;
 
 namespace PidMigration.Ledgers;
 
-/// <summary>A removal of the ledger that is ready to run; nothing is removed yet. It holds the target's lock, so that no run loses its ledger.</summary>
+/// <summary>
+/// A removal of the ledger that is ready to run; nothing is removed yet. It holds the target's lock, so that no run
+/// loses its ledger.
+/// </summary>
 public sealed class LedgerRemoval : IAsyncDisposable
 {
     private readonly DatabaseAddress _address;
@@ -29,7 +32,8 @@ public sealed class LedgerRemoval : IAsyncDisposable
             ? $"Remove the damaged ledger from {address.ShortName}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from {address.ShortName}"
+                $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from "
+                    + $"{address.ShortName}"
             );
     }
 
@@ -46,7 +50,8 @@ public sealed class LedgerRemoval : IAsyncDisposable
     public string Description { get; }
 
     /// <summary>Removes it.</summary>
-    /// <exception cref="MigrationException">PID1914: only the ledger knows indexes that are still dropped; PID1902: the server refused.</exception>
+    /// <exception cref="MigrationException">PID1914: only the ledger knows indexes that are still dropped; PID1902: the
+    /// server refused.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (ModelsWithDeferredIndexes.Count > 0)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PidMigration.Ledgers;
 
-/// <summary>One row of the ledger's table, as <see cref="LedgerTable.SelectSql"/> gives it: fields as texts, read by their columns' names.</summary>
+/// <summary>
+/// One row of the ledger's table, as <see cref="LedgerTable.SelectSql"/> gives it: fields as texts, read by their
+/// columns' names.
+/// </summary>
 internal readonly record struct LedgerRow(IReadOnlyList<string> Fields)
 {
     public string Text(string column) => Fields[LedgerTable.IndexOf(column)];

@@ -7,8 +7,9 @@ using PidMigration.Failures;
 namespace PidMigration.Ledgers;
 
 /// <summary>
-/// The ledger's table: its columns, the statement that creates it, and how its rows become entries and back. What is stored keeps its
-/// names, so that a run which an older version began can be resumed; only this type knows both those names and ours.
+/// The ledger's table: its columns, the statement that creates it, and how its rows become entries and back. What is
+/// stored keeps its names, so that a run which an older version began can be resumed; only this type knows both those
+/// names and ours.
 /// </summary>
 internal static class LedgerTable
 {

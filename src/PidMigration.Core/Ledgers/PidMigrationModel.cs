@@ -6,7 +6,10 @@ public sealed record PidMigrationModel
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Running, Resumable, Failed, Complete, Partial (all but the rows in the rejects file) or Superseded (a later run copied it).</summary>
+    /// <summary>
+    /// Running, Resumable, Failed, Complete, Partial (all but the rows in the rejects file) or Superseded (a later run
+    /// copied it).
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>The rows that are done, in percent.</summary>

@@ -17,7 +17,9 @@ internal static class SchemaDifferences
                 "PID1212",
                 model,
                 "PrimaryKey",
-                $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the target's key takes for one fail the load."
+                $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the "
+                    + $"source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the "
+                    + $"target's key takes for one fail the load."
             );
         foreach (
             var key in model.Definition.UniqueKeys.Where(k =>

@@ -46,7 +46,8 @@ internal static class TriggerCheck
                 allowed ? FindingSeverity.Warning : FindingSeverity.Error,
                 "PID1215",
                 model,
-                $"{model.Name}: the target's trigger '{trigger.Name}' on {target.FullName} would fire for the rows that are {when}, and may change these or others. "
+                $"{model.Name}: the target's trigger '{trigger.Name}' on {target.FullName} would fire for "
+                    + $"the rows that are {when}, and may change these or others. "
                     + "Drop or disable it meanwhile, or add -Allow FireTriggers."
             );
         }
@@ -56,7 +57,8 @@ internal static class TriggerCheck
                 FindingSeverity.Warning,
                 HiddenCode,
                 model,
-                $"{model.Name}: whether {target.FullName} has triggers can't be told; the user lacks the right TRIGGER on it, and they would fire. Grant it to be sure."
+                $"{model.Name}: whether {target.FullName} has triggers can't be told; the user lacks the "
+                    + $"right TRIGGER on it, and they would fire. Grant it to be sure."
             );
     }
 
@@ -80,7 +82,9 @@ internal static class TriggerCheck
                 FindingSeverity.Warning,
                 "PID1224",
                 plan.Model,
-                $"{plan.Model.Name}: the target's trigger '{trigger.Name}' on {plan.Target.FullName} is off in our session, and the source has no column {string.Join(", ", unfilled.Select(c => $"'{c}'"))}: "
+                $"{plan.Model.Name}: the target's trigger '{trigger.Name}' on {plan.Target.FullName} is off "
+                    + $"in our session, and the source has no column "
+                    + $"{string.Join(", ", unfilled.Select(c => $"'{c}'"))}: "
                     + "it stays as it is. Where the trigger fills it (full text), have that done after the copy."
             );
     }

@@ -7,8 +7,9 @@ using PidMigration.Planning;
 namespace PidMigration.Copying.Indexes;
 
 /// <summary>
-/// The indexes and foreign keys of one model's table that are dropped while it is loaded. The ledger has them before the first one is
-/// dropped and until the last one is restored: whatever is killed when, nothing is lost. Owned by the model's job.
+/// The indexes and foreign keys of one model's table that are dropped while it is loaded. The ledger has them before
+/// the first one is dropped and until the last one is restored: whatever is killed when, nothing is lost. Owned by the
+/// model's job.
 /// </summary>
 internal sealed class DeferredIndexes(
     ModelPlan plan,
@@ -33,7 +34,8 @@ internal sealed class DeferredIndexes(
     private bool IsWorthwhile =>
         options.DeferIndexes switch
         {
-            // After an earlier attempt: what it dropped stays dropped, but nothing more is dropped for the rest of the rows.
+            // After an earlier attempt: what it dropped stays dropped, but nothing more is dropped for the rest of the
+            // rows.
             _ when Pending.Count > 0 => plan.SourceRows >= WorthwhileRows,
             IndexDeferral.Never => false,
             IndexDeferral.Always => _isEmpty,

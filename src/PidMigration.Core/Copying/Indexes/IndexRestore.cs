@@ -5,7 +5,10 @@ using PidMigration.Ledgers;
 
 namespace PidMigration.Copying.Indexes;
 
-/// <summary>Restores the indexes and foreign keys that runs dropped and didn't get to restore, without copying anything. It holds the target's lock.</summary>
+/// <summary>
+/// Restores the indexes and foreign keys that runs dropped and didn't get to restore, without copying anything. It
+/// holds the target's lock.
+/// </summary>
 public sealed class IndexRestore : IAsyncDisposable
 {
     private readonly DatabaseAddress _address;
@@ -28,7 +31,10 @@ public sealed class IndexRestore : IAsyncDisposable
         return entry.DeferredIndexes is null ? [] : IndexDefinition.FromJson(entry.DeferredIndexes);
     }
 
-    /// <summary>Restores the indexes of an entry. Each one that can't be restored is an error; then all of them stay in the ledger.</summary>
+    /// <summary>
+    /// Restores the indexes of an entry. Each one that can't be restored is an error; then all of them stay in the
+    /// ledger.
+    /// </summary>
     public async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(
         LedgerEntry entry,
         CancellationToken cancellationToken

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// Buffers that go from range to range and from model to model, so that memory stays the same. Buffers that aren't returned are left to
-/// the collector: after a failure, a driver's thread may still write into them.
+/// Buffers that go from range to range and from model to model, so that memory stays the same. Buffers that aren't
+/// returned are left to the collector: after a failure, a driver's thread may still write into them.
 /// </summary>
 internal sealed class BatchBufferPool
 {

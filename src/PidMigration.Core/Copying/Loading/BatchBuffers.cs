@@ -2,7 +2,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Copying.Loading;
 
-/// <summary>The batches of one reader and one loader: those that go back and forth between the two, and one to convert into.</summary>
+/// <summary>
+/// The batches of one reader and one loader: those that go back and forth between the two, and one to convert into.
+/// </summary>
 internal sealed class BatchBuffers
 {
     private const int BuffersInFlight = 2;

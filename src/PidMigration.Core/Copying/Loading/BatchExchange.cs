@@ -3,7 +3,10 @@ using PidMigration.Rows;
 
 namespace PidMigration.Copying.Loading;
 
-/// <summary>What connects a range's reader and its loader: filled batches go one way, empty ones come back. A batch belongs to who holds it.</summary>
+/// <summary>
+/// What connects a range's reader and its loader: filled batches go one way, empty ones come back. A batch belongs to
+/// who holds it.
+/// </summary>
 internal sealed class BatchExchange
 {
     public BatchExchange(BatchBuffers buffers)

@@ -5,7 +5,9 @@ using PidMigration.Rows;
 
 namespace PidMigration.Copying.Loading;
 
-/// <summary>Takes the refused rows of one batch into the rejects file, if there is one, and counts them. Owned by the loader.</summary>
+/// <summary>
+/// Takes the refused rows of one batch into the rejects file, if there is one, and counts them. Owned by the loader.
+/// </summary>
 internal sealed class BatchRejects(RejectsFile? file, ModelPlan plan, LedgerCheckpoint checkpoint)
 {
     public int Count { get; private set; }

@@ -12,10 +12,14 @@ internal sealed class KeyRangeSplitter(ModelPlan plan, Snapshot snapshot, Databa
     /// <summary>A range of fewer rows isn't worth a query of its own.</summary>
     private const int RowsPerRange = 25_000;
 
-    /// <summary>Numbers aren't spread evenly: with several ranges each, a worker that is done early takes another one.</summary>
+    /// <summary>
+    /// Numbers aren't spread evenly: with several ranges each, a worker that is done early takes another one.
+    /// </summary>
     private const int RangesPerWorker = 4;
 
-    /// <summary>The last keys of all ranges but the last one, as the ledger has them; none where the model isn't divided.</summary>
+    /// <summary>
+    /// The last keys of all ranges but the last one, as the ledger has them; none where the model isn't divided.
+    /// </summary>
     public async Task<IReadOnlyList<string>> SplitAsync(int maxParallelism, CancellationToken cancellationToken)
     {
         var ranges = CountRanges(plan.SourceRows, Math.Min(maxParallelism, snapshot.MaxConcurrentReaders));
@@ -46,7 +50,9 @@ internal sealed class KeyRangeSplitter(ModelPlan plan, Snapshot snapshot, Databa
         return width < 1 ? [] : [.. Enumerable.Range(1, ranges - 1).Select(i => least + i * width - 1)];
     }
 
-    /// <summary>The key by which the source's rows can be divided; null where there is none, or they have to stay together.</summary>
+    /// <summary>
+    /// The key by which the source's rows can be divided; null where there is none, or they have to stay together.
+    /// </summary>
     private Column? FindNumberKey()
     {
         if (plan.SkipExisting || plan.SingleTransaction || plan.KeyFields is not [var field])

@@ -9,8 +9,8 @@ using PidMigration.Planning;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// One model of a run, from the first row to the last check, with retries; the ledger says at each moment how far it is. Owned by the task
-/// of <see cref="RunAsync"/>; others may only ask for unclaimed ranges and join.
+/// One model of a run, from the first row to the last check, with retries; the ledger says at each moment how far it
+/// is. Owned by the task of <see cref="RunAsync"/>; others may only ask for unclaimed ranges and join.
 /// </summary>
 internal sealed class ModelCopyJob
 {
@@ -67,7 +67,9 @@ internal sealed class ModelCopyJob
         return new CopyEvent.Ended(Result(error), error);
     }
 
-    /// <summary>Restores the foreign keys that waited for tables which came later; returns the error if that failed.</summary>
+    /// <summary>
+    /// Restores the foreign keys that waited for tables which came later; returns the error if that failed.
+    /// </summary>
     public async Task<MigrationException?> RestoreRemainingIndexesAsync(CancellationToken cancellationToken)
     {
         if (_indexes.Pending.Count == 0)
@@ -134,7 +136,10 @@ internal sealed class ModelCopyJob
         _context.Connections.Return(connection);
     }
 
-    /// <summary>The life of a model, step by step. A retry goes through all of it again; each step leaves alone what is done already.</summary>
+    /// <summary>
+    /// The life of a model, step by step. A retry goes through all of it again; each step leaves alone what is done
+    /// already.
+    /// </summary>
     private async Task RunAttemptAsync(RenewableTarget connection, CancellationToken cancellationToken)
     {
         await DropIndexesAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -154,7 +159,9 @@ internal sealed class ModelCopyJob
             await _indexes.DropAsync(connection.Target, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Divides a large model of which nothing is written, where its ranges can be loaded side by side.</summary>
+    /// <summary>
+    /// Divides a large model of which nothing is written, where its ranges can be loaded side by side.
+    /// </summary>
     private async Task SplitAsync(RenewableTarget connection, CancellationToken cancellationToken)
     {
         if (_entry.IsDone || _loader.Checkpoints is not [{ IsBegun: false }])
@@ -182,7 +189,9 @@ internal sealed class ModelCopyJob
         _context.Orphans.MarkCopied(_loader.Keys);
     }
 
-    /// <summary>The next model needn't wait for this one's indexes. Where there are none to build, results keep their order.</summary>
+    /// <summary>
+    /// The next model needn't wait for this one's indexes. Where there are none to build, results keep their order.
+    /// </summary>
     private void ReleaseSlot()
     {
         if (_indexes.Pending.Count == 0)
@@ -231,7 +240,10 @@ internal sealed class ModelCopyJob
         await _context.Ledger.FinishAsync(_entry, state, _loader.Checkpoints, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Prepares another attempt after a failure: new sessions, and nothing counts as committed that the ledger doesn't have.</summary>
+    /// <summary>
+    /// Prepares another attempt after a failure: new sessions, and nothing counts as committed that the ledger doesn't
+    /// have.
+    /// </summary>
     private async Task RecoverAsync(RenewableTarget connection, CancellationToken cancellationToken)
     {
         var (timeout, target) = (_context.StallTimeout, _context.Target);

@@ -6,8 +6,8 @@ using PidMigration.Verifying;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// Loads one model's rows: as one range in the order of the key, or a large table's in several, which the job works through in order and
-/// others may take from.
+/// Loads one model's rows: as one range in the order of the key, or a large table's in several, which the job works
+/// through in order and others may take from.
 /// </summary>
 internal sealed class ModelLoader
 {
@@ -17,8 +17,8 @@ internal sealed class ModelLoader
     private readonly RangeQueue<RangeCopier> _queue = new();
 
     /// <summary>
-    /// Owned by the job, which replaces it only between attempts. Those who join an attempt read it; entering the queue's lock made it
-    /// visible to them.
+    /// Owned by the job, which replaces it only between attempts. Those who join an attempt read it; entering the
+    /// queue's lock made it visible to them.
     /// </summary>
     private RangeCopier[] _ranges;
 
@@ -62,7 +62,9 @@ internal sealed class ModelLoader
     /// <summary>Divides the model; nothing is copied yet.</summary>
     public void Split(IReadOnlyList<LedgerEntry> entries) => _ranges = Open(entries);
 
-    /// <summary>Copies all ranges, together with those who join. After a failure, the next attempt goes over all ranges again.</summary>
+    /// <summary>
+    /// Copies all ranges, together with those who join. After a failure, the next attempt goes over all ranges again.
+    /// </summary>
     public Task RunAttemptAsync(RenewableTarget connection, CancellationToken cancellationToken) =>
         _queue.RunAttemptAsync(
             _ranges,
@@ -101,7 +103,9 @@ internal sealed class ModelLoader
             range.InvalidateProgress();
     }
 
-    /// <summary>Copies ranges until there are none to claim; one loader for all of them, as it has buffers of its own.</summary>
+    /// <summary>
+    /// Copies ranges until there are none to claim; one loader for all of them, as it has buffers of its own.
+    /// </summary>
     private async Task CopyRangesAsync(RenewableTarget connection, CancellationToken cancellationToken)
     {
         await using var loader = connection.Target.OpenLoader(_plan.ToLoadPlan());

@@ -8,12 +8,12 @@ using PidMigration.Verifying;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// Copies the rows of one range of a model's keys, or of all of them: one task reads while another converts and loads. Each attempt
-/// resumes after the last row that the ledger has as committed.
+/// Copies the rows of one range of a model's keys, or of all of them: one task reads while another converts and loads.
+/// Each attempt resumes after the last row that the ledger has as committed.
 /// </summary>
 /// <remarks>
-/// Owned by the task that has claimed the range (<see cref="RangeQueue{TRange}"/>), between attempts by the model's job; only
-/// <see cref="Progress"/> may be read at any time.
+/// Owned by the task that has claimed the range (<see cref="RangeQueue{TRange}"/>), between attempts by the model's
+/// job; only <see cref="Progress"/> may be read at any time.
 /// </remarks>
 internal sealed class RangeCopier
 {
@@ -111,7 +111,9 @@ internal sealed class RangeCopier
         await reading.ConfigureAwait(false);
     }
 
-    /// <summary>Takes over from the ledger what is committed: of a batch whose commit had no answer, nothing else knows.</summary>
+    /// <summary>
+    /// Takes over from the ledger what is committed: of a batch whose commit had no answer, nothing else knows.
+    /// </summary>
     private async Task ReconcileAsync(Target target, CancellationToken cancellationToken)
     {
         await _context
@@ -129,7 +131,10 @@ internal sealed class RangeCopier
         );
     }
 
-    /// <summary>Without a key that says where the copy was, its rows are deleted, and it begins again; the table was empty before it.</summary>
+    /// <summary>
+    /// Without a key that says where the copy was, its rows are deleted, and it begins again; the table was empty
+    /// before it.
+    /// </summary>
     private async Task RestartAsync(Target target, CancellationToken cancellationToken)
     {
         await _context.Ledger.BeginClearAsync(Checkpoint.Entry, cancellationToken).ConfigureAwait(false);

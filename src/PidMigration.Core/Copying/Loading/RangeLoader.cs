@@ -10,8 +10,8 @@ using PidMigration.Verifying;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// Converts and loads the rows of one range: the end of the exchange that empties batches. Owned by the task that has claimed the range;
-/// only <see cref="Progress"/> is read by others meanwhile.
+/// Converts and loads the rows of one range: the end of the exchange that empties batches. Owned by the task that has
+/// claimed the range; only <see cref="Progress"/> is read by others meanwhile.
 /// </summary>
 internal sealed class RangeLoader(CopyContext context, ModelPlan plan, CommittedKeys keys, LedgerCheckpoint checkpoint)
 {

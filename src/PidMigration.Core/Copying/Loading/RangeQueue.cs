@@ -4,8 +4,9 @@ using System.Runtime.ExceptionServices;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// The ranges of one model during one attempt. Its job and those who join it claim one range after the other, in order; the first failure
-/// ends the attempt for all of them and is thrown to the job. Every field is read and written under <see cref="_gate"/>.
+/// The ranges of one model during one attempt. Its job and those who join it claim one range after the other, in order;
+/// the first failure ends the attempt for all of them and is thrown to the job. Every field is read and written under
+/// <see cref="_gate"/>.
 /// </summary>
 internal sealed class RangeQueue<TRange>
 {
@@ -69,7 +70,9 @@ internal sealed class RangeQueue<TRange>
         (first ?? own)?.Throw();
     }
 
-    /// <summary>Joins the attempt that is under way, if there is one, in a task of its own. Never fails: the job gets the error.</summary>
+    /// <summary>
+    /// Joins the attempt that is under way, if there is one, in a task of its own. Never fails: the job gets the error.
+    /// </summary>
     /// <param name="work">Claims ranges until there are none. Not called when all are claimed by then.</param>
     public Task JoinAsync(Func<CancellationToken, Task> work)
     {
@@ -97,7 +100,9 @@ internal sealed class RangeQueue<TRange>
         }
     }
 
-    /// <summary>Does one worker's work. Its failure stops the others, and is the attempt's if it is the first.</summary>
+    /// <summary>
+    /// Does one worker's work. Its failure stops the others, and is the attempt's if it is the first.
+    /// </summary>
     private async Task<ExceptionDispatchInfo?> CatchAsync(
         Func<CancellationToken, Task> work,
         CancellationTokenSource attempt

@@ -4,8 +4,8 @@ using PidMigration.Failures;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// The source's snapshot, as long as it lives. One that was lost with its connection is replaced only where the source can show that
-/// nothing was written since: all rows of a run belong to one instant.
+/// The source's snapshot, as long as it lives. One that was lost with its connection is replaced only where the source
+/// can show that nothing was written since: all rows of a run belong to one instant.
 /// </summary>
 internal sealed class RenewableSnapshot(DatabaseAddress address, Snapshot first, int readers, StallTimeout stallTimeout)
     : IAsyncDisposable
@@ -16,11 +16,14 @@ internal sealed class RenewableSnapshot(DatabaseAddress address, Snapshot first,
     /// <summary>Written under <see cref="_renewal"/>, read by any task as one reference.</summary>
     private volatile Snapshot _current = first;
 
-    /// <summary>The snapshot. A task that reads from one that was replaced meanwhile fails, and is retried with the next one.</summary>
+    /// <summary>
+    /// The snapshot. A task that reads from one that was replaced meanwhile fails, and is retried with the next one.
+    /// </summary>
     public Snapshot Current => _current;
 
     /// <summary>Makes sure that the snapshot lives, or opens another one of the same data.</summary>
-    /// <exception cref="MigrationException">PID1910: it is lost, and the source was, or may have been, written since.</exception>
+    /// <exception cref="MigrationException">PID1910: it is lost, and the source was, or may have been, written
+    /// since.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,8 @@ using PidMigration.Databases;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// A session of the target that writes, and that another one replaces when it breaks. Owned by the task that took it from the pool.
+/// A session of the target that writes, and that another one replaces when it breaks. Owned by the task that took it
+/// from the pool.
 /// </summary>
 internal sealed class RenewableTarget
 {
@@ -17,7 +18,9 @@ internal sealed class RenewableTarget
     public static async Task<RenewableTarget> OpenAsync(Target target, CancellationToken cancellationToken) =>
         new(target, await target.NameSessionAsync(cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Replaces a broken session and ends it on the server: what it had not committed must not block anything.</summary>
+    /// <summary>
+    /// Replaces a broken session and ends it on the server: what it had not committed must not block anything.
+    /// </summary>
     public async Task RenewAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
         // A file has no other end that could have gone.

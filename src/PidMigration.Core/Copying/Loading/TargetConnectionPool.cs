@@ -4,7 +4,8 @@ using PidMigration.Databases;
 namespace PidMigration.Copying.Loading;
 
 /// <summary>
-/// The target's sessions that load, opened when they are needed. Any task may take and return one: each field is safe for that by itself.
+/// The target's sessions that load, opened when they are needed. Any task may take and return one: each field is safe
+/// for that by itself.
 /// </summary>
 internal sealed class TargetConnectionPool(DatabaseAddress address, Target first) : IAsyncDisposable
 {
@@ -39,7 +40,9 @@ internal sealed class TargetConnectionPool(DatabaseAddress address, Target first
         _discarded.Enqueue(connection);
     }
 
-    /// <summary>Ends what is left of discarded sessions on the server: what they had not committed must not block anything.</summary>
+    /// <summary>
+    /// Ends what is left of discarded sessions on the server: what they had not committed must not block anything.
+    /// </summary>
     public async Task TerminateDiscardedAsync(RenewableTarget by, CancellationToken cancellationToken)
     {
         while (_discarded.TryPeek(out var discarded))
