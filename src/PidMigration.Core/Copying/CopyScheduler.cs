@@ -9,8 +9,9 @@ namespace PidMigration.Copying;
 /// slot while its rows are loaded; its indexes are built while the next one loads. A slot for which there is no other
 /// model joins a large one that is copied in ranges.
 /// </summary>
-/// <remarks>The task of <see cref="RunAsync"/> owns all fields. Jobs reach it through their slots and the signal
-/// only.</remarks>
+/// <remarks>
+/// The task of <see cref="RunAsync"/> owns all fields. Jobs reach it through their slots and the signal only.
+/// </remarks>
 internal sealed class CopyScheduler(
     CopyContext context,
     IReadOnlyList<ModelPlan> plans,

@@ -4,9 +4,9 @@ namespace PidMigration.Failures;
 
 /// <summary>
 /// The catalogue of errors. Each method makes one error: its code, its kind, and one line that says what happened and
-/// what to do. This file has the parameters of commands (PID14xx) and targets that contain rows (PID15xx); further files
-/// have connections, copying, sequences and comparing. <see cref="ParameterErrors"/>, <see cref="SchemaErrors"/> and
-/// <see cref="LedgerErrors"/> belong to the catalogue, too. docs/errors.md is generated from it.
+/// what to do. This file has the parameters of commands (PID14xx) and targets that contain rows (PID15xx); further
+/// files have connections, copying, sequences and comparing. <see cref="ParameterErrors"/>, <see cref="SchemaErrors"/>
+/// and <see cref="LedgerErrors"/> belong to the catalogue, too. docs/errors.md is generated from it.
 /// </summary>
 public static partial class Errors
 {

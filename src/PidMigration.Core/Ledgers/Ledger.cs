@@ -48,8 +48,8 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
             {
                 await RunAsync(
                         transaction,
-                        $"UPDATE {LedgerTable.Name} SET state = 'Superseded', owed = NULL "
-                            + "WHERE model = @model AND run <> @run",
+                        $"UPDATE {LedgerTable.Name} SET state = 'Superseded', owed = NULL WHERE model = "
+                            + $"@model AND run <> @run",
                         [("model", entry.Model), ("run", run.Run)],
                         cancellationToken
                     )
@@ -309,7 +309,8 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
         RunAsync(
             transaction,
             $"UPDATE {LedgerTable.Name} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, "
-                + "batches = 0, updated = @now WHERE run = @run AND model = @model AND part > 0",
+                + $"batches = 0, "
+                + "updated = @now WHERE run = @run AND model = @model AND part > 0",
             [("now", LedgerTable.Timestamp), ("run", entry.Run), ("model", entry.Model)],
             cancellationToken
         );
@@ -330,8 +331,8 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
             var touched = await RunAsync(
                     transaction,
-                    $"UPDATE {LedgerTable.Name} SET {set}, updated = @now "
-                        + "WHERE run = @run AND model = @model AND part = @part AND attempt = @attempt",
+                    $"UPDATE {LedgerTable.Name} SET {set}, updated = @now WHERE run = @run AND model = "
+                        + $"@model AND part = @part AND attempt = @attempt",
                     [
                         .. values,
                         ("now", LedgerTable.Timestamp),

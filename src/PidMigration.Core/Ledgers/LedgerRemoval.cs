@@ -32,8 +32,8 @@ public sealed class LedgerRemoval : IAsyncDisposable
             ? $"Remove the damaged ledger from {database.ShortName}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Remove the ledger with its {runs.Count:N0} "
-                    + $"{(runs.Count == 1 ? "run" : "runs")} from {address.ShortName}"
+                $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from "
+                    + $"{address.ShortName}"
             );
     }
 

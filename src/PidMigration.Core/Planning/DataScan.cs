@@ -93,7 +93,9 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
                 : (
                     await snapshot
                         .QueryAsync(
-                            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, predicate)} ORDER BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
+                            $"SELECT {string.Join(", ", keyed.Select(_dialect.Select))} FROM "
+                                + $"{_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, predicate)} ORDER "
+                                + $"BY {string.Join(", ", keyed.Select(_dialect.Order))} LIMIT {KeysShown}",
                             cancellationToken
                         )
                         .ConfigureAwait(false)
@@ -103,7 +105,8 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
         var where =
             keys.Count == 0
                 ? ""
-                : $" ({string.Join(", ", keyed.Select(k => k.Name))} {string.Join("; ", keys)}{(rows > keys.Count ? " …" : "")})";
+                : $" ({string.Join(", ", keyed.Select(k => k.Name))} "
+                    + $"{string.Join("; ", keys)}{(rows > keys.Count ? " …" : "")})";
         var name = loss.Context.From.Name;
         return new PidFinding
         {
@@ -116,7 +119,8 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
             Keys = keys,
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{plan.Model.Name}: {rows:N0} {(rows == 1 ? "value" : "values")} of '{name}' {loss.Problem}{where}. {loss.Rule.Remedy}"
+                $"{plan.Model.Name}: {rows:N0} {(rows == 1 ? "value" : "values")} of '{name}' "
+                    + $"{loss.Problem}{where}. {loss.Rule.Remedy}"
             ),
         };
     }
@@ -194,8 +198,8 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
             Keys = found,
             Message =
                 $"{plan.Model.Name}: the target's collation "
-                + $"({string.Join(", ", pairs.Select(p => p.Target.Collation).OfType<string>().Distinct())}) treats "
-                + $"different keys ({names}) as equal: {string.Join("; ", found)}. "
+                + $"({string.Join(", ", pairs.Select(p => p.Target.Collation).OfType<string>().Distinct())}) "
+                + $"takes different keys ({names}) for one: {string.Join("; ", found)}. "
                 + "Rename one of each, or give the target's column a binary collation (such as utf8mb4_bin).",
         };
     }
@@ -217,8 +221,11 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
             return null;
         var unsafeKey = UnsafeKey(plan, key);
         if (areFew)
-            return $"({others}) IN (SELECT {others} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, $"({unsafeKey})")})";
-        return $"({others}) IN (SELECT {others} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, null)} GROUP BY {others} HAVING COUNT(*) > 1 AND SUM(CASE WHEN {unsafeKey} THEN 1 ELSE 0 END) > 0)";
+            return $"({others}) IN (SELECT {others} FROM "
+                + $"{_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, $"({unsafeKey})")})";
+        return $"({others}) IN (SELECT {others} FROM "
+            + $"{_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, null)} GROUP BY {others} HAVING "
+            + $"COUNT(*) > 1 AND SUM(CASE WHEN {unsafeKey} THEN 1 ELSE 0 END) > 0)";
     }
 
     /// <summary>Rows that the target's key takes for one although the source has no such key.</summary>
@@ -243,7 +250,9 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
         var present = string.Join(" AND ", columns.Select(c => $"{_dialect.Quote(c.Name)} IS NOT NULL"));
         var found = await snapshot
             .QueryAsync(
-                $"SELECT {string.Join(", ", columns.Select(_dialect.Select))} FROM {_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, present)} GROUP BY {names} HAVING COUNT(*) > 1 LIMIT {KeysShown}",
+                $"SELECT {string.Join(", ", columns.Select(_dialect.Select))} FROM "
+                    + $"{_dialect.Rows(plan.Model.Definition.Name)}{Where(plan, present)} GROUP BY {names} "
+                    + $"HAVING COUNT(*) > 1 LIMIT {KeysShown}",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -261,8 +270,9 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
             Rows = found.Count,
             Keys = keys,
             Message =
-                $"{plan.Model.Name}: the target has a unique key on ({shown}), but several rows of the source have the same "
-                + $"value: {string.Join("; ", keys)}. Correct the rows in the source, or drop the key in the target.",
+                $"{plan.Model.Name}: the target has a unique key on ({shown}), in the source several rows "
+                + $"share one: {string.Join("; ", keys)}. Mend the rows in the source, or drop the key in "
+                + $"the target.",
         };
     }
 }

@@ -221,7 +221,8 @@ internal sealed class Preflight(
                     Rows = history,
                     Message = string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{name}: {table.FullName} is system-versioned; the {history:N0} earlier versions of its rows are not copied."
+                        $"{name}: {table.FullName} is system-versioned; the {history:N0} earlier versions "
+                            + $"of its rows are not copied."
                     ),
                 }
             );

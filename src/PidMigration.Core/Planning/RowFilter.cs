@@ -21,7 +21,8 @@ internal static class RowFilter
         var where = options.Where is null ? null : EndComment(options.Where);
         if (where is not null && Owner(model, chosen) is var (owner, key))
             where =
-                $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM {dialect.Rows(owner.Definition.Name)} WHERE ({where}))";
+                $"{dialect.Quote(key.Columns[0])} IN (SELECT {dialect.Quote(key.ReferencedColumns[0])} FROM "
+                + $"{dialect.Rows(owner.Definition.Name)} WHERE ({where}))";
         return SqlCondition.And(where, since);
     }
 

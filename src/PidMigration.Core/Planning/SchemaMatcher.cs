@@ -207,8 +207,8 @@ public sealed class SchemaMatcher(
                 Column = extra.Name,
                 Rule = "Column",
                 Message =
-                    $"{model.Name}: the target's column '{extra.Name}' is not in the source; every row gets "
-                    + "its default.",
+                    $"{model.Name}: the target's column '{extra.Name}' has no counterpart in the source; "
+                    + $"every row gets its default.",
             }
             : PidFinding.Of(SchemaErrors.ColumnExtra(model.Name, extra.Name, shown), model.Name, extra.Name, "Column");
 }

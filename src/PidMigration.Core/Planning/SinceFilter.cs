@@ -7,9 +7,9 @@ using PidMigration.Failures;
 namespace PidMigration.Planning;
 
 /// <summary>
-/// What -Since means in SQL: the rows after a key, or those of an instant or later. For an instant a copy goes by the column that a
-/// row's creation is written into (or else its last change, which is no earlier), a comparison by the last change (or else the
-/// creation). A model with neither is read as a whole.
+/// What -Since means in SQL: the rows after a key, or those of an instant or later. For an instant a copy goes by the
+/// column that a row's creation is written into (or else its last change, which is no earlier), a comparison by the
+/// last change (or else the creation). A model with neither is read as a whole.
 /// </summary>
 public static class SinceFilter
 {

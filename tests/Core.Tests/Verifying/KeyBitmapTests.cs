@@ -65,7 +65,10 @@ public sealed class KeyBitmapTests
 
     /// <summary>A failure shows the smallest example, and the seed that repeats it.</summary>
     private static void Holds<T>(Gen<T> values, Func<T, bool> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Arb.From(values), property));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true),
+            Prop.ForAll(Arb.From(values), property)
+        );
 
     private static KeyBitmap Set(IEnumerable<int> numbers)
     {

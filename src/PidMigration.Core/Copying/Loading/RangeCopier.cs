@@ -14,8 +14,7 @@ namespace PidMigration.Copying.Loading;
 /// </summary>
 /// <remarks>
 /// Owned by the task that has claimed the range (<see cref="RangeQueue{TRange}"/>), between attempts by the model's
-/// job; only
-/// <see cref="Progress"/> may be read at any time.
+/// job; only <see cref="Progress"/> may be read at any time.
 /// </remarks>
 internal sealed class RangeCopier
 {
