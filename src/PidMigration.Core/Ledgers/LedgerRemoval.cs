@@ -33,7 +33,7 @@ public sealed class LedgerRemoval : IAsyncDisposable
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Remove the ledger with its {runs.Count:N0} {(runs.Count == 1 ? "run" : "runs")} from "
-                    + $"{address.ShortName}"
+                    + $"{database.ShortName}"
             );
     }
 

@@ -21,7 +21,7 @@ internal sealed class RenewableTarget
     /// <summary>
     /// Replaces a broken session and ends it on the server: what it had not committed must not block anything.
     /// </summary>
-    public async Task RenewAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    public async Task RenewAsync(Database database, CancellationToken cancellationToken)
     {
         // A file has no other end that could have gone.
         if (!Target.WritesInParallel)
