@@ -74,8 +74,8 @@ public sealed record PidFinding
             Message
                 + (
                     more > 0
-                        ? $" ({more} more {(more == 1 ? "finding stands" : "findings stand")} in the way; "
-                            + $"Compare-PidSchema lists all.)"
+                        ? $" ({more} more {(more == 1 ? "finding prevents" : "findings prevent")} the copy; "
+                            + "Compare-PidSchema lists them.)"
                         : ""
                 ),
             Model

@@ -38,8 +38,8 @@ internal sealed class ClearCheck(
                     Errors.BadSince(
                         plan.Model.Name,
                         "…",
-                        $"{plan.Target.FullName} is a {plan.Target.StorageEngine} table: of a copy that "
-                            + $"breaks off, what it added can't be told from what was there."
+                        $"{plan.Target.FullName} is a {plan.Target.StorageEngine} table: after an "
+                            + "interruption, new rows can't be told from those that were there before."
                     ),
                     plan.Model.Name,
                     "",

@@ -199,7 +199,7 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
             Message =
                 $"{plan.Model.Name}: the target's collation "
                 + $"({string.Join(", ", pairs.Select(p => p.Target.Collation).OfType<string>().Distinct())}) "
-                + $"takes different keys ({names}) for one: {string.Join("; ", found)}. "
+                + $"treats different keys ({names}) as equal: {string.Join("; ", found)}. "
                 + "Rename one of each, or give the target's column a binary collation (such as utf8mb4_bin).",
         };
     }
@@ -270,9 +270,9 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
             Rows = found.Count,
             Keys = keys,
             Message =
-                $"{plan.Model.Name}: the target has a unique key on ({shown}), in the source several rows "
-                + $"share one: {string.Join("; ", keys)}. Mend the rows in the source, or drop the key in "
-                + $"the target.",
+                $"{plan.Model.Name}: the target has a unique key on ({shown}), but several rows of the "
+                + $"source have the same value: {string.Join("; ", keys)}. Correct the rows in the source, or drop "
+                + "the key in the target.",
         };
     }
 }

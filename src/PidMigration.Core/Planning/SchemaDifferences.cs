@@ -18,8 +18,8 @@ internal static class SchemaDifferences
                 model,
                 "PrimaryKey",
                 $"{model.Name}: the primary keys differ: ({string.Join(", ", model.PrimaryKey)}) in the "
-                    + $"source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that the "
-                    + $"target's key takes for one fail the load."
+                    + $"source, ({string.Join(", ", target.PrimaryKey)}) in the target. Rows that "
+                    + "have the same value in the target's key are rejected."
             );
         foreach (
             var key in model.Definition.UniqueKeys.Where(k =>

@@ -39,8 +39,8 @@ internal static class TableTraits
                 model,
                 "PID1220",
                 "Engine",
-                $"{model.Name}: {source.FullName} is a {source.StorageEngine} table, which no snapshot "
-                    + $"holds: what is written there during the copy may arrive or not. Keep the application off it."
+                $"{model.Name}: {source.FullName} is a {source.StorageEngine} table, which has no "
+                    + "snapshot: rows written during the copy may be missed. Stop the application during the copy."
             );
         if (FindNoRollback(model, target, allowances) is { } refused)
             yield return refused;
@@ -49,8 +49,8 @@ internal static class TableTraits
                 model,
                 "PID1219",
                 "Engine",
-                $"{model.Name}: the target's table {target.FullName} is a {target.StorageEngine} table: a "
-                    + $"copy that breaks off starts it over."
+                $"{model.Name}: the target's table {target.FullName} is a {target.StorageEngine} table: "
+                    + "an interrupted copy starts it over."
             );
         if (target.IsUnlogged)
             yield return Warn(
@@ -66,7 +66,7 @@ internal static class TableTraits
                 "PID1227",
                 "Inheritance",
                 $"{model.Name}: rows of {string.Join(", ", source.ForeignHeirs)}, which inherits from "
-                    + $"{source.FullName} and lies in another server, are not copied."
+                    + $"{source.FullName} and is on another server, are not copied."
             );
     }
 

@@ -47,8 +47,8 @@ internal static class TriggerCheck
                 "PID1215",
                 model,
                 $"{model.Name}: the target's trigger '{trigger.Name}' on {target.FullName} would fire for "
-                    + $"the rows that are {when}, and may change these or others. "
-                    + "Drop or disable it meanwhile, or add -Allow FireTriggers."
+                    + $"the rows that are {when}, and may change these or other rows. "
+                    + "Drop or disable it during the copy, or add -Allow FireTriggers."
             );
         }
 
@@ -57,8 +57,8 @@ internal static class TriggerCheck
                 FindingSeverity.Warning,
                 HiddenCode,
                 model,
-                $"{model.Name}: whether {target.FullName} has triggers can't be told; the user lacks the "
-                    + $"right TRIGGER on it, and they would fire. Grant it to be sure."
+                $"{model.Name}: the user lacks the right TRIGGER on {target.FullName}, so triggers may fire "
+                    + "unnoticed. Grant it to see them."
             );
     }
 
@@ -82,10 +82,10 @@ internal static class TriggerCheck
                 FindingSeverity.Warning,
                 "PID1224",
                 plan.Model,
-                $"{plan.Model.Name}: the target's trigger '{trigger.Name}' on {plan.Target.FullName} is off "
-                    + $"in our session, and the source has no column "
+                $"{plan.Model.Name}: the target's trigger '{trigger.Name}' on {plan.Target.FullName} is "
+                    + $"disabled in this session, and the source has no column "
                     + $"{string.Join(", ", unfilled.Select(c => $"'{c}'"))}: "
-                    + "it stays as it is. Where the trigger fills it (full text), have that done after the copy."
+                    + "the column is not filled. If the trigger fills it (full text), run its statement after the copy."
             );
     }
 

@@ -79,6 +79,7 @@ internal static partial class ErrorDocument
         ("PID1227", "rows of a foreign table that inherits from a source table are not copied", "copy them separately"),
         ("PID1228", "tables that are not models, such as virtual tables", "nothing, if intended"),
         ("PID1229", "the server may hide triggers from the user", "grant TRIGGER"),
+        ("PID1232", "a column is excluded with -ExcludeColumn; every row gets its default", "nothing, if intended"),
         (
             "PID2001 – PID2020",
             "values that don't fit into the target, with the keys of the first rows ([type-map.md](type-map.md))",

@@ -48,8 +48,8 @@ internal sealed class MySqlTarget : Target
     public override string? Warning =>
         _localInfile
             ? null
-            : $"local_infile is off on {Database}: rows go by INSERT, which takes about half as long again. "
-                + "SET GLOBAL local_infile = ON makes the fast way possible.";
+            : $"local_infile is off on {Database}: rows are written by INSERT, which takes half as long again. "
+                + "SET GLOBAL local_infile = ON enables LOAD DATA.";
 
     public static async Task<MySqlTarget> PrepareAsync(
         MySqlConnection connection,

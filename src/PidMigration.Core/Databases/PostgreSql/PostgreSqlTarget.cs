@@ -35,7 +35,7 @@ internal sealed class PostgreSqlTarget : Target
     public override string? Warning =>
         ConstraintsAreOff
             ? null
-            : $"The user may not switch foreign keys and triggers off ({Database}): rows are checked as they arrive, "
+            : $"The user may not disable foreign keys and triggers ({Database}): rows are checked as they arrive, "
                 + "and triggers fire. A superuser, or one with SET on session_replication_role, may.";
 
     public static async Task<PostgreSqlTarget> PrepareAsync(
