@@ -27,11 +27,7 @@ internal sealed class ComparePlanner(CompareOptions options, Dialect source, Dia
     private ComparePlan Since(ComparePlan plan, SinceValue since)
     {
         if (!plan.HasKey)
-            throw Errors.BadSince(
-                plan.Model,
-                since.ToString(),
-                "the table has no primary key."
-            );
+            throw Errors.BadSince(plan.Model, since.ToString(), "the table has no primary key.");
         if (since.Key is { } key)
             return plan.HasIntegerKey
                 ? plan.Within(

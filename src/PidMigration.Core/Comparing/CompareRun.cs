@@ -215,9 +215,7 @@ public sealed class CompareRun : IAsyncDisposable
                 Extra = differences.ExtraRows,
                 Changed = differences.ChangedRows,
                 Elapsed = clock.Elapsed,
-                Reason =
-                    error?.Message
-                    ?? (differences.IsFull ? "Stopped at -MaxDifference." : null),
+                Reason = error?.Message ?? (differences.IsFull ? "Stopped at -MaxDifference." : null),
             },
             error
         );
