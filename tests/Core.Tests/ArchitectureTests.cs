@@ -60,8 +60,8 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>
-    /// What differs between engines is said by their drivers (<c>EngineTraits</c>, <c>Dialect</c>, <c>AddressFormat</c>):
-    /// only an engine's own folder may name it.
+    /// What differs between engines is said by their drivers (<c>EngineTraits</c>, <c>Dialect</c>,
+    /// <c>AddressFormat</c>): only an engine's own folder may name it.
     /// </summary>
     [Fact]
     public void An_engine_is_named_in_its_own_folder_only()

@@ -16,12 +16,10 @@ public sealed partial class ConventionTests
     private static readonly string Core = Path.Combine(Repository.Root, "src", "PidMigration.Core");
 
     private const int Columns = 120;
+    private const int MostParameters = 6;
     private const int TinyType = 16;
 
     public static TheoryData<string> Folders => ["src", "tests", "bench", "tools", "samples"];
-
-    public static TheoryData<string> WrappedFolders =>
-        ["src/PidMigration.Cmdlets", "tests", "bench", "tools", "samples"];
 
     private static readonly (string Driver, string Folder)[] Drivers =
     [
@@ -143,7 +141,7 @@ public sealed partial class ConventionTests
     public void No_file_of_Core_is_longer_than_500_lines() =>
         Assert.All(Sources(), f => Assert.InRange(File.ReadLines(f).Count(), 1, 500));
 
-    [Theory, MemberData(nameof(WrappedFolders))]
+    [Theory, MemberData(nameof(Folders))]
     public void No_line_is_longer_than_120_columns(string folder)
     {
         var tooLong =
@@ -179,6 +177,25 @@ public sealed partial class ConventionTests
         Assert.True(!bare.Any(), string.Join('\n', bare));
     }
 
+    /// <summary>Records of data are excepted: their parameters are their properties.</summary>
+    [Fact]
+    public void Methods_and_constructors_of_Core_have_at_most_six_parameters()
+    {
+        const BindingFlags Declared =
+            BindingFlags.DeclaredOnly
+            | BindingFlags.Instance
+            | BindingFlags.Static
+            | BindingFlags.Public
+            | BindingFlags.NonPublic;
+        var crowded =
+            from type in typeof(MigrationSession).Assembly.GetTypes()
+            where type.Namespace?.StartsWith("PidMigration", StringComparison.Ordinal) == true && !IsGenerated(type)
+            from method in type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared))
+            where method.GetParameters().Length > MostParameters && !IsGenerated(method) && !IsOfRecord(method)
+            select $"{type.FullName}.{method.Name} has {method.GetParameters().Length} parameters.";
+        Assert.True(!crowded.Any(), string.Join('\n', crowded));
+    }
+
     private static IEnumerable<string> Code(string file) =>
         File.ReadLines(file).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal));
 
@@ -202,6 +219,14 @@ public sealed partial class ConventionTests
         || member.IsDefined(typeof(CompilerGeneratedAttribute))
         || member.IsDefined(typeof(GeneratedCodeAttribute))
         || (member as Type ?? member.DeclaringType!).IsAssignableTo(typeof(JsonSerializerContext));
+
+    /// <summary>The primary constructor of a record, and what the compiler makes of its parameters.</summary>
+    private static bool IsOfRecord(MethodBase method)
+    {
+        var type = method.DeclaringType!;
+        var isRecord = type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
+        return isRecord && method.Name is ".ctor" or "Deconstruct";
+    }
 
     /// <summary>The types that begin in a line's first column, each with its lines up to the next one.</summary>
     private static List<(string Name, int Lines)> TopLevelTypes(string[] lines)

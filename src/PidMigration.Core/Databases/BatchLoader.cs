@@ -5,8 +5,8 @@ using PidMigration.Rows;
 namespace PidMigration.Databases;
 
 /// <summary>
-/// Writes batches into one table of a target, each in a transaction of its own: all of a batch arrives, or nothing of it. What
-/// the target refuses is looked for row by row.
+/// Writes batches into one table of a target, each in a transaction of its own: all of a batch arrives, or nothing of
+/// it. What the target refuses is looked for row by row.
 /// </summary>
 public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
 {
@@ -18,12 +18,14 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     /// <summary>Writes the batch and commits it.</summary>
     /// <param name="batch">The rows.</param>
     /// <param name="refused">
-    /// Takes the rows that the target refuses, before the others are committed; null to write nothing of a batch with such a row.
+    /// Takes the rows that the target refuses, before the others are committed; null to write nothing of a batch with
+    /// such a row.
     /// </param>
     /// <param name="mark">What is written in the same transaction; null for nothing.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>The rows that are committed.</returns>
-    /// <exception cref="MigrationException">PID1601, PID1602: the target refused rows; the batch was rolled back.</exception>
+    /// <exception cref="MigrationException">PID1601, PID1602: the target refused rows; the batch was rolled
+    /// back.</exception>
     public async Task<int> LoadAsync(
         RowBatch batch,
         Action<int, MigrationException>? refused,
@@ -54,9 +56,11 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs statements, then writes rows, all in one transaction: so rows may take over values that others give up in it.
+    /// Runs statements, then writes rows, all in one transaction: so rows may take over values that others give up in
+    /// it.
     /// </summary>
-    /// <param name="parts">For each part its statements (null for none), the rows that they have to touch, and the rows to write (null for none).</param>
+    /// <param name="parts">For each part its statements (null for none), the rows that they have to touch, and the rows
+    /// to write (null for none).</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <exception cref="MigrationException">PID1601, PID1602, PID1803: nothing was written.</exception>
     public async Task ReplaceAsync(
@@ -87,8 +91,12 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Writes rows, runs queries that may find nothing, a statement that has to touch as many rows, then another one, all in one transaction.</summary>
-    /// <exception cref="MigrationException">PID1601, PID1602, PID1803, or what the queries found: nothing was changed.</exception>
+    /// <summary>
+    /// Writes rows, runs queries that may find nothing, a statement that has to touch as many rows, then another one,
+    /// all in one transaction.
+    /// </summary>
+    /// <exception cref="MigrationException">PID1601, PID1602, PID1803, or what the queries found: nothing was
+    /// changed.</exception>
     public async Task WriteThenRunAsync(
         RowBatch rows,
         IReadOnlyList<(string Sql, MigrationException Error)> guards,
@@ -118,7 +126,9 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     /// <summary>Begins the batch's transaction.</summary>
     protected abstract ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes a part of the batch inside the transaction, and returns how many rows the server says it has taken.</summary>
+    /// <summary>
+    /// Writes a part of the batch inside the transaction, and returns how many rows the server says it has taken.
+    /// </summary>
     protected abstract Task<long> WriteAsync(
         RowBatch batch,
         int first,
@@ -136,14 +146,19 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         CancellationToken cancellationToken
     ) => WriteAsync(batch, first, count, transaction, cancellationToken);
 
-    /// <summary>A row for a message: <c>the row with id 17</c>, or its number in the batch where the table has no key.</summary>
+    /// <summary>
+    /// A row for a message: <c>the row with id 17</c>, or its number in the batch where the table has no key.
+    /// </summary>
     protected string DescribeRow(RowBatch batch, int row)
     {
         ArgumentNullException.ThrowIfNull(batch);
         return RowLabel.Row(batch, row, [.. Plan.KeyFields.Select(f => (Plan.Columns[f].Name, f))]);
     }
 
-    /// <summary>Row by row, where nothing can be rolled back: what a statement of several rows had written when it failed would stay.</summary>
+    /// <summary>
+    /// Row by row, where nothing can be rolled back: what a statement of several rows had written when it failed would
+    /// stay.
+    /// </summary>
     private async Task<int> LoadSinglyAsync(
         RowBatch batch,
         Action<int, MigrationException> refused,
@@ -169,7 +184,9 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         return arrived;
     }
 
-    /// <summary>Halves the batch until the rows that are to blame stand alone: throws the first of them, or commits all others.</summary>
+    /// <summary>
+    /// Halves the batch until the rows that are to blame stand alone: throws the first of them, or commits all others.
+    /// </summary>
     private async Task<int> SiftAsync(
         RowBatch batch,
         Action<int, MigrationException>? refused,

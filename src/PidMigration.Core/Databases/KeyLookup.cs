@@ -30,8 +30,8 @@ internal sealed class KeyLookup(Target target, LoadPlan plan)
     }
 
     /// <summary>
-    /// One spelling for a value of a key: engines differ in the zeros at the end of a second's fraction, and in the case
-    /// of hexadecimal digits.
+    /// One spelling for a value of a key: engines differ in the zeros at the end of a second's fraction, and in the
+    /// case of hexadecimal digits.
     /// </summary>
     internal static string Normalize(Column column, string value) =>
         column.Kind switch

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace PidMigration.Databases;
 
-/// <summary>The conditions that pick rows by the values of some columns: <c>a IN (1, 2)</c>, or <c>(a = 1 AND b = 2) OR (…)</c>.</summary>
+/// <summary>
+/// The conditions that pick rows by the values of some columns: <c>a IN (1, 2)</c>, or <c>(a = 1 AND b = 2) OR (…)</c>.
+/// </summary>
 internal static class KeyPredicate
 {
     /// <summary>
-    /// How many rows one condition picks. SQLite has no more than a thousand terms within one another (sqlite.org/limits.html, 5), and each OR
-    /// is one.
+    /// How many rows one condition picks. SQLite has no more than a thousand terms within one another
+    /// (sqlite.org/limits.html, 5), and each OR is one.
     /// </summary>
     public static int MaxRows(int columns) => columns > 1 ? 400 : 1000;
 

@@ -1,8 +1,8 @@
 namespace PidMigration.Databases;
 
 /// <summary>
-/// What is opened one after the other and used together: disposed in reverse order when a later step fails, and left open once
-/// <see cref="Keep"/> says that all of them are there.
+/// What is opened one after the other and used together: disposed in reverse order when a later step fails, and left
+/// open once <see cref="Keep"/> says that all of them are there.
 /// </summary>
 internal sealed class OpenedTogether : IAsyncDisposable
 {

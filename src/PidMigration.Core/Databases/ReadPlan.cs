@@ -9,10 +9,14 @@ namespace PidMigration.Databases;
 /// <param name="Where">A condition in the source's SQL that the rows fulfil; null for all rows.</param>
 public sealed record ReadPlan(Table Table, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Key, string? Where)
 {
-    /// <summary>The expressions by which the rows are ordered, where that isn't the order of the key's own values.</summary>
+    /// <summary>
+    /// The expressions by which the rows are ordered, where that isn't the order of the key's own values.
+    /// </summary>
     public IReadOnlyList<string>? Order { get; init; }
 
-    /// <summary>The query, in the source's SQL; <paramref name="more"/> holds expressions that come after the columns.</summary>
+    /// <summary>
+    /// The query, in the source's SQL; <paramref name="more"/> holds expressions that come after the columns.
+    /// </summary>
     public string ToSql(Dialect dialect, IEnumerable<string>? more = null)
     {
         ArgumentNullException.ThrowIfNull(dialect);

@@ -1,6 +1,8 @@
 namespace PidMigration.Databases;
 
-/// <summary>Puts conditions of SQL together, each in parentheses of its own. A condition that is null is fulfilled by all rows.</summary>
+/// <summary>
+/// Puts conditions of SQL together, each in parentheses of its own. A condition that is null is fulfilled by all rows.
+/// </summary>
 internal static class SqlCondition
 {
     /// <summary>The rows that fulfil every one of the conditions; null for all rows.</summary>

@@ -143,7 +143,9 @@ public abstract class ValuePredicates(Dialect dialect)
         ArgumentNullException.ThrowIfNull(labels);
         var text = new Column("", "text", ValueKind.Text);
         return $"{Text(column)} NOT IN "
-            + $"({string.Join(", ", labels.Select(l => dialect.Literal(text, System.Text.Encoding.UTF8.GetBytes(l))))})";
+            + "("
+            + string.Join(", ", labels.Select(l => dialect.Literal(text, System.Text.Encoding.UTF8.GetBytes(l))))
+            + ")";
     }
 
     /// <summary>No value.</summary>

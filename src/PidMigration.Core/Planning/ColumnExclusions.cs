@@ -34,7 +34,9 @@ public sealed class ColumnExclusions
         return Patterns.Any(p => Matches(p, model, column));
     }
 
-    /// <summary>Each pattern has to mean a column of one of the models: a misspelled one would exclude nothing, unseen.</summary>
+    /// <summary>
+    /// Each pattern has to mean a column of one of the models: a misspelled one would exclude nothing, unseen.
+    /// </summary>
     /// <exception cref="MigrationException">PID1417: a pattern that matches no column.</exception>
     public void CheckUsed(IReadOnlyList<PidModel> models)
     {
@@ -50,7 +52,9 @@ public sealed class ColumnExclusions
                 throw ParameterErrors.NoColumnExcluded(pattern, Nearest(pattern, models));
     }
 
-    /// <summary>Columns of the models that the pattern may have meant: those of that name in other models, or alike.</summary>
+    /// <summary>
+    /// Columns of the models that the pattern may have meant: those of that name in other models, or alike.
+    /// </summary>
     private static IReadOnlyList<string> Nearest(string pattern, IReadOnlyList<PidModel> models)
     {
         var (model, column) = (pattern[..pattern.LastIndexOf('.')], pattern[(pattern.LastIndexOf('.') + 1)..]);

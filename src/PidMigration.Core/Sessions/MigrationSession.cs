@@ -14,7 +14,10 @@ using PidMigration.Verifying;
 
 namespace PidMigration.Sessions;
 
-/// <summary>A source and a target, and what can be done between them. Connections are made when they are needed and closed again.</summary>
+/// <summary>
+/// A source and a target, and what can be done between them. Connections are made when they are needed and closed
+/// again.
+/// </summary>
 public sealed class MigrationSession
 {
     private IReadOnlyList<PidModel>? _models;

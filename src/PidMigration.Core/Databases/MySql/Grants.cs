@@ -113,7 +113,8 @@ internal sealed partial class Grants
         name.StartsWith('`') ? name[1..^1].Replace("``", "`", StringComparison.Ordinal) : name;
 
     [GeneratedRegex(
-        @"^(?<verb>GRANT|REVOKE) (?<privileges>.+?) ON (?:TABLE )?(?<schema>\*|`(?:[^`]|``)*`)\.(?<table>\*|`(?:[^`]|``)*`) (?:TO|FROM) ",
+        @"^(?<verb>GRANT|REVOKE) (?<privileges>.+?) ON (?:TABLE )?"
+            + @"(?<schema>\*|`(?:[^`]|``)*`)\.(?<table>\*|`(?:[^`]|``)*`) (?:TO|FROM) ",
         RegexOptions.Singleline
     )]
     private static partial Regex Line();

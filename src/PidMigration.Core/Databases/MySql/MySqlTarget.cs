@@ -211,7 +211,8 @@ internal sealed class MySqlTarget : Target
             [
                 .. found.Select(f =>
                     $"{Shown(f[0])} and "
-                    + $"{Shown(f[1])}{(f[2] == "2" ? "" : $" (and {int.Parse(f[2], CultureInfo.InvariantCulture) - 2} more)")}"
+                    + Shown(f[1])
+                    + (f[2] == "2" ? "" : $" (and {int.Parse(f[2], CultureInfo.InvariantCulture) - 2} more)")
                 ),
             ];
         }

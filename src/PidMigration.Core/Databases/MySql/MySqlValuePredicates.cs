@@ -13,9 +13,11 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
 
     // Up to an object's start or a comma after whole texts, so that it never begins inside of one.
     private const string DoubledKey = """
-        (?xs)(?(DEFINE)(?<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")(?<value>(?&text)|\{(?:(?&text)|[^"{}]++|(?&braces))*+\}|\[(?:(?&text)|[^"\[\]]++|(?&brackets))*+\]|[^\s,\]\}]++)
+        (?xs)(?(DEFINE)(?<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")(?<value>(?&text)
+            |\{(?:(?&text)|[^"{}]++|(?&braces))*+\}|\[(?:(?&text)|[^"\[\]]++|(?&brackets))*+\]|[^\s,\]\}]++)
         (?<braces>\{(?:(?&text)|[^"{}]++|(?&braces))*+\})(?<brackets>\[(?:(?&text)|[^"\[\]]++|(?&brackets))*+\]))
-        ^(?:(?&text)|[^"])*?[{,]\s*(?<key>(?&text))\s*:\s*(?&value)\s*(?:,\s*(?&text)\s*:\s*(?&value)\s*)*?,\s*\k<key>\s*:
+        ^(?:(?&text)|[^"])*?[{,]\s*(?<key>(?&text))\s*:\s*(?&value)\s*
+            (?:,\s*(?&text)\s*:\s*(?&value)\s*)*?,\s*\k<key>\s*:
         """;
 
     /// <inheritdoc/>
@@ -26,7 +28,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     public override string? MoreBytesThan(Column column, long bytes) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"OCTET_LENGTH({(column.Kind == ValueKind.Bytes ? Name(column) : $"CONVERT({Name(column)} USING utf8mb4)")}) > {bytes}"
+            $"OCTET_LENGTH({(column.Kind == ValueKind.Bytes ? Name(column) : Utf8(column))}) > {bytes}"
         );
 
     /// <inheritdoc/>
@@ -65,7 +67,9 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
         // Zero dates are named by a check of their own; a year of five digits there is none, and its CAST would be
         // NULL.
         $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS "
-        + $"DATETIME){(to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")}))";
+        + "DATETIME)"
+        + (to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")
+        + "))";
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;
@@ -212,7 +216,9 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     /// bytes where they lie; CAST copies them.
     /// </summary>
     private string Bytes(Column column) =>
-        $"CONVERT({(column.CharacterSet is null or "ucs2" or "utf16" or "utf16le" or "utf32" ? Utf8(column) : Name(column))} USING binary)";
+        column.CharacterSet is null or "ucs2" or "utf16" or "utf16le" or "utf32"
+            ? $"CONVERT({Utf8(column)} USING binary)"
+            : $"CONVERT({Name(column)} USING binary)";
 
     private string Utf8(Column column) => $"CONVERT({Name(column)} USING utf8mb4)";
 

@@ -10,7 +10,9 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
 
     // Texts and the other scalars of a JSON text; a text may have no half of a character in it.
     private const string JsonString =
-        @"""([^""\\\u0001-\u001F]|\\([""\\/bfnrt]|u([0-9abcefABCEF][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA-F]{2}|[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})))*""";
+        @"""([^""\\\u0001-\u001F]|"
+        + @"\\([""\\/bfnrt]|u([0-9abcefABCEF][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA-F]{2}|"
+        + @"[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})))*""";
     private const string JsonScalar = @"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?|true|false|null";
 
     // Where texts are \u0001 and other values \u0002: an array or an object that has none in it.
@@ -36,8 +38,11 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
     public override string? HasFourByteCharacter(Column column) => $@"{Text(column)} ~ '[\U00010000-\U0010FFFF]'";
 
     /// <inheritdoc/>
-    public override string? OutsideCharacterSet(Column column, string characterSet) =>
-        $@"{Text(column)} ~ '[^\u0001-\u007F{string.Concat(CharacterSets.BeyondAscii(characterSet).Select(r => $@"\u{r.First:X4}-\u{r.Last:X4}"))}]'";
+    public override string? OutsideCharacterSet(Column column, string characterSet)
+    {
+        var beyond = CharacterSets.BeyondAscii(characterSet).Select(r => $@"\u{r.First:X4}-\u{r.Last:X4}");
+        return $@"{Text(column)} ~ '[^\u0001-\u007F{string.Concat(beyond)}]'";
+    }
 
     /// <inheritdoc/>
     public override string? EndsWithSpace(Column column) => $"right({Text(column)}, 1) = ' '";
@@ -163,7 +168,8 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
         var scalars = $"regexp_replace({Text(column)}, '{JsonString}', chr(1), 'g')";
         scalars = $"regexp_replace({scalars}, '{JsonScalar}', chr(2), 'g')";
         scalars = $@"regexp_replace({scalars}, '[ \t\r\n]+', '', 'g')";
-        return $@"({Text(column)} ~ '[\u0001-\u0008]' OR {IsNotNull(column)} AND NOT EXISTS (WITH RECURSIVE json(t) AS (SELECT {scalars} UNION ALL "
+        return $@"({Text(column)} ~ '[\u0001-\u0008]' OR {IsNotNull(column)} AND NOT EXISTS "
+            + $"(WITH RECURSIVE json(t) AS (SELECT {scalars} UNION ALL "
             + $"SELECT regexp_replace(t, '{JsonLeaf}', chr(2), 'g') FROM json WHERE t ~ '{JsonLeaf}') "
             + @"SELECT FROM json WHERE t ~ '^[\u0001\u0002]$'))";
     }

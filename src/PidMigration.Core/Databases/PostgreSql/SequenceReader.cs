@@ -143,7 +143,8 @@ internal sealed partial class SequenceReader
     }
 
     [GeneratedRegex(
-        @"^\(*nextval\((?:'(?:[^']|'')*'::regclass|\('(?:[^']|'')*'::(?:text|character varying)\)::regclass)\)\)*(?:::[a-z0-9 (),]+\)*)*$"
+        @"^\(*nextval\((?:'(?:[^']|'')*'::regclass|\('(?:[^']|'')*'::(?:text|character varying)\)::regclass)\)\)*"
+            + @"(?:::[a-z0-9 (),]+\)*)*$"
     )]
     private static partial Regex Plain();
 }

@@ -88,7 +88,11 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
                     .. g.All(r => r[3] is not null)
                         ? g.Select(r => Text(r[3]))
                         : Query(
-                                $"SELECT name FROM pragma_table_info('{Text(g.First()[1]).Replace("'", "''", StringComparison.Ordinal)}') WHERE pk > 0 ORDER BY pk"
+                                $"SELECT name FROM "
+                                    + "pragma_table_info('"
+                                    + Text(g.First()[1]).Replace("'", "''", StringComparison.Ordinal)
+                                    + "') "
+                                    + "WHERE pk > 0 ORDER BY pk"
                             )
                             .Select(r => Text(r[0])),
                 ],
@@ -102,7 +106,9 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
                 index,
                 [
                     .. Query(
-                            $"SELECT name FROM pragma_index_info('{index.Replace("'", "''", StringComparison.Ordinal)}') ORDER BY seqno"
+                            $"SELECT name FROM "
+                                + $"pragma_index_info('{index.Replace("'", "''", StringComparison.Ordinal)}') "
+                                + $"ORDER BY seqno"
                         )
                         .Select(r => Text(r[0])),
                 ]

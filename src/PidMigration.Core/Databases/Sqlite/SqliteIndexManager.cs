@@ -191,7 +191,14 @@ internal sealed class SqliteIndexManager(SqliteConnection connection, Dialect di
         return found.Count == 0
             ? Reason(e)
             : $"{Reason(e)} "
-                + $"{string.Join(", ", index.Columns.Zip(found[0], (c, v) => $"{c} {Rows.DisplayValue.Format(System.Text.Encoding.UTF8.GetBytes(v))}"))}.";
+                + string.Join(
+                    ", ",
+                    index.Columns.Zip(
+                        found[0],
+                        (c, v) => $"{c} {Rows.DisplayValue.Format(System.Text.Encoding.UTF8.GetBytes(v))}"
+                    )
+                )
+                + ".";
     }
 
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";

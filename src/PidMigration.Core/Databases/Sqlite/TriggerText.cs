@@ -26,9 +26,11 @@ internal static partial class TriggerText
     /// <summary>A name is bare, or in one of four sorts of quotes; comments count as white space.</summary>
     [GeneratedRegex(
         """
-            ^\s*CREATE (?:\s+TEMP(?:ORARY)?)? \s+TRIGGER \s+ (?:IF\s+NOT\s+EXISTS\s+)? (?<name>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+)
+            ^\s*CREATE (?:\s+TEMP(?:ORARY)?)? \s+TRIGGER \s+ (?:IF\s+NOT\s+EXISTS\s+)?
+            (?<name>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+)
             (?:\s*\.\s*(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+))?
-            (?:\s|--[^\n]*\n|/\*.*?\*/)+ (?:(?:BEFORE|AFTER|INSTEAD\s+OF)(?:\s|--[^\n]*\n|/\*.*?\*/)+)? (?<event>INSERT|UPDATE|DELETE)\b
+            (?:\s|--[^\n]*\n|/\*.*?\*/)+ (?:(?:BEFORE|AFTER|INSTEAD\s+OF)(?:\s|--[^\n]*\n|/\*.*?\*/)+)?
+            (?<event>INSERT|UPDATE|DELETE)\b
             """,
         RegexOptions.IgnoreCase
             | RegexOptions.Singleline
