@@ -16,7 +16,7 @@ internal sealed class InvalidTextRule : LossRule
     public override string Remedy => $"{FixInSource}.";
 
     public override string? WhyNotAsked =>
-        "SQLite has no test of a text's bytes, and a function of ours for every text would double the pre-flight's time.";
+        "SQLite has no test of a text's bytes, and a function of ours would double the time of the pre-flight.";
 
     public override bool AppliesTo(ConversionContext context) =>
         context.From.Kind is Text or FixedText or Json

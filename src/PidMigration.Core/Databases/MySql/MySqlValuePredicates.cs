@@ -31,7 +31,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     public override string? MoreBytesThan(Column column, long bytes) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"OCTET_LENGTH({(column.Kind == ValueKind.Bytes ? Name(column) : $"CONVERT({Name(column)} USING utf8mb4)")}) > {bytes}"
+            $"OCTET_LENGTH({(column.Kind == ValueKind.Bytes ? Name(column) : Utf8(column))}) > {bytes}"
         );
 
     /// <inheritdoc/>
@@ -66,11 +66,14 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
             );
 
     /// <inheritdoc/>
-    public override string? OutsideDateTimes(Column column, string from, string to) =>
-        // Zero dates are named by a check of their own; a year of five digits there is none, and its CAST would be
-        // NULL.
-        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS "
-        + $"DATETIME){(to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")}))";
+    public override string? OutsideDateTimes(Column column, string from, string to)
+    {
+        // Zero dates are named by a check of their own. There is no year of five digits: its CAST would be NULL.
+        var isAfter = to.StartsWith("10000", StringComparison.Ordinal)
+            ? ""
+            : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)";
+        return $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME){isAfter}))";
+    }
 
     /// <inheritdoc/>
     public override string? IsInfinite(Column column) => null;
@@ -155,7 +158,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     }
 
     /// <inheritdoc/>
-    /// <remarks>MariaDB's JSON_VALID takes 1. and any escape for JSON. Most texts have nothing that looks like that.</remarks>
+    /// <remarks>MariaDB's JSON_VALID takes 1. and any escape for JSON; few texts have anything like it.</remarks>
     public override string? NotJson(Column column)
     {
         var v = Utf8(column);
@@ -221,7 +224,9 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     /// bytes where they lie; CAST copies them.
     /// </summary>
     private string Bytes(Column column) =>
-        $"CONVERT({(column.CharacterSet is null or "ucs2" or "utf16" or "utf16le" or "utf32" ? Utf8(column) : Name(column))} USING binary)";
+        column.CharacterSet is null or "ucs2" or "utf16" or "utf16le" or "utf32"
+            ? $"CONVERT({Utf8(column)} USING binary)"
+            : $"CONVERT({Name(column)} USING binary)";
 
     private string Utf8(Column column) => $"CONVERT({Name(column)} USING utf8mb4)";
 
