@@ -17,7 +17,7 @@ internal sealed class JsonFormRule : LossRule
     public override string Remedy => $"{FixInSource}, or make the target's column a text.";
 
     public override bool AppliesTo(ConversionContext context) =>
-        context.To.Kind == Json
+        context.To is { Kind: Json, IsDynamicallyTyped: false }
         && (context.From.Kind is Text || context.From is { Kind: Json, IsDynamicallyTyped: true });
 
     public override string? Predicate(ConversionContext context, ValuePredicates values) =>
@@ -26,7 +26,5 @@ internal sealed class JsonFormRule : LossRule
     public override ValueTest Test(ConversionContext context) =>
         value => JsonInspector.Inspect(value, JsonFindings.Invalid) == JsonFindings.None;
 
-    /// <remarks>SQLite keeps any text.</remarks>
-    public override RowGuard KeptBackBy(ConversionContext context) =>
-        context.To.IsDynamicallyTyped ? RowGuard.Step : RowGuard.Target;
+    public override RowGuard KeptBackBy(ConversionContext context) => RowGuard.Target;
 }

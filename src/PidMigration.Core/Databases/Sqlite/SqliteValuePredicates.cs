@@ -128,10 +128,6 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     }
 
     /// <inheritdoc/>
-    public override string? InvalidText(Column column) =>
-        $"(typeof({Name(column)}) = 'text' AND {ValueFunctions.NotText}({Name(column)}))";
-
-    /// <inheritdoc/>
     public override string? NotJson(Column column) => Json(column, JsonFindings.Invalid);
 
     /// <inheritdoc/>
@@ -224,7 +220,7 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     /// Whether a text matches a pattern of characters. What is no text at all is named by a check of its own.
     /// </summary>
     private string HasAny(Column column, string pattern) =>
-        $"({WithoutNul(column)} GLOB ({pattern}) AND NOT {InvalidText(column)})";
+        $"({WithoutNul(column)} GLOB ({pattern}) AND NOT {ValueFunctions.NotText}({Name(column)}))";
 
     /// <summary>A text with another character for each NUL, at which length, GLOB and substr stop.</summary>
     private string WithoutNul(Column column) =>

@@ -44,15 +44,7 @@ internal static class SqliteSources
         [
             Exact("varchar(50)", "varchar(50)", CellKind.Text, Awkward),
             Exact("text", text, CellKind.Text, Awkward),
-            Checked(
-                "PID2019",
-                "text",
-                text,
-                CellKind.Text,
-                Bad("CAST(X'FF' AS TEXT)"),
-                Bad("CAST(X'61C3' AS TEXT)"),
-                "'é'"
-            ),
+            Exact("text", text, CellKind.Text, Late("CAST(X'FF' AS TEXT)"), Late("CAST(X'61C3' AS TEXT)"), "'é'"),
             Checked("PID2002", "varchar(50)", text, CellKind.Text, "'a'", Unread("X'61'")),
             Checked(
                 "PID2007",
