@@ -30,7 +30,7 @@ internal static class ComparePlans
     {
         var into = DatabaseAt(target);
         var theirs = Table(targetColumns ?? columns, key);
-        var catalog = new DatabaseCatalog(new DatabaseInfo(into.Engine, "server", "1", "d"), [theirs], [], []);
+        var catalog = new DatabaseCatalog(new DatabaseInfo(into.Address.Engine, "server", "1", "d"), [theirs], [], []);
         var model = new PidModel
         {
             Name = "t",
