@@ -20,7 +20,6 @@ internal sealed class BlockingQueue<T>
         }
     }
 
-    /// <summary>No more items will be added.</summary>
     public void Complete()
     {
         lock (_items)

@@ -17,7 +17,6 @@ internal sealed class CopyOutput(MigrationCmdlet cmdlet, CopyRun run, Cancellati
     /// <summary>The bars; their clocks start with the first event, after all prompts.</summary>
     private CopyProgress Progress => _progress ??= new CopyProgress(run.Plans, cmdlet.WriteProgress);
 
-    /// <summary>Writes an event.</summary>
     public void Handle(CopyEvent copyEvent)
     {
         if (copyEvent is CopyEvent.Started started)

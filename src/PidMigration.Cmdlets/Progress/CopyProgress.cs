@@ -53,7 +53,6 @@ internal sealed class CopyProgress(
         }
     }
 
-    /// <summary>Removes all bars.</summary>
     public void Complete()
     {
         foreach (var model in _bars.Keys.ToList())

@@ -9,7 +9,6 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     /// <summary>Whether the server stores values of any type in it, whatever its declared type (SQLite).</summary>
     public bool IsDynamicallyTyped { get; init; }
 
-    /// <summary>Whether it may contain NULL.</summary>
     public bool Nullable { get; init; }
 
     /// <summary>Whether it is unsigned (MySQL).</summary>

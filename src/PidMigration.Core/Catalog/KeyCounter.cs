@@ -24,6 +24,5 @@ public sealed record KeyCounter(string Name, string Column, BigInteger Last)
     /// </summary>
     public bool Computed { get; init; }
 
-    /// <summary>For people: <c>id: 542990</c>.</summary>
     public override string ToString() => $"{Column}: {Last}";
 }

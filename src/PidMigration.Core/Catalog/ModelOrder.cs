@@ -6,7 +6,6 @@ namespace PidMigration.Catalog;
 /// </summary>
 public static class ModelOrder
 {
-    /// <summary>The models, parents first.</summary>
     public static IReadOnlyList<PidModel> ParentsFirst(IReadOnlyList<PidModel> models)
     {
         ArgumentNullException.ThrowIfNull(models);

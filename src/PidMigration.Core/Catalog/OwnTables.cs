@@ -3,7 +3,6 @@ namespace PidMigration.Catalog;
 /// <summary>The tables that this module creates in a database. They are not models of the application.</summary>
 public static class OwnTables
 {
-    /// <summary>The prefix of their names.</summary>
     public const string Prefix = "pidmigration_";
 
     /// <summary>The ledger of the runs, in the target.</summary>

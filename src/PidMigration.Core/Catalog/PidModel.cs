@@ -36,7 +36,6 @@ public sealed record PidModel
     /// <summary>The names of the primary key's columns.</summary>
     public IReadOnlyList<string> PrimaryKey => Definition.PrimaryKey;
 
-    /// <summary>The foreign keys.</summary>
     public IReadOnlyList<ForeignKey> ForeignKeys => Definition.ForeignKeys;
 
     /// <summary>What issues the keys, with the last one issued.</summary>
@@ -45,6 +44,5 @@ public sealed record PidModel
     /// <summary>The server's own estimate of the number of rows; null if it has none.</summary>
     public long? RowEstimate => Definition.RowEstimate;
 
-    /// <summary>The model's name.</summary>
     public override string ToString() => Name;
 }

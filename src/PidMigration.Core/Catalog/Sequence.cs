@@ -15,16 +15,13 @@ public sealed record Sequence(TableName Name)
     /// <summary>Whether the user may read <see cref="Issued"/>, which is null otherwise.</summary>
     public bool Readable { get; init; } = true;
 
-    /// <summary>The first number (START WITH).</summary>
     public BigInteger First { get; init; } = BigInteger.One;
 
     /// <summary>The difference between two numbers; negative for a descending sequence.</summary>
     public BigInteger Increment { get; init; } = BigInteger.One;
 
-    /// <summary>The smallest number it issues.</summary>
     public BigInteger Minimum { get; init; } = BigInteger.One;
 
-    /// <summary>The largest number it issues.</summary>
     public BigInteger Maximum { get; init; } = long.MaxValue;
 
     /// <summary>
@@ -43,7 +40,6 @@ public sealed record Sequence(TableName Name)
     /// <summary>Whether it belongs to an extension, which maintains it.</summary>
     public bool OfExtension { get; init; }
 
-    /// <summary>Whether it is descending.</summary>
     public bool Descends => Increment.Sign < 0;
 
     /// <summary>The last number that it can issue.</summary>

@@ -8,13 +8,11 @@ public sealed record Table(TableName Name, IReadOnlyList<Column> Columns)
     /// <summary>The names of the key's columns, in order; empty where there is none.</summary>
     public IReadOnlyList<string> PrimaryKey { get; init; } = [];
 
-    /// <summary>Its foreign keys.</summary>
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
 
     /// <summary>Its unique keys beside the primary one.</summary>
     public IReadOnlyList<UniqueKey> UniqueKeys { get; init; } = [];
 
-    /// <summary>What issues its keys.</summary>
     public IReadOnlyList<KeyCounter> Counters { get; init; } = [];
 
     /// <summary>The server's own estimate of its rows; null where it has none.</summary>
@@ -88,6 +86,5 @@ public sealed record Table(TableName Name, IReadOnlyList<Column> Columns)
     /// </summary>
     public Column? FindColumn(string name) => FindColumns(name) is [var column, ..] ? column : null;
 
-    /// <summary>The table's name.</summary>
     public override string ToString() => Name.ToString();
 }

@@ -7,7 +7,6 @@ internal sealed class CompareCounter(Func<ValueTask<bool>>? onAdvanced = null)
     /// <summary>The rows that are the same so far.</summary>
     public long Equal { get; private set; }
 
-    /// <summary>Counts rows that are the same.</summary>
     public void AddEqual(long rows) => Equal += rows;
 
     /// <summary>Says that a stretch of rows is done; false when the comparison is to end.</summary>

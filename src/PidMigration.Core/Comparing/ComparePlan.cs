@@ -13,7 +13,6 @@ namespace PidMigration.Comparing;
 /// <param name="Target">What is read of the target.</param>
 internal sealed record ComparePlan(ModelPlan Copy, ComparedSide Source, ComparedSide Target)
 {
-    /// <summary>Compares rows by their keys.</summary>
     public KeyComparer Key { get; } = new(Source.Key);
 
     /// <summary>The columns that a sync writes: those that are compared, without what the servers compute.</summary>
@@ -24,7 +23,6 @@ internal sealed record ComparePlan(ModelPlan Copy, ComparedSide Source, Compared
     /// </summary>
     public bool IsConditional { get; init; }
 
-    /// <summary>The model's name.</summary>
     public string Model => Copy.Model.Name;
 
     /// <summary>

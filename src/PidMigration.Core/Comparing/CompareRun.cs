@@ -28,10 +28,8 @@ public sealed class CompareRun : IAsyncDisposable
     /// <summary>How many models there are to compare.</summary>
     public int Models => Entries.Count;
 
-    /// <summary>What is compared.</summary>
     internal IReadOnlyList<CompareEntry> Entries { get; }
 
-    /// <summary>Both databases.</summary>
     internal ComparisonSources Sources { get; }
 
     /// <summary>
@@ -43,7 +41,6 @@ public sealed class CompareRun : IAsyncDisposable
     public IAsyncEnumerable<CompareEvent> RunAsync(CancellationToken cancellationToken) =>
         EventStream.RunAsync<CompareEvent>(WorkAsync, EventsInFlight, cancellationToken);
 
-    /// <summary>Ends both snapshots.</summary>
     public ValueTask DisposeAsync() => Sources.DisposeAsync();
 
     internal static async Task<CompareRun> PrepareAsync(

@@ -8,11 +8,9 @@ namespace PidMigration.Comparing;
 /// <param name="Database">The database.</param>
 internal sealed record ComparedDatabase(Snapshot Snapshot, Database Database) : IAsyncDisposable
 {
-    /// <summary>Opens it.</summary>
     public static async Task<ComparedDatabase> OpenAsync(Database database, CancellationToken cancellationToken) =>
         new(await database.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false), database);
 
-    /// <summary>Starts to read rows.</summary>
     public ReadAheadReader Read(ReadPlan plan, string model, CancellationToken cancellationToken) =>
         ReadAheadReader.Start(this, plan, model, cancellationToken);
 
@@ -24,6 +22,5 @@ internal sealed record ComparedDatabase(Snapshot Snapshot, Database Database) : 
             (why, inner) => Errors.CompareFailed(model, Database.ToString(), why, inner)
         );
 
-    /// <summary>Ends the snapshot.</summary>
     public ValueTask DisposeAsync() => Snapshot.DisposeAsync();
 }

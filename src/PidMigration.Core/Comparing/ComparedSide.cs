@@ -30,7 +30,6 @@ internal sealed record ComparedSide(
     /// <summary>The same side, of whose rows only those count that fulfil one more condition.</summary>
     public ComparedSide Within(string condition) => this with { Where = SqlCondition.And(Where, condition) };
 
-    /// <summary>What is read.</summary>
     public ReadPlan ToReadPlan() =>
         new(Table, Columns, [.. Key.Select(k => k.Column)], Where)
         {

@@ -5,7 +5,6 @@ namespace PidMigration.Comparing;
 /// <param name="Target">The target.</param>
 internal sealed record ComparisonSources(ComparedDatabase Source, ComparedDatabase Target) : IAsyncDisposable
 {
-    /// <summary>Ends both snapshots.</summary>
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync().ConfigureAwait(false);

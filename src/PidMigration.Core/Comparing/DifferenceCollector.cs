@@ -22,10 +22,8 @@ internal sealed class DifferenceCollector(ComparePlan plan, RowEquality equality
     /// <summary>The rows that only the target has.</summary>
     public long ExtraRows { get; private set; }
 
-    /// <summary>The rows whose values differ.</summary>
     public long ChangedRows { get; private set; }
 
-    /// <summary>All of them.</summary>
     public long All => MissingRows + ExtraRows + ChangedRows;
 
     /// <summary>Whether there are as many as are wanted.</summary>

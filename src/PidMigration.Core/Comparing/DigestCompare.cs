@@ -181,7 +181,6 @@ internal sealed class DigestCompare(ComparePlan plan, ComparisonSources sources,
         public static Digest Read(string rows, string hash) =>
             new(long.Parse(rows, CultureInfo.InvariantCulture), hash);
 
-        /// <summary>Whether the rows are the same.</summary>
         public bool IsSame(Digest other) =>
             Rows == other.Rows && (Rows == 0 || (!string.IsNullOrEmpty(Hash) && Hash == other.Hash));
     }
@@ -191,7 +190,6 @@ internal sealed class DigestCompare(ComparePlan plan, ComparisonSources sources,
     {
         private string Key => Rows.Dialect.Quote(Rows.IntegerKey!.Name);
 
-        /// <summary>The digests of a range.</summary>
         public string Digests(KeyRange range, long? size) =>
             Rows.Dialect.DigestQuery(Rows.Table.Name, Rows.IntegerKey!, Fields, size, Condition(range));
 

@@ -3,7 +3,6 @@ namespace PidMigration.Comparing;
 /// <summary>How the rows of one model compare.</summary>
 public sealed record PidComparison
 {
-    /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
     /// <summary>The table's name in the source.</summary>
@@ -12,7 +11,6 @@ public sealed record PidComparison
     /// <summary>The table's name in the target, its schema included; null where it isn't known.</summary>
     public string? TargetTable { get; init; }
 
-    /// <summary>How it ended.</summary>
     public required CompareStatus Status { get; init; }
 
     /// <summary>The rows of the source that were compared.</summary>
@@ -33,6 +31,5 @@ public sealed record PidComparison
     /// <summary>From the first row asked for to the last one compared.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Why it failed or ended early.</summary>
     public string? Reason { get; init; }
 }

@@ -3,13 +3,11 @@ namespace PidMigration.Comparing;
 /// <summary>One difference: a row that one side lacks, or a cell whose values differ.</summary>
 public sealed record PidDifference
 {
-    /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
     /// <summary>The row's key, its columns with commas; the whole row where the table has no key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>How the row differs.</summary>
     public required DifferenceKind Kind { get; init; }
 
     /// <summary>The column whose values differ; empty for a missing or an extra row.</summary>

@@ -40,7 +40,6 @@ internal sealed class ReadAheadReader : IBatchSource
         );
     }
 
-    /// <summary>Starts reading.</summary>
     public static ReadAheadReader Start(
         ComparedDatabase database,
         ReadPlan plan,

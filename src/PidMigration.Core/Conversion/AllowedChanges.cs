@@ -12,7 +12,6 @@ public sealed class AllowedChanges
     public static IReadOnlyList<AllowedChange> OfValues { get; } =
     [.. Enum.GetValues<AllowedChange>().Except([AllowedChange.FireTriggers, AllowedChange.NoRollback])];
 
-    /// <summary>No change is allowed.</summary>
     public static AllowedChanges None { get; } = new([]);
 
     /// <summary>The names as the user typed them.</summary>

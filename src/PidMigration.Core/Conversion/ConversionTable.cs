@@ -74,7 +74,6 @@ public static class ConversionTable
         new(Composite, Text, Refused, null, AllowedChange.AsJson),
     }.ToDictionary(r => (r.From, r.To));
 
-    /// <summary>All rows of the table.</summary>
     public static IReadOnlyCollection<ConversionRule> All => Rules.Values;
 
     /// <summary>The rule for a pair of kinds; one that refuses where the table has none.</summary>

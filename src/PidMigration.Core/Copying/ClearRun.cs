@@ -90,7 +90,6 @@ public sealed class ClearRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the target's session.</summary>
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 
     internal static async Task<ClearRun> PrepareAsync(

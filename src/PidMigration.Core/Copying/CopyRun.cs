@@ -41,7 +41,6 @@ public sealed class CopyRun : IAsyncDisposable
         _outcomes = new CopyOutcomes(plans);
     }
 
-    /// <summary>What is copied, parents first.</summary>
     public IReadOnlyList<ModelPlan> Plans { get; }
 
     /// <summary>What was found beforehand; there is no error among it.</summary>

@@ -5,7 +5,6 @@ namespace PidMigration.Copying;
 /// <summary>How the copy of one model went.</summary>
 public sealed record PidCopyResult
 {
-    /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
     /// <summary>The table's name in the source.</summary>

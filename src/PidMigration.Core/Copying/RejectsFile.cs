@@ -17,10 +17,8 @@ public sealed class RejectsFile(string path) : IDisposable
     private readonly Lock _gate = new();
     private StreamWriter? _file;
 
-    /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>How many rows were written.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Adds a row. It is on its way to the disk when this returns.</summary>
@@ -43,7 +41,6 @@ public sealed class RejectsFile(string path) : IDisposable
             Write(JsonSerializer.Serialize(line));
     }
 
-    /// <summary>Closes the file.</summary>
     public void Dispose() => _file?.Dispose();
 
     /// <summary>Its rows and path for messages: <c>3 rows in /home/me/rejects.jsonl</c>.</summary>

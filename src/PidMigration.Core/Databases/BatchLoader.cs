@@ -12,7 +12,6 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
 {
     private const string Savepoint = "pidmigration";
 
-    /// <summary>Where the fields go.</summary>
     protected LoadPlan Plan { get; } = plan;
 
     /// <summary>Writes the batch and commits it.</summary>
@@ -120,7 +119,6 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the loading.</summary>
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Begins the batch's transaction.</summary>

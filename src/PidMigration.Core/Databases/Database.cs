@@ -11,7 +11,6 @@ public sealed class Database
 {
     private readonly DatabaseDriver _driver;
 
-    /// <summary>The database at an address.</summary>
     public Database(DatabaseAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -19,7 +18,6 @@ public sealed class Database
         _driver = DatabaseDrivers.For(address.Engine);
     }
 
-    /// <summary>Where it is.</summary>
     public DatabaseAddress Address { get; }
 
     /// <summary>Its short name for questions and messages: <c>pidman on new</c>.</summary>
@@ -28,7 +26,6 @@ public sealed class Database
     /// <summary>Its address as a URL, with neither user nor password.</summary>
     public string Place => Address.Place;
 
-    /// <summary>Its SQL.</summary>
     public Dialect Dialect => _driver.Dialect;
 
     /// <summary>The conditions, in its SQL, for values that a target can't hold.</summary>

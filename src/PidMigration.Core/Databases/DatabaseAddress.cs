@@ -10,7 +10,6 @@ public sealed class DatabaseAddress
 
     internal DatabaseAddress(AddressFormat format) => _format = format;
 
-    /// <summary>The family of the database.</summary>
     public DatabaseEngine Engine => _format.Engine;
 
     /// <summary>The host; null for a file or a Unix socket.</summary>

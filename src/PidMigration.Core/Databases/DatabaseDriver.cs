@@ -11,10 +11,8 @@ namespace PidMigration.Databases;
 /// </summary>
 public abstract class DatabaseDriver
 {
-    /// <summary>The family it serves.</summary>
     public DatabaseEngine Engine => Addresses.Engine;
 
-    /// <summary>Its SQL.</summary>
     public abstract Dialect Dialect { get; }
 
     /// <summary>What it can be asked of its data.</summary>
@@ -29,7 +27,6 @@ public abstract class DatabaseDriver
     /// <summary>What the exceptions of its library mean.</summary>
     public abstract ExceptionTranslator Translator { get; }
 
-    /// <summary>How its addresses are written.</summary>
     internal abstract AddressFormat Addresses { get; }
 
     /// <inheritdoc cref="Database.ProbeAsync"/>
@@ -79,7 +76,6 @@ public abstract class DatabaseDriver
         CancellationToken cancellationToken
     );
 
-    /// <summary>What the database has.</summary>
     protected abstract Task<DatabaseCatalog> ReadAsync(
         DbConnection connection,
         DatabaseInfo info,

@@ -20,7 +20,6 @@ public sealed record EngineTraits
     /// <summary>Whether its numbers may be infinite.</summary>
     public bool HoldsInfinity { get; init; }
 
-    /// <summary>Whether dates may be infinite.</summary>
     public bool HoldsInfiniteDates { get; init; }
 
     /// <summary>Whether dates may lie before the year 1 or after the year 9999.</summary>

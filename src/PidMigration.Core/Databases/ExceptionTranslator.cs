@@ -11,7 +11,6 @@ public abstract class ExceptionTranslator
     /// <summary>The error to show when a connection could not be made.</summary>
     public abstract MigrationException TranslateConnect(Exception exception, DatabaseAddress address);
 
-    /// <summary>What it is about.</summary>
     public abstract FailureCause Classify(Exception exception);
 
     /// <summary>

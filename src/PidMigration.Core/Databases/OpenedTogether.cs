@@ -19,7 +19,6 @@ internal sealed class OpenedTogether : IAsyncDisposable
     /// <summary>Leaves all of it open: it is its user's now.</summary>
     public void Keep() => _opened.Clear();
 
-    /// <summary>Disposes what wasn't kept.</summary>
     public async ValueTask DisposeAsync()
     {
         while (_opened.TryPop(out var opened))

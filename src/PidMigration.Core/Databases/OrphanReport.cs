@@ -34,13 +34,13 @@ internal static class OrphanReport
     }
 
     /// <summary>
-    /// One line: how many rows of which table refer by which columns to what isn't there, and the first of their keys.
+    /// One line: how many rows of which table refer by which columns to missing rows, and the first of their keys.
     /// </summary>
     public static string Describe(long rows, Table child, ForeignKey key, IReadOnlyList<string> keys) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows that "
-                + $"{key.References} doesn't have{Named(keys)}"
+            $"{rows:N0} rows of {child.Name} refer by {string.Join(", ", key.Columns)} to rows "
+                + $"missing in {key.References}{Named(keys)}"
         );
 
     private static string Named(IReadOnlyList<string> keys) =>

@@ -22,7 +22,6 @@ public abstract class Snapshot : IAsyncDisposable
     /// <summary>The database whose instant it is.</summary>
     public Database Database { get; }
 
-    /// <summary>The source's SQL.</summary>
     public Dialect Dialect => Database.Dialect;
 
     /// <summary>How many readers may be open side by side, each on a connection of its own.</summary>
@@ -184,7 +183,6 @@ public abstract class Snapshot : IAsyncDisposable
     /// </summary>
     protected abstract Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken);
 
-    /// <summary>Ends the snapshot.</summary>
     public async ValueTask DisposeAsync()
     {
         await _readers.DisposeAsync().ConfigureAwait(false);

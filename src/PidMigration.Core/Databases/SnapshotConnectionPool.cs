@@ -29,7 +29,6 @@ internal abstract class SnapshotConnectionPool : IAsyncDisposable
     /// <summary>Takes one back. A broken one is closed.</summary>
     public abstract void Return(DbConnection connection, bool usable);
 
-    /// <summary>Closes the connections.</summary>
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The idle one that was used last; null when none is.</summary>

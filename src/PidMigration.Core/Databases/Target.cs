@@ -10,7 +10,6 @@ namespace PidMigration.Databases;
 /// <summary>A target opened for writing, over one connection.</summary>
 public abstract class Target(DbConnection connection, Database database) : IAsyncDisposable
 {
-    /// <summary>The database that is written.</summary>
     public Database Database { get; } = database;
 
     /// <summary>Whether foreign keys are off in this session, so that rows may arrive in any order.</summary>
@@ -27,10 +26,8 @@ public abstract class Target(DbConnection connection, Database database) : IAsyn
     /// </summary>
     public virtual string? Warning => null;
 
-    /// <summary>The target's SQL.</summary>
     public Dialect Dialect => Database.Dialect;
 
-    /// <summary>The connection that writes.</summary>
     protected DbConnection Connection { get; } = connection;
 
     /// <summary>Takes indexes and foreign keys off its tables, and puts them back.</summary>
@@ -74,14 +71,12 @@ public abstract class Target(DbConnection connection, Database database) : IAsyn
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>The exact number of rows.</summary>
     public async Task<long> CountAsync(TableName table, CancellationToken cancellationToken) =>
         Convert.ToInt64(
             await ScalarAsync($"SELECT COUNT(*) FROM {Dialect.Rows(table)}", cancellationToken).ConfigureAwait(false),
             CultureInfo.InvariantCulture
         );
 
-    /// <summary>Whether the table has any row.</summary>
     public async Task<bool> HasRowsAsync(TableName table, CancellationToken cancellationToken) =>
         await ScalarAsync($"SELECT 1 FROM {Dialect.Rows(table)} LIMIT 1", cancellationToken).ConfigureAwait(false)
             is not null;
@@ -120,7 +115,6 @@ public abstract class Target(DbConnection connection, Database database) : IAsyn
     /// </summary>
     public abstract Task<bool> TryLockAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gives that lock back.</summary>
     public abstract Task UnlockAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -151,14 +145,12 @@ public abstract class Target(DbConnection connection, Database database) : IAsyn
     /// <summary>Closes a session whose connection may be dead, without waiting for it.</summary>
     public void Abandon() => BestEffortDisposal.InBackground(this);
 
-    /// <summary>Ends the session.</summary>
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
 
     /// <summary>The first field of a query's first row.</summary>
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) =>
         Connection.ScalarAsync(sql, cancellationToken);
 
-    /// <summary>Runs a statement.</summary>
     public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken) =>
         Connection.ExecuteAsync(sql, cancellationToken);
 }

@@ -18,13 +18,11 @@ public abstract class ValuePredicates(Dialect dialect)
 
     private const int MicrosecondDigits = 6;
 
-    /// <summary>More than so many characters.</summary>
     public abstract string? LongerThan(Column column, long characters);
 
     /// <summary>More than so many bytes, as UTF-8 for text.</summary>
     public abstract string? MoreBytesThan(Column column, long bytes);
 
-    /// <summary>Not exactly so many bytes.</summary>
     public abstract string? NotBytes(Column column, long bytes);
 
     /// <summary>A character that UTF-8 writes with four bytes.</summary>
@@ -36,10 +34,8 @@ public abstract class ValuePredicates(Dialect dialect)
     /// </summary>
     public abstract string? OutsideCharacterSet(Column column, string characterSet);
 
-    /// <summary>A space at the end.</summary>
     public abstract string? EndsWithSpace(Column column);
 
-    /// <summary>A NUL character.</summary>
     public abstract string? HasNul(Column column);
 
     /// <summary>More digits behind the point of a second than so many.</summary>
@@ -50,7 +46,6 @@ public abstract class ValuePredicates(Dialect dialect)
     /// </summary>
     public abstract string? OutsideDateTimes(Column column, string from, string to);
 
-    /// <summary>An infinite date or time.</summary>
     public abstract string? IsInfinite(Column column);
 
     /// <summary>A zero date, or one with a zero in it.</summary>
@@ -80,13 +75,10 @@ public abstract class ValuePredicates(Dialect dialect)
     /// <summary>A day after the last one of its month.</summary>
     public virtual string? LacksDay(Column column) => null;
 
-    /// <summary>Text that is no JSON.</summary>
     public virtual string? NotJson(Column column) => null;
 
-    /// <summary>JSON with an escaped NUL.</summary>
     public virtual string? HasEscapedNul(Column column) => null;
 
-    /// <summary>JSON that is a number.</summary>
     public virtual string? IsJsonNumber(Column column) => null;
 
     /// <summary>
@@ -137,7 +129,6 @@ public abstract class ValuePredicates(Dialect dialect)
         return string.Create(CultureInfo.InvariantCulture, $"({Name(column)} < {least} OR {Name(column)} > {most})");
     }
 
-    /// <summary>None of a list of labels.</summary>
     public string NotAmong(Column column, IReadOnlyList<string> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -148,10 +139,8 @@ public abstract class ValuePredicates(Dialect dialect)
             + ")";
     }
 
-    /// <summary>No value.</summary>
     public string IsNull(Column column) => $"{Name(column)} IS NULL";
 
-    /// <summary>Any value.</summary>
     public string IsNotNull(Column column) => $"{Name(column)} IS NOT NULL";
 
     /// <summary>The smallest number that has more digits before its point than so many.</summary>
@@ -165,13 +154,11 @@ public abstract class ValuePredicates(Dialect dialect)
     /// <summary>A label as a regular expression that matches it alone.</summary>
     protected static string EscapeLabel(string label) => Regex.Replace(label, @"[^\p{L}\p{N} _-]", @"\$0");
 
-    /// <summary>The column's quoted name.</summary>
     protected string Name(Column column)
     {
         ArgumentNullException.ThrowIfNull(column);
         return dialect.Quote(column.Name);
     }
 
-    /// <summary>The column as text.</summary>
     protected virtual string Text(Column column) => Name(column);
 }

@@ -6,7 +6,6 @@ namespace PidMigration.Findings;
 /// <summary>A result of the pre-flight, about the schemas or the data.</summary>
 public sealed record PidFinding
 {
-    /// <summary>Whether it prevents a copy.</summary>
     public required FindingSeverity Severity { get; init; }
 
     /// <summary>The code, as docs/errors.md lists it.</summary>
@@ -27,7 +26,6 @@ public sealed record PidFinding
     /// <summary>The keys of the first few of those rows.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>What is wrong, and what to do.</summary>
     public required string Message { get; init; }
 
     /// <summary>The kind of failure if it ends a command.</summary>

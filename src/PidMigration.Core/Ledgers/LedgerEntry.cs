@@ -7,10 +7,8 @@ namespace PidMigration.Ledgers;
 /// </summary>
 public sealed record LedgerEntry
 {
-    /// <summary>The run.</summary>
     public required string Run { get; init; }
 
-    /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
     /// <summary>The part of the model's keys, counted from 0, where it is copied in several ranges.</summary>
@@ -24,7 +22,6 @@ public sealed record LedgerEntry
     /// <summary>How often the run was begun; a line of an earlier attempt can't be written any more.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>How far the copy has come.</summary>
     public LedgerState State { get; init; }
 
     /// <summary>
@@ -33,13 +30,11 @@ public sealed record LedgerEntry
     /// </summary>
     public string? LastKey { get; init; }
 
-    /// <summary>The rows that are committed.</summary>
     public long Rows { get; init; }
 
     /// <summary>The rows that were left out because the target has their keys.</summary>
     public long Existing { get; init; }
 
-    /// <summary>The rows in the rejects file.</summary>
     public long Rejected { get; init; }
 
     /// <summary>The batches that are committed.</summary>
@@ -59,7 +54,6 @@ public sealed record LedgerEntry
     /// </summary>
     public string? DeferredIndexes { get; init; }
 
-    /// <summary>Why it failed.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Whether nothing is left to do for it.</summary>

@@ -37,7 +37,6 @@ public sealed class LedgerRemoval : IAsyncDisposable
             );
     }
 
-    /// <summary>Whether there is a ledger.</summary>
     public bool Exists { get; }
 
     /// <summary>The run that could be resumed by it; null for none.</summary>
@@ -71,7 +70,6 @@ public sealed class LedgerRemoval : IAsyncDisposable
         }
     }
 
-    /// <summary>Releases the lock.</summary>
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
     internal static async Task<LedgerRemoval> PrepareAsync(Database database, CancellationToken cancellationToken)

@@ -10,7 +10,6 @@ internal readonly record struct LedgerRow(IReadOnlyList<string> Fields)
 {
     public string Text(string column) => Fields[LedgerTable.IndexOf(column)];
 
-    /// <summary>NULL arrives as an empty text.</summary>
     public string? TextOrNull(string column) => Text(column) is { Length: > 0 } text ? text : null;
 
     public int Int(string column) => int.Parse(Text(column), CultureInfo.InvariantCulture);

@@ -12,7 +12,6 @@ public sealed record LedgerRun
     /// <summary>Pending while something is left to do, Complete afterwards.</summary>
     public LedgerState State { get; init; }
 
-    /// <summary>The settings of the whole run.</summary>
     public required RunSettings Settings { get; init; }
 
     /// <summary>Its models, in the order of their names.</summary>

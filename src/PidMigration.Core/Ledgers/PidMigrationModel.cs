@@ -3,7 +3,6 @@ namespace PidMigration.Ledgers;
 /// <summary>How far one model of a run has come.</summary>
 public sealed record PidMigrationModel
 {
-    /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
     /// <summary>

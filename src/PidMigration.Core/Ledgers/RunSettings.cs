@@ -6,19 +6,15 @@ public sealed record RunSettings
     /// <summary>The source's address, without user and password.</summary>
     public required string Source { get; init; }
 
-    /// <summary>When it began, in UTC.</summary>
     public DateTime Started { get; init; }
 
     /// <summary>The position of the source at the snapshot; null where the source can't tell.</summary>
     public string? Position { get; init; }
 
-    /// <summary>The condition of -Where.</summary>
     public string? Where { get; init; }
 
-    /// <summary>The value of -Since.</summary>
     public string? Since { get; init; }
 
-    /// <summary>The names of -Allow.</summary>
     public IReadOnlyList<string> Allow { get; init; } = [];
 
     /// <summary>The patterns of -ExcludeColumn; null for none.</summary>

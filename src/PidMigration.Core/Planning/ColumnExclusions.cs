@@ -10,10 +10,8 @@ namespace PidMigration.Planning;
 /// </summary>
 public sealed class ColumnExclusions
 {
-    /// <summary>Nothing is excluded.</summary>
     public static ColumnExclusions None { get; } = new([]);
 
-    /// <summary>What the user wrote.</summary>
     public IReadOnlyList<string> Patterns { get; }
 
     /// <summary>Reads what a user wrote.</summary>

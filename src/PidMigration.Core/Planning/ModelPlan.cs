@@ -7,10 +7,8 @@ namespace PidMigration.Planning;
 /// <summary>What a copy does with one model. Pure data: it can be printed and tested without a server.</summary>
 public sealed record ModelPlan
 {
-    /// <summary>The model.</summary>
     public required PidModel Model { get; init; }
 
-    /// <summary>The table that takes its rows.</summary>
     public required Table Target { get; init; }
 
     /// <summary>The columns that are copied, in the order of a batch's fields.</summary>
@@ -25,7 +23,6 @@ public sealed record ModelPlan
     /// </summary>
     public string? AfterKey { get; init; }
 
-    /// <summary>Both conditions together.</summary>
     public string? ReadWhere => SqlCondition.And(Where, AfterKey);
 
     /// <summary>Whether rows whose keys the target has are left out, rather than the target cleared.</summary>
@@ -37,7 +34,6 @@ public sealed record ModelPlan
     /// </summary>
     public bool SingleTransaction { get; init; }
 
-    /// <summary>The rows that will be read.</summary>
     public long SourceRows { get; init; }
 
     /// <summary>The rows that the target holds now.</summary>
@@ -62,7 +58,6 @@ public sealed record ModelPlan
     /// <summary>A converter of this model's rows; each worker needs one of its own.</summary>
     internal RowConverter NewConverter() => new(Model.Name, Model.Table, Columns, KeyFields);
 
-    /// <summary>What is read.</summary>
     public ReadPlan ToReadPlan() =>
         new(
             Model.Definition,
@@ -71,6 +66,5 @@ public sealed record ModelPlan
             ReadWhere
         );
 
-    /// <summary>Where it goes.</summary>
     public LoadPlan ToLoadPlan() => new(Model.Name, Target, [.. Columns.Select(c => c.Target)], KeyFields);
 }

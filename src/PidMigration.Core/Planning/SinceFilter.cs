@@ -66,7 +66,6 @@ public static class SinceFilter
     /// <summary>Whether a column can hold an instant.</summary>
     internal static bool IsInstant(Column column) => column.Kind is ValueKind.Instant or ValueKind.Timestamp;
 
-    /// <summary>The rows after a key.</summary>
     internal static string AfterKey(Dialect dialect, Column column, long key) =>
         $"{dialect.Quote(column.Name)} > {key.ToString(CultureInfo.InvariantCulture)}";
 

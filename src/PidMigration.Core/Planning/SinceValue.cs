@@ -5,7 +5,6 @@ namespace PidMigration.Planning;
 /// <summary>Where new rows begin: after a key, or at a date and time in UTC.</summary>
 public sealed class SinceValue
 {
-    /// <summary>Rows after a key are new.</summary>
     public SinceValue(long key) => Key = key;
 
     /// <summary>Rows at or after a date and time are new; without a time zone it is UTC.</summary>
@@ -50,7 +49,6 @@ public sealed class SinceValue
     public string Exact =>
         Key?.ToString(CultureInfo.InvariantCulture) ?? Instant!.Value.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>The key, or the date and time.</summary>
     public override string ToString() =>
         Key?.ToString(CultureInfo.InvariantCulture)
         ?? Instant!.Value.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

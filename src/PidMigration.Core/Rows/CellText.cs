@@ -14,7 +14,6 @@ internal static class CellText
     public static string? Format(RowBatch batch, int row, int field, ValueKind kind) =>
         batch.IsNull(row, field) ? null : Format(batch.Field(row, field), kind);
 
-    /// <summary>The text of a value.</summary>
     public static string Format(ReadOnlySpan<byte> value, ValueKind kind) =>
         kind == ValueKind.Bytes ? Convert.ToHexStringLower(value) : Encoding.UTF8.GetString(value);
 

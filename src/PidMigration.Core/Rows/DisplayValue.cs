@@ -10,7 +10,6 @@ public static class DisplayValue
     private const int Most = 60;
     private static readonly SearchValues<byte> Bare = SearchValues.Create("0123456789-.:+ "u8);
 
-    /// <summary>A field of a batch.</summary>
     public static string Format(RowBatch batch, int row, int column)
     {
         ArgumentNullException.ThrowIfNull(batch);

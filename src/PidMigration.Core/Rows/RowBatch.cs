@@ -36,10 +36,8 @@ public sealed class RowBatch
         _ends = new int[Math.Max(columns * 64, 256)];
     }
 
-    /// <summary>The fields of a row.</summary>
     public int Columns { get; private set; }
 
-    /// <summary>The whole rows in it.</summary>
     public int Rows { get; private set; }
 
     /// <summary>The bytes of all fields and what stands between them.</summary>
@@ -60,7 +58,6 @@ public sealed class RowBatch
         _plain.Clear();
     }
 
-    /// <summary>Whether the field is NULL.</summary>
     public bool IsNull(int row, int column) => _ends[row * Columns + column] < 0;
 
     /// <summary>The bytes of a field; empty for NULL.</summary>
@@ -196,7 +193,6 @@ public sealed class RowBatch
         }
     }
 
-    /// <summary>Adds a NULL field.</summary>
     public void AppendNull()
     {
         "\\N"u8.CopyTo(Reserve(2));
@@ -204,7 +200,6 @@ public sealed class RowBatch
         Close(Length | NullMark);
     }
 
-    /// <summary>Adds a field.</summary>
     public void Append(ReadOnlySpan<byte> value)
     {
         value.CopyTo(Reserve(value.Length));

@@ -6,7 +6,6 @@ namespace PidMigration.Sequences;
 /// </summary>
 public static class Noid
 {
-    /// <summary>The digits, by value.</summary>
     public const string Alphabet = "0123456789bcdfghjkmnpqrstvwxz";
 
     private static readonly sbyte[] Values = MakeValues();

@@ -32,7 +32,6 @@ public sealed record SequencePlan(
     /// <summary>Why it can't be raised so far; null where it can.</summary>
     public MigrationException? Obstacle { get; init; }
 
-    /// <summary>Whether it counts down.</summary>
     public bool Descends => Counter.Sequence is { Descends: true };
 
     /// <summary>

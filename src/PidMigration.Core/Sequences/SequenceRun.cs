@@ -62,7 +62,6 @@ public sealed class SequenceRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Ends the target's session.</summary>
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 
     internal static async Task<SequenceRun> PrepareAsync(

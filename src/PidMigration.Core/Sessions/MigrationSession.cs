@@ -28,10 +28,8 @@ public sealed class MigrationSession
 
     private MigrationSession(Database source, Database target) => (Source, Target) = (source, target);
 
-    /// <summary>The database that is read.</summary>
     public Database Source { get; }
 
-    /// <summary>The database that is written.</summary>
     public Database Target { get; }
 
     /// <summary>

@@ -3,7 +3,6 @@ namespace PidMigration.Syncing;
 /// <summary>How the repair of one model went.</summary>
 public sealed record PidSyncResult
 {
-    /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
     /// <summary>The table's name in the source.</summary>
@@ -12,7 +11,6 @@ public sealed record PidSyncResult
     /// <summary>The table's name in the target, its schema included; null where it isn't known.</summary>
     public string? TargetTable { get; init; }
 
-    /// <summary>How it ended.</summary>
     public required SyncStatus Status { get; init; }
 
     /// <summary>The rows of the source that were compared.</summary>
@@ -27,7 +25,6 @@ public sealed record PidSyncResult
     /// <summary>The extra rows that were deleted.</summary>
     public long Deleted { get; init; }
 
-    /// <summary>The extra rows that were kept.</summary>
     public long Kept { get; init; }
 
     /// <summary>From the first row compared to the last one written, without the time of the questions.</summary>

@@ -12,22 +12,17 @@ public sealed class SyncPlan
     internal SyncPlan(ComparePlan plan, RowChanges changes, PidComparison comparison) =>
         (Plan, Changes, Comparison) = (plan, changes, comparison);
 
-    /// <summary>The model's name.</summary>
     public string Model => Comparison.Model;
 
-    /// <summary>What the comparison counted.</summary>
     public PidComparison Comparison { get; }
 
     /// <summary>Whether nothing is to be written.</summary>
     public bool IsEmpty => Inserts + Updates + Deletes == 0;
 
-    /// <summary>The rows to insert.</summary>
     public int Inserts => Changes.ToInsert.Rows;
 
-    /// <summary>The rows to update.</summary>
     public int Updates => Changes.ToUpdate.Rows;
 
-    /// <summary>The rows to delete.</summary>
     public int Deletes => Changes.ToDelete.Rows;
 
     /// <summary>The keys of the rows to delete, the first of them: <c>17, 18 and 3 more</c>.</summary>

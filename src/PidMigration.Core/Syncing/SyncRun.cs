@@ -44,7 +44,6 @@ public sealed class SyncRun : IAsyncDisposable
     /// <summary>What the comparison found, parents first; without the models that could not be compared.</summary>
     public IReadOnlyList<SyncPlan> Plans => _plans;
 
-    /// <summary>Writes nothing of a model.</summary>
     public void Skip(SyncPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -58,7 +57,6 @@ public sealed class SyncRun : IAsyncDisposable
         _kept.Add(plan.Model);
     }
 
-    /// <summary>Compares; nothing is changed.</summary>
     public async IAsyncEnumerable<CompareEvent> CompareAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -140,7 +138,6 @@ public sealed class SyncRun : IAsyncDisposable
             yield return Result(plan, states.GetValueOrDefault(plan));
     }
 
-    /// <summary>Lets go of both databases.</summary>
     public ValueTask DisposeAsync() => _compare.DisposeAsync();
 
     internal static async Task<SyncRun> PrepareAsync(

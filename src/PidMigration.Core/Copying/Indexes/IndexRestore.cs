@@ -93,7 +93,6 @@ public sealed class IndexRestore : IAsyncDisposable
         return [.. found.OfType<string>().Select(f => Errors.Orphans(model, f))];
     }
 
-    /// <summary>Releases the lock.</summary>
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
     internal static async Task<IndexRestore> PrepareAsync(Database database, CancellationToken cancellationToken)

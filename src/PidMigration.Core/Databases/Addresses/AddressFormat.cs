@@ -16,7 +16,6 @@ internal abstract class AddressFormat
     /// </summary>
     public abstract IReadOnlyList<string> Schemes { get; }
 
-    /// <summary>What its URLs begin with.</summary>
     public virtual IEnumerable<string> Prefixes => Schemes.Select(s => s + "://");
 
     /// <summary>An address that a message shows to a user whose own can't be read.</summary>
@@ -39,7 +38,6 @@ internal abstract class AddressFormat
     /// <summary>Whether a connection string without a prefix can be meant for this engine.</summary>
     public abstract bool Recognizes(ConnectionKeywords keywords);
 
-    /// <summary>Reads a connection string.</summary>
     public abstract DatabaseAddress Parse(ConnectionKeywords keywords, AddressPaths paths);
 
     /// <summary>The database's short name for questions and messages: <c>pidman on new</c>.</summary>

@@ -15,7 +15,6 @@ internal sealed class AddressUrl
     /// <summary>The options after the question mark, unescaped. Whoever reads the URL takes out what it uses.</summary>
     public Dictionary<string, string> Options { get; private init; } = [];
 
-    /// <summary>The URL as messages show it.</summary>
     public string Shown { get; }
 
     /// <summary>Splits what stands after <c>scheme://</c>.</summary>

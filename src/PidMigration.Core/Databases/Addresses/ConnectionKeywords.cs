@@ -29,7 +29,6 @@ internal sealed class ConnectionKeywords
     /// <summary>Whether it names a file and no database: a server's connection string has a database.</summary>
     public bool NamesFileOnly => !Has("Database") && !Has("Initial Catalog") && File.Any(Has);
 
-    /// <summary>Whether a keyword is there.</summary>
     public bool Has(string keyword) => _values.ContainsKey(keyword);
 
     /// <summary>Takes out the first of some keywords that is there; null where none is.</summary>

@@ -9,19 +9,15 @@ namespace PidMigration.Databases.Indexes;
 /// </summary>
 public sealed record IndexDefinition
 {
-    /// <summary>What it is.</summary>
     public required IndexKind Kind { get; init; }
 
-    /// <summary>Its name, unquoted.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The table it belongs to.</summary>
     public required TableName Table { get; init; }
 
     /// <summary>Its columns in order, empty where one is an expression or the beginning of a column.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>The SQL that takes it off.</summary>
     public required string Drop { get; init; }
 
     /// <summary>The SQL that puts it back; several statements where one can't say all.</summary>
@@ -45,6 +41,5 @@ public sealed record IndexDefinition
     public static IReadOnlyList<IndexDefinition> FromJson(string json) =>
         JsonSerializer.Deserialize(json, IndexDefinitionJson.Default.IReadOnlyListIndexDefinition) ?? [];
 
-    /// <summary>Its name and table.</summary>
     public override string ToString() => $"{Name} of {Table}";
 }

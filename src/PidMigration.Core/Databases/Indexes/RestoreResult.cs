@@ -17,6 +17,5 @@ public sealed record RestoreResult(
     IReadOnlyList<IndexDefinition> Unvalidated
 )
 {
-    /// <summary>Whether all are there.</summary>
     public bool IsComplete => Failed.Count == 0;
 }

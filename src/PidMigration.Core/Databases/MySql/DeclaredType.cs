@@ -8,10 +8,8 @@ internal sealed record DeclaredType(string DataType, string ColumnType)
     /// <summary>CHARACTER_MAXIMUM_LENGTH: characters, or bytes of the TEXT and BLOB families.</summary>
     public long? Length { get; init; }
 
-    /// <summary>NUMERIC_PRECISION.</summary>
     public int? Precision { get; init; }
 
-    /// <summary>NUMERIC_SCALE.</summary>
     public int? Scale { get; init; }
 
     /// <summary>DATETIME_PRECISION: the digits of a second's fraction.</summary>
