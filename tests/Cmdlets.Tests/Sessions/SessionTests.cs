@@ -3,6 +3,7 @@ using PidMigration.Cmdlets.Tests.Hosting;
 namespace PidMigration.Cmdlets.Tests.Sessions;
 
 /// <summary>Which databases a command works on: those of its parameters, of the session, of the environment.</summary>
+[Collection(Alone.Name)]
 public sealed class SessionTests(Pairs pairs)
 {
     [Fact]
