@@ -1,6 +1,8 @@
 namespace PidMigration.Cmdlets.Tests.Hosting;
 
-/// <summary>For tests that change what the whole process has, such as its environment: no other test runs meanwhile.</summary>
+/// <summary>
+/// For tests that change what the whole process has, such as its environment: no other test runs at the same time.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {
