@@ -38,7 +38,7 @@ public static class ModelCatalog
             models = [.. models.Select(m => twice.Contains(m.Name) ? m with { Name = m.Table } : m)];
         var through = models.Where(m => m.Owner is not null).ToLookup(m => m.Owner!, m => m.Name);
         return ModelOrder.ParentsFirst([
-            .. models.Select(m => through.Contains(m.Name) ? m with { ThroughTables = [.. through[m.Name]] } : m),
+            .. models.Select(m => through.Contains(m.Name) ? m with { Through = [.. through[m.Name]] } : m),
         ]);
     }
 

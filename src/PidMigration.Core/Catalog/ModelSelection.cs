@@ -32,7 +32,7 @@ public static class ModelSelection
     public static IReadOnlyList<PidModel> WithThrough(IReadOnlyList<PidModel> models, IReadOnlyList<PidModel> all)
     {
         ArgumentNullException.ThrowIfNull(models);
-        var wanted = models.Select(m => m.Name).Concat(models.SelectMany(m => m.ThroughTables)).ToHashSet();
+        var wanted = models.Select(m => m.Name).Concat(models.SelectMany(m => m.Through)).ToHashSet();
         return [.. all.Where(m => wanted.Contains(m.Name))];
     }
 

@@ -20,7 +20,7 @@ public sealed record PidModel
     public string? Owner { get; init; }
 
     /// <summary>The names of the through tables that are copied with this model.</summary>
-    public IReadOnlyList<string> ThroughTables { get; init; } = [];
+    public IReadOnlyList<string> Through { get; init; } = [];
 
     /// <summary>
     /// Whether it is the application's own bookkeeping (migrations, sessions, sequences), left out unless asked for.

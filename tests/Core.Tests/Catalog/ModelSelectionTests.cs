@@ -9,7 +9,7 @@ public sealed class ModelSelectionTests
     [
         TestModels.Of("auth.User", ModelGroup.Auth) with
         {
-            ThroughTables = ["auth.User.groups"],
+            Through = ["auth.User.groups"],
         },
         TestModels.Of("auth.User.groups", ModelGroup.Auth) with
         {
