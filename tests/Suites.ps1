@@ -35,12 +35,12 @@ function Invoke-XunitSuite([string] $Name, [string] $Result) {
     $program = "$PSScriptRoot/$Name.Tests/bin/$Configuration/net10.0/$Name.Tests.dll"
     if (-not (Test-Path $program)) { throw "$Name.Tests was not built; is it in PidMigration.sln?" }
     $color = if ([Console]::IsOutputRedirected) { '-noColor' }
-    Invoke-Child (@('dotnet', $program, '-noLogo', '-reporter', 'quiet', '-result-junit', $Result) + $color) -Minutes 20
+    Invoke-Child (@('dotnet', $program, '-noLogo', '-reporter', 'quiet', '-result-junit', $Result) + $color) -Minutes 60
 }
 
 function Invoke-PesterSuite([string] $Result) {
     $script = "$PSScriptRoot/Pester/Invoke.ps1"
-    Invoke-Child ((Get-PowerShell) + '-NoProfile', '-File', $script, '-ResultFile', $Result) -Minutes 20
+    Invoke-Child ((Get-PowerShell) + '-NoProfile', '-File', $script, '-ResultFile', $Result) -Minutes 40
 }
 
 function Invoke-TortureSuite([string] $Result) {
@@ -51,7 +51,7 @@ function Invoke-TortureSuite([string] $Result) {
         Set-Content $Result '<testsuites><testcase name="Torture"><skipped /></testcase></testsuites>'
         return 0
     }
-    Invoke-WithOwnServer { Invoke-Child ((Get-BenchCommand Torture) + '--short', '--result', $Result) -Minutes 10 }
+    Invoke-WithOwnServer { Invoke-Child ((Get-BenchCommand Torture) + '--short', '--result', $Result) -Minutes 20 }
 }
 
 # What came of a suite: its counts, and each failure as text.
