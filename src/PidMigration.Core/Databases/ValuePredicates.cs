@@ -133,8 +133,7 @@ public abstract class ValuePredicates(Dialect dialect)
     {
         ArgumentNullException.ThrowIfNull(labels);
         var text = new Column("", "text", ValueKind.Text);
-        return $"{Text(column)} NOT IN "
-            + "("
+        return $"{Text(column)} NOT IN ("
             + string.Join(", ", labels.Select(l => dialect.Literal(text, System.Text.Encoding.UTF8.GetBytes(l))))
             + ")";
     }

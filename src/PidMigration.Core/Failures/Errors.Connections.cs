@@ -35,8 +35,7 @@ public static partial class Errors
         new(
             "PID1004",
             FailureKind.InvalidArgument,
-            "The connection string fits more than one kind of database. "
-                + $"Put {prefixes} in front of it, or use a URL."
+            $"The connection string fits more than one kind of database. Put {prefixes} in front of it, or use a URL."
         );
 
     internal static MigrationException BadOption(string option, string shown, string why) =>

@@ -86,8 +86,7 @@ public static partial class Errors
             FailureKind.OperationStopped,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{model}: stopped. {rows:N0} rows are committed; run Copy-PidModel -Resume to continue "
-                    + $"after them."
+                $"{model}: stopped. {rows:N0} rows are committed; run Copy-PidModel -Resume to continue after them."
             ),
             model
         );

@@ -174,8 +174,7 @@ public static class LedgerErrors
             "PID1921",
             FailureKind.InvalidData,
             $"{table}: the unique index {index} can't be restored, because two rows have the same "
-                + $"value: {why} Delete or change one of them, then run the command again, or this SQL: "
-                + $"{Sql(sql)}.",
+                + $"value: {why} Delete or change one of them, then run the command again, or this SQL: {Sql(sql)}.",
             table
         );
 
@@ -207,8 +206,7 @@ public static class LedgerErrors
         new(
             "PID1924",
             FailureKind.WriteError,
-            $"{table}: {name} can't be restored: {why} Fix that, then run the command again, or this "
-                + $"SQL: {Sql(sql)}.",
+            $"{table}: {name} can't be restored: {why} Fix that, then run the command again, or this SQL: {Sql(sql)}.",
             table,
             inner
         );

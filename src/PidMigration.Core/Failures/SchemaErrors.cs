@@ -244,8 +244,7 @@ public static class SchemaErrors
             FailureKind.PermissionDenied,
             $"{model}: row security hides rows of {table} from the user ({shown}): "
                 + $"{(policies.Count == 0 ? "the table has no policy" : "policy " + string.Join(", ", policies))}. "
-                + "Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with "
-                + "BYPASSRLS.",
+                + "Connect as the table's owner (without FORCE ROW LEVEL SECURITY) or as a role with BYPASSRLS.",
             model
         );
 

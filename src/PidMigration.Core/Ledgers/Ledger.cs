@@ -309,8 +309,7 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
         RunAsync(
             transaction,
             $"UPDATE {LedgerTable.Name} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, "
-                + $"batches = 0, "
-                + "updated = @now WHERE run = @run AND model = @model AND part > 0",
+                + "batches = 0, updated = @now WHERE run = @run AND model = @model AND part > 0",
             [("now", LedgerTable.Timestamp), ("run", entry.Run), ("model", entry.Model)],
             cancellationToken
         );

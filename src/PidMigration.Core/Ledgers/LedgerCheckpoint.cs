@@ -17,8 +17,7 @@ internal sealed class LedgerCheckpoint(LedgerEntry entry, ModelPlan plan) : IBat
     private const string Sql =
         $"UPDATE {LedgerTable.Name} SET state = 'Copying', last_key = @key, written = @written, existing = @existing, "
         + "rejected = @rejected, batches = @batches, updated = @now WHERE run = @run AND model = @model AND "
-        + "part = @part "
-        + "AND attempt = @attempt AND state IN ('Pending', 'Copying', 'Failed')";
+        + "part = @part AND attempt = @attempt AND state IN ('Pending', 'Copying', 'Failed')";
 
     /// <summary>The line as it was when the copy began.</summary>
     public LedgerEntry Entry { get; } = entry;

@@ -34,8 +34,7 @@ public sealed class SinceValue
             Instant = moment;
         else
             throw new FormatException(
-                $"'{text}' is neither a key (digits) nor a date and time (such as 2016-03-01 or "
-                    + "2016-03-01T18:30:00Z)."
+                $"'{text}' is neither a key (digits) nor a date and time (such as 2016-03-01 or 2016-03-01T18:30:00Z)."
             );
     }
 

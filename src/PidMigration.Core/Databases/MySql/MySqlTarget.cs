@@ -262,8 +262,7 @@ internal sealed class MySqlTarget : Target
     /// <inheritdoc/>
     public override async Task<bool> HasTableAsync(string name, CancellationToken cancellationToken) =>
         await ScalarAsync(
-                "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME "
-                    + $"= '{name}'",
+                $"SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{name}'",
                 cancellationToken
             )
             .ConfigureAwait(false)

@@ -70,8 +70,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     public override string? OutsideDateTimes(Column column, string from, string to) =>
         // Zero dates are named by a check of their own; a year of five digits there is none, and its CAST would be
         // NULL.
-        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS "
-        + "DATETIME)"
+        $"(YEAR({Name(column)}) > 0 AND ({Name(column)} < CAST('{from}' AS DATETIME)"
         + (to.StartsWith("10000", StringComparison.Ordinal) ? "" : $" OR {Name(column)} >= CAST('{to}' AS DATETIME)")
         + "))";
 
@@ -114,8 +113,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     {
         var v = Name(column);
         return $"CASE WHEN {v} = 0 THEN FALSE WHEN ABS({v}) > 3.4028234663852886e38 OR ABS({v}) < "
-            + $"1.401298464324817e-45 THEN TRUE "
-            + $"ELSE CAST({v} AS FLOAT) <> {v} END";
+            + $"1.401298464324817e-45 THEN TRUE ELSE CAST({v} AS FLOAT) <> {v} END";
     }
 
     /// <inheritdoc/>

@@ -75,8 +75,7 @@ internal sealed class SequenceReader(MySqlConnection connection, Dialect dialect
     {
         await using var command = new MySqlCommand(
             "SELECT next_not_cached_value, start_value, increment, minimum_value, maximum_value, cycle_option, "
-                + "cycle_count "
-                + $"FROM {dialect.Quote(name)}",
+                + $"cycle_count FROM {dialect.Quote(name)}",
             connection
         );
         try

@@ -88,11 +88,9 @@ internal sealed class SqliteCatalogReader(SqliteConnection connection, Dialect d
                     .. g.All(r => r[3] is not null)
                         ? g.Select(r => Text(r[3]))
                         : Query(
-                                $"SELECT name FROM "
-                                    + "pragma_table_info('"
+                                "SELECT name FROM pragma_table_info('"
                                     + Text(g.First()[1]).Replace("'", "''", StringComparison.Ordinal)
-                                    + "') "
-                                    + "WHERE pk > 0 ORDER BY pk"
+                                    + "') WHERE pk > 0 ORDER BY pk"
                             )
                             .Select(r => Text(r[0])),
                 ],

@@ -90,8 +90,7 @@ internal sealed class SqliteRowReader(ConnectionLease lease, Statement statement
                     plan.Columns[column].Name,
                     Key(),
                     Shown(column),
-                    $"is stored as {StorageName(storage)} in a column declared "
-                        + $"'{plan.Columns[column].NativeType}'"
+                    $"is stored as {StorageName(storage)} in a column declared '{plan.Columns[column].NativeType}'"
                 );
         }
     }
