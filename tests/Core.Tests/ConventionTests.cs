@@ -138,8 +138,11 @@ public sealed partial class ConventionTests
     }
 
     [Fact]
-    public void No_file_of_Core_is_longer_than_500_lines() =>
-        Assert.All(Sources(), f => Assert.InRange(File.ReadLines(f).Count(), 1, 500));
+    public void No_file_is_longer_than_300_lines() => AssertLengths(Path.Combine(Repository.Root, "src"), 300);
+
+    [Fact]
+    public void No_cmdlet_is_longer_than_120_lines() =>
+        AssertLengths(Path.Combine(Repository.Root, "src", "PidMigration.Cmdlets", "Commands"), 120);
 
     [Theory, MemberData(nameof(Folders))]
     public void No_line_is_longer_than_120_columns(string folder)
@@ -194,6 +197,13 @@ public sealed partial class ConventionTests
             where method.GetParameters().Length > MostParameters && !IsGenerated(method) && !IsOfRecord(method)
             select $"{type.FullName}.{method.Name} has {method.GetParameters().Length} parameters.";
         Assert.True(!crowded.Any(), string.Join('\n', crowded));
+    }
+
+    private static void AssertLengths(string folder, int most)
+    {
+        var files = Repository.Sources(folder).Select(f => (File: Relative(f), Lines: File.ReadLines(f).Count()));
+        var tooLong = files.Where(f => f.Lines > most).Select(f => $"{f.File} has {f.Lines} lines.");
+        Assert.True(!tooLong.Any(), string.Join('\n', tooLong));
     }
 
     private static IEnumerable<string> Code(string file) =>

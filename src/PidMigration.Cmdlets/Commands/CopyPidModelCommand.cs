@@ -11,7 +11,7 @@ namespace PidMigration.Cmdlets.Commands;
 /// <summary>Copies models and their through tables from the source into the target.</summary>
 [Cmdlet(VerbsCommon.Copy, "PidModel", SupportsShouldProcess = true)]
 [OutputType(typeof(PidCopyResult))]
-public sealed class CopyPidModelCommand : SinceCmdlet
+public sealed class CopyPidModelCommand : BatchCmdlet
 {
     /// <summary>
     /// The most rows of one transaction, which also ends at 1.5 MB; without this parameter, 1.5 MB alone is the limit.
@@ -59,32 +59,6 @@ public sealed class CopyPidModelCommand : SinceCmdlet
     [Parameter, SwitchValue]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>
-    /// How often in a row a batch is retried after a broken connection or a busy server; 0 gives up at once.
-    /// </summary>
-    [Parameter, BlankToNull, NumberRange(0, 1000)]
-    public int? RetryCount { get; set; } = new CopyOptions().RetryCount;
-
-    /// <summary>The seconds before the first retry; each further pause is about twice as long.</summary>
-    [Parameter, BlankToNull, NumberRange(0.0, 3600.0)]
-    public double? RetryDelay { get; set; } = new CopyOptions().RetryDelay.TotalSeconds;
-
-    /// <summary>
-    /// The seconds without an answer in the middle of a batch after which a connection counts as dead; 0 waits forever.
-    /// </summary>
-    [Parameter, BlankToNull, NumberRange(0, 86400)]
-    public int? Timeout { get; set; } = (int)new CopyOptions().Timeout!.Value.TotalSeconds;
-
-    /// <summary>What happens to a row that the target refuses.</summary>
-    [Parameter, EnumName(typeof(RowErrorAction))]
-    public RowErrorAction OnRowError { get; set; }
-
-    /// <summary>
-    /// The file for -OnRowError Collect; by default pidmigration-rejects.jsonl in the current folder.
-    /// </summary>
-    [Parameter, BlankToNull]
-    public string? RejectsPath { get; set; }
-
     /// <inheritdoc/>
     private protected override bool Writes => true;
 
@@ -95,10 +69,7 @@ public sealed class CopyPidModelCommand : SinceCmdlet
             throw Errors.SinceClears();
         if (Resume && ClearTarget)
             throw Errors.ResumeClears();
-        using var rejects =
-            OnRowError == RowErrorAction.Collect
-                ? new RejectsFile(ResolvePath(RejectsPath ?? "pidmigration-rejects.jsonl"))
-                : null;
+        using var rejects = OpenRejects();
         var options = Options(rejects);
         var run = Wait(
             (session, stop) =>
@@ -139,8 +110,8 @@ public sealed class CopyPidModelCommand : SinceCmdlet
             Verify = Verify,
             DeferIndexes = Enum.Parse<IndexDeferral>(DeferIndexes.ToString()),
             RetryCount = RetryCount!.Value,
-            RetryDelay = TimeSpan.FromSeconds(RetryDelay!.Value),
-            Timeout = Timeout == 0 ? null : TimeSpan.FromSeconds(Timeout!.Value),
+            RetryDelay = RetryPause,
+            Timeout = StallLimit,
             PlanOnly = this.IsWhatIf(),
         };
 }

@@ -53,17 +53,14 @@ public sealed class CompareRun : IAsyncDisposable
     )
     {
         // A table that can't be rolled back is an obstacle only to writing.
-        var matcher = new SchemaMatcher(
-            source.Traits,
-            target.Traits,
-            TableMatches.Of(models, catalog, target.ToString()),
-            source.ToString(),
-            target.ToString(),
-            options.Allow.With(AllowedChange.NoRollback)
-        )
-        {
-            Exclude = options.Exclude,
-        };
+        var matcher = SchemaMatcher.Between(
+            models,
+            source,
+            target,
+            catalog,
+            options.Allow.With(AllowedChange.NoRollback),
+            options.Exclude
+        );
         var planner = new ComparePlanner(options, source.Dialect, target.Dialect);
         var entries = models.Select(m => Enter(m, matcher, planner)).ToList();
         await using var opened = new OpenedTogether();

@@ -110,28 +110,8 @@ internal sealed class CopyPreparation(
                 "-Since",
                 theirs.Since is null ? "without one" : $"with -Since {theirs.Since}"
             );
-        if (
-            options.Allow.Names.Count > 0
-            && !options
-                .Allow.Names.Order(StringComparer.Ordinal)
-                .SequenceEqual(theirs.Allow.Order(StringComparer.Ordinal))
-        )
-            throw LedgerErrors.OtherRules(
-                run.Run,
-                "-Allow",
-                theirs.Allow.Count == 0 ? "without one" : $"with -Allow {string.Join(", ", theirs.Allow)}"
-            );
-        if (
-            options.Exclude.Patterns.Count > 0
-            && !options
-                .Exclude.Patterns.Order(StringComparer.Ordinal)
-                .SequenceEqual((theirs.Exclude ?? []).Order(StringComparer.Ordinal))
-        )
-            throw LedgerErrors.OtherRules(
-                run.Run,
-                "-ExcludeColumn",
-                theirs.Exclude is null ? "without one" : $"with -ExcludeColumn {string.Join(", ", theirs.Exclude)}"
-            );
+        RequireSame(run, "-Allow", options.Allow.Names, theirs.Allow);
+        RequireSame(run, "-ExcludeColumn", options.Exclude.Patterns, theirs.Exclude ?? []);
         if (options.Rejects is null && theirs.Collect)
             throw LedgerErrors.OtherRules(run.Run, "-OnRowError", "with -OnRowError Collect");
         return options with
@@ -145,6 +125,23 @@ internal sealed class CopyPreparation(
                     ? CopyOptions.LimitFor(rows)
                     : options.Limit,
         };
+    }
+
+    /// <summary>A list that a user gives again has to be the run's, in any order.</summary>
+    private static void RequireSame(
+        LedgerRun run,
+        string parameter,
+        IReadOnlyList<string> given,
+        IReadOnlyList<string> theirs
+    )
+    {
+        var same = given.Order(StringComparer.Ordinal).SequenceEqual(theirs.Order(StringComparer.Ordinal));
+        if (given.Count > 0 && !same)
+            throw LedgerErrors.OtherRules(
+                run.Run,
+                parameter,
+                theirs.Count == 0 ? "without one" : $"with {parameter} {string.Join(", ", theirs)}"
+            );
     }
 
     /// <summary>The models that are left to do; all of them have to be the run's.</summary>
@@ -219,17 +216,7 @@ internal sealed class CopyPreparation(
         CopyOptions options
     )
     {
-        var planner = new SchemaMatcher(
-            source.Traits,
-            target.Traits,
-            TableMatches.Of(models, catalog, target.ToString()),
-            source.ToString(),
-            target.ToString(),
-            options.Allow
-        )
-        {
-            Exclude = options.Exclude,
-        };
+        var planner = SchemaMatcher.Between(models, source, target, catalog, options.Allow, options.Exclude);
         var matches = models.Select(planner.Match).ToList();
         var findings = matches.SelectMany(m => m.Findings).ToList();
         PidFinding.ThrowFirst(findings);

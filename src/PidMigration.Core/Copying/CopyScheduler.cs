@@ -76,15 +76,7 @@ internal sealed class CopyScheduler(
     {
         context.Outcomes.MarkSkipped(plan);
         _schedule.Finish(plan);
-        var result = new PidCopyResult
-        {
-            Model = plan.Model.Name,
-            Table = plan.Model.Table,
-            TargetTable = plan.Target.FullName,
-            Status = CopyStatus.Skipped,
-            Reason = reason,
-        };
-        context.Report(new CopyEvent.Ended(result, null));
+        context.Report(new CopyEvent.Ended(PidCopyResult.Of(plan, CopyStatus.Skipped, reason), null));
     }
 
     /// <summary>With nothing else to start, free slots take ranges of models that are being loaded.</summary>

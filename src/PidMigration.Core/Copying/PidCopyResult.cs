@@ -1,4 +1,6 @@
 using PidMigration.Conversion;
+using PidMigration.Failures;
+using PidMigration.Planning;
 
 namespace PidMigration.Copying;
 
@@ -48,4 +50,29 @@ public sealed record PidCopyResult
 
     /// <summary>Why the model was skipped or failed; null otherwise.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The result of a model of which no row was written.</summary>
+    internal static PidCopyResult Of(ModelPlan plan, CopyStatus status, string? reason) =>
+        new()
+        {
+            Model = plan.Model.Name,
+            Table = plan.Model.Table,
+            TargetTable = plan.Target.FullName,
+            Status = status,
+            Reason = reason,
+        };
+
+    /// <summary>The result of a model that ended with an error, or without one.</summary>
+    internal static PidCopyResult Of(ModelPlan plan, MigrationException? error) =>
+        Of(
+            plan,
+            error switch
+            {
+                null => CopyStatus.Copied,
+                { Code: Errors.RejectedCode } => CopyStatus.Partial,
+                { Code: Errors.StoppedCode } => CopyStatus.Stopped,
+                _ => CopyStatus.Failed,
+            },
+            error?.Message
+        );
 }

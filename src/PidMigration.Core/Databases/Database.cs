@@ -149,7 +149,7 @@ public sealed class Database
         return Translate(exception, thing)
             ?? (
                 Classify(exception) == FailureCause.Permission
-                    ? SchemaErrors.MayNotRead(thing, ToString(), Reason(exception), exception)
+                    ? RightsErrors.MayNotRead(thing, ToString(), Reason(exception), exception)
                     : otherwise(Reason(exception), exception)
             );
     }
@@ -168,8 +168,8 @@ public sealed class Database
         return Translate(exception, thing)
             ?? Classify(exception) switch
             {
-                FailureCause.Permission => SchemaErrors.MayNotWrite(thing, ToString(), Reason(exception), exception),
-                FailureCause.ReadOnly => SchemaErrors.ReadOnlyTarget(ToString(), Reason(exception), exception),
+                FailureCause.Permission => RightsErrors.MayNotWrite(thing, ToString(), Reason(exception), exception),
+                FailureCause.ReadOnly => RightsErrors.ReadOnlyTarget(ToString(), Reason(exception), exception),
                 FailureCause.Full => Errors.TargetFull(ToString(), Reason(exception), exception),
                 _ => otherwise(Reason(exception), exception),
             };
@@ -184,7 +184,7 @@ public sealed class Database
         ?? Classify(exception) switch
         {
             FailureCause.ConnectionLost => Errors.ConnectionLost(ToString(), Reason(exception), exception),
-            FailureCause.RowSecurity => SchemaErrors.RowSecurity(thing, ToString(), Reason(exception), exception),
+            FailureCause.RowSecurity => RightsErrors.RowSecurity(thing, ToString(), Reason(exception), exception),
             _ => null,
         };
 

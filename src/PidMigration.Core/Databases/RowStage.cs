@@ -57,7 +57,7 @@ internal sealed class RowStage : IAsyncDisposable
         }
         catch (DbException e) when (database.Classify(e) == FailureCause.Permission)
         {
-            throw SchemaErrors.MayNotStage(plan.Model, database.ToString(), database.Reason(e), e);
+            throw RightsErrors.MayNotStage(plan.Model, database.ToString(), database.Reason(e), e);
         }
 
         var key = plan.KeyFields.Select(f => names[f]).ToList();

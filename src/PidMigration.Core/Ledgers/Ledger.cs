@@ -43,18 +43,15 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
                     .ExecuteAsync(LedgerTable.CreateSql(Session.Dialect), cancellationToken)
                     .ConfigureAwait(false);
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
-            await InsertAsync(transaction, LedgerTable.ToValues(run), cancellationToken).ConfigureAwait(false);
+            await LedgerStatements
+                .InsertAsync(transaction, LedgerTable.ToValues(run), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var entry in run.Entries)
             {
-                await RunAsync(
-                        transaction,
-                        $"UPDATE {LedgerTable.Name} SET state = 'Superseded', owed = NULL WHERE model = "
-                            + $"@model AND run <> @run",
-                        [("model", entry.Model), ("run", run.Run)],
-                        cancellationToken
-                    )
+                await LedgerStatements.SupersedeAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
+                await LedgerStatements
+                    .InsertAsync(transaction, LedgerTable.ToValues(entry), cancellationToken)
                     .ConfigureAwait(false);
-                await InsertAsync(transaction, LedgerTable.ToValues(entry), cancellationToken).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -89,13 +86,7 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
     {
         await using (var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false))
         {
-            await RunAsync(
-                    transaction,
-                    $"UPDATE {LedgerTable.Name} SET attempt = attempt + 1 WHERE run = @run",
-                    [("run", run.Run)],
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            await LedgerStatements.RaiseAttemptAsync(transaction, run.Run, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -158,7 +149,9 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
                 async transaction =>
                 {
                     foreach (var part in parts.Skip(1))
-                        await WritePartAsync(transaction, part, cancellationToken).ConfigureAwait(false);
+                        await LedgerStatements
+                            .WritePartAsync(transaction, part, cancellationToken)
+                            .ConfigureAwait(false);
                 },
                 cancellationToken
             )
@@ -185,7 +178,9 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
                 ("rejected", lines.Sum(l => l.Rejected)),
                 ("batches", lines.Sum(l => l.Batches)),
             ],
-            lines.Count == 1 ? null : transaction => EndPartsAsync(transaction, entry, cancellationToken),
+            lines.Count == 1
+                ? null
+                : transaction => LedgerStatements.EndPartsAsync(transaction, entry, cancellationToken),
             cancellationToken
         );
 
@@ -195,7 +190,7 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
             entry,
             "state = 'Clearing', reason = NULL",
             [],
-            transaction => EndPartsAsync(transaction, entry, cancellationToken),
+            transaction => LedgerStatements.EndPartsAsync(transaction, entry, cancellationToken),
             cancellationToken
         );
 
@@ -250,70 +245,6 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
         _writeLock.Dispose();
     }
 
-    private static Task<int> InsertAsync(
-        DbTransaction transaction,
-        IEnumerable<(string Column, object? Value)> values,
-        CancellationToken cancellationToken
-    ) => RunAsync(transaction, LedgerTable.InsertSql, values, cancellationToken);
-
-    private static async Task WritePartAsync(
-        DbTransaction transaction,
-        LedgerEntry part,
-        CancellationToken cancellationToken
-    )
-    {
-        // A line of the same part may be there, of an attempt whose rows were cleared.
-        var sql =
-            $"UPDATE {LedgerTable.Name} SET attempt = @attempt, state = 'Pending', last_key = @last, details = @upto, "
-            + "updated = @now WHERE run = @run AND model = @model AND part = @part";
-        var touched = await RunAsync(
-                transaction,
-                sql,
-                [
-                    ("attempt", part.Attempt),
-                    ("last", part.LastKey),
-                    ("upto", part.UpperKey),
-                    ("now", LedgerTable.Timestamp),
-                    ("run", part.Run),
-                    ("model", part.Model),
-                    ("part", part.Part),
-                ],
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (touched == 0)
-            await InsertAsync(transaction, LedgerTable.ToValues(part), cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<int> RunAsync(
-        DbTransaction transaction,
-        string sql,
-        IEnumerable<(string Name, object? Value)> values,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.SetStatement(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// The lines of all parts but the first don't count any more. They stay: a user needn't have the right to delete.
-    /// </summary>
-    private static Task<int> EndPartsAsync(
-        DbTransaction transaction,
-        LedgerEntry entry,
-        CancellationToken cancellationToken
-    ) =>
-        RunAsync(
-            transaction,
-            $"UPDATE {LedgerTable.Name} SET state = 'Superseded', written = 0, existing = 0, rejected = 0, "
-                + "batches = 0, updated = @now WHERE run = @run AND model = @model AND part > 0",
-            [("now", LedgerTable.Timestamp), ("run", entry.Run), ("model", entry.Model)],
-            cancellationToken
-        );
-
     /// <summary>Changes a line, and with it, in one transaction, what else has to change.</summary>
     private async Task UpdateAsync(
         LedgerEntry entry,
@@ -328,20 +259,8 @@ internal sealed class Ledger(Database database, TargetLock writer) : IAsyncDispo
         {
             await writer.EnsureAsync(cancellationToken).ConfigureAwait(false);
             await using var transaction = await Session.BeginAsync(cancellationToken).ConfigureAwait(false);
-            var touched = await RunAsync(
-                    transaction,
-                    $"UPDATE {LedgerTable.Name} SET {set}, updated = @now WHERE run = @run AND model = "
-                        + $"@model AND part = @part AND attempt = @attempt",
-                    [
-                        .. values,
-                        ("now", LedgerTable.Timestamp),
-                        ("run", entry.Run),
-                        ("model", entry.Model),
-                        ("part", entry.Part),
-                        ("attempt", entry.Attempt),
-                    ],
-                    cancellationToken
-                )
+            var touched = await LedgerStatements
+                .UpdateAsync(transaction, entry, set, values, cancellationToken)
                 .ConfigureAwait(false);
             if (touched != 1)
                 throw LedgerErrors.LedgerMoved(entry.Model);

@@ -44,7 +44,7 @@ public sealed class ColumnExclusions
                 !models.Any(m =>
                     m.Columns.Any(c => Matches(pattern, m, c.Name))
                     // Columns that the server doesn't show may be meant.
-                    || m.Definition.HidesColumns && Matches(pattern[..pattern.LastIndexOf('.')] + ".*", m, "any")
+                    || m.Definition.HidesColumns && NamesModel(pattern, m)
                 )
             )
                 throw ParameterErrors.NoColumnExcluded(pattern, Nearest(pattern, models));
@@ -55,8 +55,8 @@ public sealed class ColumnExclusions
     /// </summary>
     private static IReadOnlyList<string> Nearest(string pattern, IReadOnlyList<PidModel> models)
     {
-        var (model, column) = (pattern[..pattern.LastIndexOf('.')], pattern[(pattern.LastIndexOf('.') + 1)..]);
-        var named = models.Where(m => Matches(model + ".*", m, "any")).ToList();
+        var column = pattern[(pattern.LastIndexOf('.') + 1)..];
+        var named = models.Where(m => NamesModel(pattern, m)).ToList();
         var columns = (named.Count > 0 ? named : models).SelectMany(m =>
             m.Columns.Select(c => (Model: m.Name, c.Name))
         );
@@ -71,6 +71,10 @@ public sealed class ColumnExclusions
                 .Take(3),
         ];
     }
+
+    /// <summary>Whether what comes before the column in a pattern means a model, whatever its columns are.</summary>
+    private static bool NamesModel(string pattern, PidModel model) =>
+        Matches(pattern[..pattern.LastIndexOf('.')] + ".*", model, "any");
 
     private static bool Matches(string pattern, PidModel model, string column) =>
         Matches(pattern, $"{model.Name}.{column}") || Matches(pattern, $"{model.Table}.{column}");

@@ -181,7 +181,7 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
         }
         catch (Exception e) when (target.Classify(e) == FailureCause.Permission)
         {
-            throw SchemaErrors.MayNotAskForKeys(plan.Model.Name, target.ToString(), target.Reason(e), e);
+            throw RightsErrors.MayNotAskForKeys(plan.Model.Name, target.ToString(), target.Reason(e), e);
         }
 
         if (found.Count == 0)

@@ -39,7 +39,7 @@ internal sealed class Preflight(
             .Select(p =>
                 p with
                 {
-                    SingleTransaction = CheckConstraints(p, plans),
+                    SingleTransaction = ConstraintOrder.NeedsSingleTransaction(writer, p, plans, target.ToString()),
                     Where = RowFilter.ForModel(p.Model, models, options, source.Dialect),
                     SkipExisting = options.Since is not null,
                 }
@@ -78,9 +78,8 @@ internal sealed class Preflight(
         async ValueTask LookAtSourceAsync(int i, CancellationToken stop) =>
             (rows[i], findings[i]) = await ScanAsync(counted[i], models, options, stop).ConfigureAwait(false);
 
-        // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's; what
-        // takes longest
-        // first, and the small ones fill what it leaves. The target itself is looked at by the way.
+        // As many models of the source as it lets us ask side by side, and one more, whose turn is the target's. What
+        // takes longest comes first, and the small ones fill what it leaves. The target is asked at the same time.
         var jobs = Enumerable
             .Range(0, plans.Count)
             .OrderByDescending(i => (plans[i].Model.RowEstimate ?? 0) * (Scan.NeedsTarget(plans[i]) ? KeysWeight : 1))
@@ -97,7 +96,9 @@ internal sealed class Preflight(
 
         if (!options.WithoutParents)
             foreach (var plan in counted.Where(p => p.SourceRows > 0))
-                await CheckParentsAsync(plan, counted, cancellationToken).ConfigureAwait(false);
+                await new ParentCheck(source.Dialect, snapshot, HasRowsAsync)
+                    .RunAsync(plan, counted, cancellationToken)
+                    .ConfigureAwait(false);
         return (counted, [.. findings.SelectMany(f => f), .. doings.SelectMany(f => f)]);
     }
 
@@ -239,6 +240,9 @@ internal sealed class Preflight(
             model
         );
 
+    private Task<bool> HasRowsAsync(TableName table, string model, CancellationToken cancellationToken) =>
+        AskTargetAsync(() => writer.HasRowsAsync(table, cancellationToken), table, model);
+
     private Task<T> AskTargetAsync<T>(Func<Task<T>> ask, TableName table, string model) =>
         target.GuardReadAsync(
             () => _target.RunAsync(ask),
@@ -257,67 +261,7 @@ internal sealed class Preflight(
                     return true;
                 }),
             table,
-            (why, inner) => SchemaErrors.MayNotWrite(table, target.ToString(), why, inner)
+            (why, inner) => RightsErrors.MayNotWrite(table, target.ToString(), why, inner)
         );
-    }
-
-    /// <summary>
-    /// Where constraints stay on, a row may not be committed before the row that it refers to; true when that takes one
-    /// transaction for all rows of the model.
-    /// </summary>
-    private bool CheckConstraints(ModelPlan plan, IReadOnlyList<ModelPlan> plans)
-    {
-        if (writer.ConstraintsAreOff)
-            return false;
-        var later = plans.SkipWhile(p => p != plan).Select(p => p.Target.Name).ToHashSet();
-        var early = plan.Target.ForeignKeys.Where(k => later.Contains(k.References)).ToList();
-        if (early.Find(k => k.References != plan.Target.Name || !k.Deferrable) is { } key)
-            throw SchemaErrors.NeedsConstraintsOff(plan.Model.Name, key.ToString(), target.ToString());
-        return early.Count > 0;
-    }
-
-    /// <summary>A model whose parent is neither copied nor there would arrive with every reference dangling.</summary>
-    private async Task CheckParentsAsync(
-        ModelPlan plan,
-        IReadOnlyList<ModelPlan> plans,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var key in plan.Target.ForeignKeys)
-        {
-            if (plans.Any(p => p.Target.Name == key.References))
-                continue;
-            var ours = plan.Model.ForeignKeys.FirstOrDefault(k =>
-                k.Columns.SequenceEqual(key.Columns, StringComparer.OrdinalIgnoreCase)
-            );
-            if (
-                ours is null
-                || !ours.Columns.All(c => plan.Columns.Any(p => p.Source.Name == c))
-                || await AskTargetAsync(
-                        () => writer.HasRowsAsync(key.References, cancellationToken),
-                        key.References,
-                        plan.Model.Name
-                    )
-                    .ConfigureAwait(false)
-            )
-                continue;
-            var dialect = source.Dialect;
-            var refers = string.Join(" AND ", ours.Columns.Select(c => $"{dialect.Quote(c)} IS NOT NULL"));
-            var where = SqlCondition.And(plan.ReadWhere, refers);
-            if (
-                await snapshot
-                    .ScalarAsync(
-                        $"SELECT 1 FROM {dialect.Rows(plan.Model.Definition.Name)} WHERE {where} LIMIT 1",
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-                is not null
-            )
-                throw Errors.ParentNotCopied(
-                    plan.Model.Name,
-                    key.References.ToString(),
-                    "is not among the chosen models and empty in the target"
-                );
-        }
     }
 }

@@ -22,6 +22,32 @@ public sealed class SchemaMatcher(
     AllowedChanges allowances
 )
 {
+    /// <summary>The matcher of some models with the tables of a target.</summary>
+    /// <param name="models">All models of the run, so that no two get one table.</param>
+    /// <param name="source">Where the models are.</param>
+    /// <param name="target">Where their rows go.</param>
+    /// <param name="catalog">The target's tables.</param>
+    /// <param name="allowances">What the user allowed.</param>
+    /// <param name="exclude">The columns that are not copied.</param>
+    public static SchemaMatcher Between(
+        IReadOnlyList<PidModel> models,
+        Database source,
+        Database target,
+        DatabaseCatalog catalog,
+        AllowedChanges allowances,
+        ColumnExclusions exclude
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        var shown = target.ToString();
+        var tables = TableMatches.Of(models, catalog, shown);
+        return new SchemaMatcher(source.Traits, target.Traits, tables, source.ToString(), shown, allowances)
+        {
+            Exclude = exclude,
+        };
+    }
+
     /// <summary>The columns that are not copied.</summary>
     public ColumnExclusions Exclude { get; init; } = ColumnExclusions.None;
 
@@ -69,7 +95,7 @@ public sealed class SchemaMatcher(
         else if (extras.Count == 0)
             findings.Add(
                 PidFinding.Of(
-                    SchemaErrors.ColumnsHidden(model.Name, model.Definition.FullName, from),
+                    RightsErrors.ColumnsHidden(model.Name, model.Definition.FullName, from),
                     model.Name,
                     "",
                     "Access"
@@ -80,7 +106,7 @@ public sealed class SchemaMatcher(
             findings.AddRange(
                 extras.Select(extra =>
                     PidFinding.Of(
-                        SchemaErrors.ColumnNotReadable(model.Name, extra.Name, model.Definition.FullName, from),
+                        RightsErrors.ColumnNotReadable(model.Name, extra.Name, model.Definition.FullName, from),
                         model.Name,
                         extra.Name,
                         "Access"
@@ -115,7 +141,7 @@ public sealed class SchemaMatcher(
         {
             findings.Add(
                 Refuse(
-                    SchemaErrors.ColumnNotReadable(model.Name, column.Name, model.Definition.FullName, from),
+                    RightsErrors.ColumnNotReadable(model.Name, column.Name, model.Definition.FullName, from),
                     "Access"
                 )
             );

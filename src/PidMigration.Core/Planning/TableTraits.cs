@@ -25,13 +25,13 @@ internal static class TableTraits
         if (source.RowPolicies is { } hiding)
             yield return Refuse(
                 model,
-                SchemaErrors.RowsHidden(model.Name, source.FullName, hiding, from),
+                RightsErrors.RowsHidden(model.Name, source.FullName, hiding, from),
                 "RowSecurity"
             );
         if (target.RowPolicies is { } policies)
             yield return Refuse(
                 model,
-                SchemaErrors.RowsHidden(model.Name, target.FullName, policies, shown),
+                RightsErrors.RowsHidden(model.Name, target.FullName, policies, shown),
                 "RowSecurity"
             );
         if (!source.IsTransactional)

@@ -17,11 +17,6 @@ public sealed class RowBatch
 {
     private const int NullMark = int.MinValue;
 
-    /// <summary>What a default batch holds, and some room for its last row.</summary>
-    private const int UsualSize = BatchLimit.UsualBytes + (1 << 16);
-
-    private const int FewEnds = 1 << 14;
-
     private readonly EscapeFreeRanges _plain = new();
     private byte[] _buffer;
     private int[] _ends;
@@ -164,19 +159,8 @@ public sealed class RowBatch
         var same = _buffer.AsSpan(start, length).CommonPrefixLength(other._buffer.AsSpan(otherStart, length));
         if (same == length)
             return equal;
-        // The first difference lies in one of those rows: halve until it is found. NULL marks make ends negative.
-        int low = 0,
-            high = equal;
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if ((ends[middle * Columns - 1] & ~NullMark) - start <= same)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-
-        return low;
+        // The first difference lies in one of those rows; those before it are equal, with what ends them.
+        return CountWithin(row, row + equal, same + 1);
     }
 
     /// <summary>Adds a row, or some fields of it, of another batch.</summary>
@@ -294,29 +278,9 @@ public sealed class RowBatch
         Rows++;
     }
 
-    private void GrowEnds(int least)
-    {
-        // Going by what is there already: as many as a usual batch of such fields has, in one step.
-        var wanted = _ends.Length * 4L;
-        if (wanted > FewEnds)
-            wanted = Math.Clamp(
-                (_fields + (_fields >> 3)) * (long)UsualSize / Math.Max(Length, 1),
-                _ends.Length * 3L / 2,
-                _ends.Length * 32L
-            );
-        Array.Resize(ref _ends, (int)Math.Min(Math.Max(least, wanted), Array.MaxLength));
-    }
+    private void GrowEnds(int least) =>
+        Array.Resize(ref _ends, BatchCapacity.NextEnds(_ends.Length, _fields, Length, least));
 
-    private void Grow(int count)
-    {
-        var wanted = (long)Length + count;
-        if (wanted > Array.MaxLength)
-            throw new InvalidOperationException("A batch can't hold more than 2 GB.");
-        // A usual batch in one step, so that no half-sized arrays are left lying about; beyond it is one large row that
-        // wants room: then no more than that, and a little for its other fields.
-        var usual = _buffer.Length < UsualSize >> 4 ? _buffer.Length * 2L : UsualSize;
-        if (wanted > usual)
-            usual = wanted + (wanted >> 3);
-        Array.Resize(ref _buffer, (int)Math.Min(Math.Max(wanted, usual), Array.MaxLength));
-    }
+    private void Grow(int count) =>
+        Array.Resize(ref _buffer, BatchCapacity.NextBuffer(_buffer.Length, (long)Length + count));
 }

@@ -88,7 +88,7 @@ internal sealed class IssuedNumbers(SequenceSide source, SequenceSide target)
     public BigInteger? LastOf(Sequence sequence, bool descends) =>
         sequence.Readable
             ? SequenceArithmetic.Of(sequence, descends)
-            : throw SchemaErrors.MayNotRead(
+            : throw RightsErrors.MayNotRead(
                 $"the sequence {sequence}",
                 source.Database.ToString(),
                 "its numbers must not be issued again."

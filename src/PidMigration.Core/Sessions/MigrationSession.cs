@@ -156,17 +156,7 @@ public sealed class MigrationSession
         ArgumentNullException.ThrowIfNull(options);
         var (models, catalog) = await SelectModelsAsync(names, cancellationToken).ConfigureAwait(false);
         options.Exclude.CheckUsed(models);
-        var planner = new SchemaMatcher(
-            Source.Traits,
-            Target.Traits,
-            TableMatches.Of(models, catalog, Target.ToString()),
-            Source.ToString(),
-            Target.ToString(),
-            options.Allow
-        )
-        {
-            Exclude = options.Exclude,
-        };
+        var planner = SchemaMatcher.Between(models, Source, Target, catalog, options.Allow, options.Exclude);
         await using var snapshot = await Source.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         await using var writer = await Target.OpenTargetAsync(cancellationToken).ConfigureAwait(false);
         if (writer.Warning is { } warning)

@@ -18,6 +18,7 @@ internal static partial class ErrorDocument
         typeof(Errors),
         typeof(ParameterErrors),
         typeof(SchemaErrors),
+        typeof(RightsErrors),
         typeof(LedgerErrors),
     ];
 

@@ -90,7 +90,7 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
             )
         );
         Assert.True(concurrentRanges > 1, "No two ranges were ever under way.");
-        Assert.True(_cuts > 0, "The target was never cut off.");
+        Assert.InRange(_cuts, 5, 100);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
         Assert.Contains("51234", outcome.Errors["a_ranged"].Message, StringComparison.Ordinal);
         Assert.Equal(outcome["a_ranged"].Rows, await target.CountAsync(Table));
 
-        // Mended at the source, the rest follows; and a run that clears it all begins with ranges of its own.
+        // Fixed at the source, the rest follows; and a run that clears it all begins with ranges of its own.
         await source.RunAsync("UPDATE a_ranged SET note = 'mended' WHERE id = 51234;");
         Assert.Null(await ProductCopy.ResumeAsync(ProductCopy.Between(source, target), options, null));
         Dump.AssertEqual(await source.DumpAsync(Table), await target.DumpAsync(Table));
@@ -171,18 +171,21 @@ public abstract class InterruptedRangesContract<TSource, TTarget>
             return;
         }
 
-        foreach (
-            var id in await target.LinesAsync(
-                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID();"
-            )
-        )
+        // All by one start of the client: while it starts, the copy continues, and would end before it is cut often
+        // enough.
+        while (true)
             try
             {
-                await target.RunAsync($"KILL {id};");
+                var ids = await target.LinesAsync(
+                    "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID();"
+                );
+                if (ids.Count > 0)
+                    await target.RunAsync(string.Concat(ids.Select(id => $"KILL {id};")));
+                return;
             }
             catch (InvalidOperationException e) when (e.Message.Contains("Unknown thread id", StringComparison.Ordinal))
             {
-                // It had ended by itself.
+                // One had ended by itself, and those after it were not killed: the rest is listed again.
             }
     }
 }

@@ -123,7 +123,7 @@ internal sealed class ModelCopyJob
             _context.Options.RetryCount,
             _context.Options.RetryDelay,
             _context.IsTransient,
-            e => Report(new CopyEvent.Retrying(_plan, Translate(e)))
+            e => _context.Report(new CopyEvent.Retrying(_plan, Translate(e)))
         );
         await retry
             .RunAsync(
@@ -198,7 +198,7 @@ internal sealed class ModelCopyJob
         if (_indexes.Pending.Count == 0)
             return;
         _observer.Release();
-        Report(new CopyEvent.Building(_plan, _indexes.Pending.Count));
+        _context.Report(new CopyEvent.Building(_plan, _indexes.Pending.Count));
     }
 
     private async Task CheckAsync(
@@ -207,7 +207,7 @@ internal sealed class ModelCopyJob
         CancellationToken cancellationToken
     )
     {
-        Report(new CopyEvent.Checking(_plan));
+        _context.Report(new CopyEvent.Checking(_plan));
         var orphans = await _context
             .Orphans.CheckCopiedAsync(connection.Target, _plan.Target, pendingTables, cancellationToken)
             .ConfigureAwait(false);
@@ -276,18 +276,8 @@ internal sealed class ModelCopyJob
     private PidCopyResult Result(MigrationException? error)
     {
         var progress = _loader.Progress;
-        return new PidCopyResult
+        return PidCopyResult.Of(_plan, error) with
         {
-            Model = _plan.Model.Name,
-            Table = _plan.Model.Table,
-            TargetTable = _plan.Target.FullName,
-            Status = error switch
-            {
-                null => CopyStatus.Copied,
-                { Code: Errors.RejectedCode } => CopyStatus.Partial,
-                { Code: Errors.StoppedCode } => CopyStatus.Stopped,
-                _ => CopyStatus.Failed,
-            },
             Rows = progress.Rows,
             Resumed = _resumedRows,
             Existing = progress.Existing,
@@ -296,11 +286,8 @@ internal sealed class ModelCopyJob
             Batches = progress.Batches,
             Verified = _verified,
             Elapsed = _clock.Elapsed,
-            Reason = error?.Message,
         };
     }
-
-    private void Report(CopyEvent copyEvent) => _context.Report(copyEvent);
 
     private MigrationException Stopped() => Errors.Stopped(_plan.Model.Name, _resumedRows + _loader.Progress.Rows);
 

@@ -22,7 +22,7 @@ internal sealed partial class MySqlExceptionTranslator : ServerExceptionTranslat
         {
             // 1045 access denied, 1698 the same from auth_socket, 1524/2059 no such plug-in.
             1045 or 1698 => Errors.WrongPassword(user, shown, address.Password is not null, exception),
-            1044 => SchemaErrors.MayNotRead($"the database '{address.Database}'", shown, Reason(exception), exception),
+            1044 => RightsErrors.MayNotRead($"the database '{address.Database}'", shown, Reason(exception), exception),
             1049 => Errors.NoSuchDatabase(address.Database, shown, exception),
             _ when exception.Message.Contains("does not support SSL", StringComparison.OrdinalIgnoreCase) =>
                 Errors.NotEncrypted(shown),

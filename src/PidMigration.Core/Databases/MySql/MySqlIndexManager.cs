@@ -6,7 +6,7 @@ using PidMigration.Failures;
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// The keys of an InnoDB table, taken off and put back by one ALTER TABLE each: the server does such a statement as a
+/// The keys of an InnoDB table, dropped and restored by one ALTER TABLE each: the server does such a statement as a
 /// whole or not at all (MySQL 8.4 manual, 15.1.1; MariaDB 10.6 and later), and builds all indexes of a table in one
 /// pass over its rows. Their text is the server's own, out of SHOW CREATE TABLE.
 /// </summary>
@@ -37,7 +37,7 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         if (TableKey.All(text).Any(k => k.IsHashed))
             return IndexInventory.None(table, "it has a unique key over a long column, and can't be altered in place");
         var keys = await JudgeAsync(table, text, cancellationToken).ConfigureAwait(false);
-        var droppable = keys.Droppable.Select(k => Define(table, k)).ToList();
+        var droppable = keys.Droppable.Select(k => k.Define(table, dialect)).ToList();
         if (droppable.All(d => d.Kind == IndexKind.ForeignKey))
             return new IndexInventory(table, [], keys.Kept, null);
         return await ProbeAsync(table, droppable, cancellationToken).ConfigureAwait(false) is { } why
@@ -59,7 +59,7 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
                 return there;
             try
             {
-                // With the checks on the server refuses to take off what a foreign key of another database needs, which
+                // With the checks on the server refuses to drop what a foreign key of another database needs, which
                 // we may not see.
                 await connection
                     .ExecuteAsync("SET SESSION foreign_key_checks = 1", cancellationToken)
@@ -185,7 +185,7 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
     }
 
     /// <summary>
-    /// In place where that can be; a table that can't be altered so is not touched when keys are taken off.
+    /// In place where that can be; a table that can't be altered so is not touched when keys are dropped.
     /// </summary>
     private async Task AlterAsync(
         TableName table,
@@ -260,30 +260,7 @@ internal sealed class MySqlIndexManager(MySqlConnection connection, Dialect dial
         TableKey
             .All(await ShowAsync(table, cancellationToken).ConfigureAwait(false))
             .Where(k => k.Kind != TableKeyKind.Primary)
-            .Select(k => Define(table, k));
-
-    private IndexDefinition Define(TableName table, TableKey key)
-    {
-        var alter = $"ALTER TABLE {dialect.Quote(table)} ";
-        var drop = $"DROP {(key.Kind == TableKeyKind.Foreign ? "FOREIGN " : "")}KEY {dialect.Quote(key.Name)}";
-        var create = "ADD " + key.Clause;
-        return new IndexDefinition
-        {
-            Kind = key.Kind switch
-            {
-                TableKeyKind.Foreign => IndexKind.ForeignKey,
-                TableKeyKind.Unique => IndexKind.UniqueIndex,
-                _ => IndexKind.Index,
-            },
-            Name = key.Name,
-            Table = table,
-            Columns = key.HasPrefix ? [] : key.Columns,
-            Drop = alter + drop,
-            Create = alter + create,
-            DropClause = drop,
-            CreateClause = create,
-        };
-    }
+            .Select(k => k.Define(table, dialect));
 
     private async Task<ShowCreateTableParser> ShowAsync(TableName table, CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ internal sealed class MySqlTarget : Target
             }
 
             if (readOnly)
-                throw SchemaErrors.ReadOnlyTarget(database.ToString(), "innodb_read_only is on.");
+                throw RightsErrors.ReadOnlyTarget(database.ToString(), "innodb_read_only is on.");
             var isolation = MySqlConnectionFactory.IsMariaDb(connection) ? "tx_isolation" : "transaction_isolation";
             // A warning is how the server tells of a changed value; MySQL lets only some users turn them on again.
             command.CommandText =

@@ -1,3 +1,6 @@
+using PidMigration.Catalog;
+using PidMigration.Databases.Indexes;
+
 namespace PidMigration.Databases.MySql;
 
 /// <summary>A key or a foreign key as SHOW CREATE TABLE writes it.</summary>
@@ -22,6 +25,30 @@ internal sealed record TableKey(TableKeyKind Kind, string Name, string Clause, I
         !HasPrefix
         && Columns.Count >= foreign.Columns.Count
         && Columns.Take(foreign.Columns.Count).SequenceEqual(foreign.Columns, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The statements that drop and create it.</summary>
+    public IndexDefinition Define(TableName table, Dialect dialect)
+    {
+        var alter = $"ALTER TABLE {dialect.Quote(table)} ";
+        var drop = $"DROP {(Kind == TableKeyKind.Foreign ? "FOREIGN " : "")}KEY {dialect.Quote(Name)}";
+        var create = "ADD " + Clause;
+        return new IndexDefinition
+        {
+            Kind = Kind switch
+            {
+                TableKeyKind.Foreign => IndexKind.ForeignKey,
+                TableKeyKind.Unique => IndexKind.UniqueIndex,
+                _ => IndexKind.Index,
+            },
+            Name = Name,
+            Table = table,
+            Columns = HasPrefix ? [] : Columns,
+            Drop = alter + drop,
+            Create = alter + create,
+            DropClause = drop,
+            CreateClause = create,
+        };
+    }
 
     /// <summary>The keys and foreign keys of a table, in the server's order.</summary>
     public static IReadOnlyList<TableKey> All(ShowCreateTableParser table) =>

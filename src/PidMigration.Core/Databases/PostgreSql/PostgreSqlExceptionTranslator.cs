@@ -25,7 +25,7 @@ internal sealed class PostgreSqlExceptionTranslator : ServerExceptionTranslator
                         exception
                     ),
                 PostgresErrorCodes.InvalidCatalogName => Errors.NoSuchDatabase(address.Database, shown, exception),
-                PostgresErrorCodes.InsufficientPrivilege => SchemaErrors.MayNotRead(
+                PostgresErrorCodes.InsufficientPrivilege => RightsErrors.MayNotRead(
                     $"the database '{address.Database}'",
                     shown,
                     Reason(exception),

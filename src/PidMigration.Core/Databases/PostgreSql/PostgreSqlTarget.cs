@@ -50,7 +50,7 @@ internal sealed class PostgreSqlTarget : Target
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool";
             if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
-                throw SchemaErrors.ReadOnlyTarget(
+                throw RightsErrors.ReadOnlyTarget(
                     database.ToString(),
                     "it is a standby, or its transactions are read-only by default."
                 );

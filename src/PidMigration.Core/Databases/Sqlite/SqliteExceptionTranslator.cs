@@ -20,7 +20,7 @@ internal sealed class SqliteExceptionTranslator : ExceptionTranslator
                 SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_READONLY_ROLLBACK
                     or SQLitePCL.raw.SQLITE_READONLY_RECOVERY
             } => Errors.UnfinishedFile(address.ToString(), address.Database, exception),
-            SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_READONLY } => SchemaErrors.ReadOnlyTarget(
+            SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_READONLY } => RightsErrors.ReadOnlyTarget(
                 address.ToString(),
                 Reason(exception),
                 exception
