@@ -149,7 +149,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         );
     }
 
-    /// <summary>Reports an error of one thing, and goes on.</summary>
+    /// <summary>Reports an error of one thing, and continues.</summary>
     internal void WriteError(MigrationException error) => WriteError(ErrorRecords.From(error));
 
     /// <summary>Shows a message while the pipeline, which is being stopped, takes no more records.</summary>

@@ -53,8 +53,8 @@ public sealed class CopyPidModelCommand : BatchCmdlet
     public DeferIndexes DeferIndexes { get; set; }
 
     /// <summary>
-    /// Continues the last incomplete run after the last row it committed of each model. -Where, -Since and -Allow are
-    /// that run's.
+    /// Continues the last incomplete run after the last row it committed of each model. -Where, -Since, -Allow and
+    /// -ExcludeColumn are that run's.
     /// </summary>
     [Parameter, SwitchValue]
     public SwitchParameter Resume { get; set; }

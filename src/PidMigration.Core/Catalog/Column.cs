@@ -34,7 +34,7 @@ public sealed record Column(string Name, string NativeType, ValueKind Kind)
     public int? Precision { get; init; }
 
     /// <summary>
-    /// The digits behind the point of a decimal, of a float that is declared with some, or of a second.
+    /// The digits after the point of a decimal, of a float that is declared with some, or of a second.
     /// </summary>
     public int? Scale { get; init; }
 

@@ -59,7 +59,7 @@ internal sealed class MergeCompare(
         }
     }
 
-    /// <summary>Goes on until one of the batches ends.</summary>
+    /// <summary>Continues until one of the batches ends.</summary>
     private void Walk(RowBatch a, ref int i, RowBatch b, ref int j)
     {
         while (true)

@@ -56,7 +56,7 @@ internal sealed class RowConverter
     /// <param name="batch">The source's rows; they are the result where no column needs a conversion.</param>
     /// <param name="into">Takes the converted rows in place of what it holds.</param>
     /// <param name="refused">Null where the first one ends the copy.</param>
-    /// <exception cref="MigrationException">PID1607: a value has no form in the target, and nobody takes refused
+    /// <exception cref="MigrationException">PID1607: a value has no form in the target, and no caller takes refused
     /// rows.</exception>
     public RowBatch Convert(RowBatch batch, RowBatch into, Action<int, MigrationException>? refused)
     {

@@ -21,6 +21,6 @@ internal sealed class AsyncSignal
     /// </summary>
     public void Reset() => _current = Create();
 
-    // Continuations don't run inside Set: a task that sets the signal goes on with its own work.
+    // Continuations don't run inside Set: a task that sets the signal continues with its own work.
     private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -50,15 +50,14 @@ public sealed class ClearRun : IAsyncDisposable
             );
         await CheckAsync(chosen, allowances, cancellationToken).ConfigureAwait(false);
         await using var only = await TargetLock.TakeAsync(_database, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await _target.ClearAsync([.. chosen.Select(p => p.Table)], cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            var names = string.Join(", ", chosen.Select(p => p.Model.Name));
-            throw _database.TranslateWrite(e, names, (why, inner) => Errors.ClearFailed(names, why, inner));
-        }
+        var names = string.Join(", ", chosen.Select(p => p.Model.Name));
+        await _database
+            .GuardWriteAsync(
+                () => _target.ClearAsync([.. chosen.Select(p => p.Table)], cancellationToken),
+                names,
+                (why, inner) => Errors.ClearFailed(names, why, inner)
+            )
+            .ConfigureAwait(false);
 
         return [.. chosen.Select(p => new PidClearResult(p.Model.Name, p.Table.FullName, p.Rows))];
     }

@@ -19,7 +19,7 @@ internal sealed class CopyDecisions(
         _decisions[plan.Model.Name] = (decision, reason);
 
     /// <summary>
-    /// The decision; a model without one is copied, and cleared before that where a resume has to begin it anew.
+    /// The decision; a model without one is copied, and cleared before that where a resume has to start it over.
     /// </summary>
     public CopyDecision Get(ModelPlan plan) =>
         _decisions.TryGetValue(plan.Model.Name, out var decision) ? decision.Decision

@@ -183,7 +183,7 @@ internal sealed class CopyPreparation(
         {
             if (models.Find(m => m.Name == parts.Key) is not { } model || matches.Find(model, out _) is not { } table)
                 continue;
-            // The rows that such a table has of a batch that broke off aren't counted; it begins anew.
+            // The rows that such a table has of a batch that broke off aren't counted; it starts over.
             if (!table.IsTransactional && !parts.First().IsDone)
                 continue;
             var accounted = parts.Sum(e => e.Rows) + parts.First().InitialTargetRows;

@@ -75,7 +75,7 @@ public sealed class CopyRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether a model of the earlier run has to begin anew: it was being cleared, or has no key that says where its
+    /// Whether a model of the earlier run has to start over: it was being cleared, or has no key that says where its
     /// copy was.
     /// </summary>
     public bool MustRestart(ModelPlan plan)

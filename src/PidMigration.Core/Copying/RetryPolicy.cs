@@ -2,7 +2,7 @@ namespace PidMigration.Copying;
 
 /// <summary>
 /// Retries work that failed for a transient reason, with exponential back-off. Work that made progress starts the count
-/// anew.
+/// again.
 /// </summary>
 /// <param name="maxRetries">How often work is retried without progress; 0 for never.</param>
 /// <param name="delay">The first pause; each one is about twice the one before, <see cref="LongestPause"/> at

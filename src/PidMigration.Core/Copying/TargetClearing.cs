@@ -50,18 +50,13 @@ internal sealed class TargetClearing(CopyConnections connections, Ledger ledger)
             InitialTargetRows = 0,
         };
 
-    private async Task ClearTablesAsync(IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
+    private Task ClearTablesAsync(IReadOnlyList<ModelPlan> plans, CancellationToken cancellationToken)
     {
-        try
-        {
-            await connections
-                .Writer.ClearAsync([.. plans.Select(p => p.Target)], cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            var names = string.Join(", ", plans.Select(p => p.Model.Name));
-            throw connections.Target.TranslateWrite(e, names, (why, inner) => Errors.ClearFailed(names, why, inner));
-        }
+        var names = string.Join(", ", plans.Select(p => p.Model.Name));
+        return connections.Target.GuardWriteAsync(
+            () => connections.Writer.ClearAsync([.. plans.Select(p => p.Target)], cancellationToken),
+            names,
+            (why, inner) => Errors.ClearFailed(names, why, inner)
+        );
     }
 }

@@ -265,7 +265,7 @@ public abstract class BatchLoader(LoadPlan plan) : IAsyncDisposable
     {
         if (mark is not null)
             await mark.WriteAsync(transaction, rows, cancellationToken).ConfigureAwait(false);
-        // Whoever waits for this may have given up, and begun again.
+        // The caller may have given up, and begun again.
         cancellationToken.ThrowIfCancellationRequested();
         // From here on the server decides: a cancelled commit would leave us not knowing.
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);

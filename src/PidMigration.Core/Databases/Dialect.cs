@@ -126,7 +126,7 @@ public abstract class Dialect
 
     /// <summary>
     /// The expressions that write a column's values in the same way on every engine, for a digest; null where that
-    /// can't be done. Numbers and moments hold no comma, and are - for NULL. Texts come behind their length (-1 for
+    /// can't be done. Numbers and moments hold no comma, and are - for NULL. Texts come after their length (-1 for
     /// NULL, then no text follows); bytes, and texts of more than <see cref="LongInDigest"/> bytes where a column may
     /// hold such, are their SHA-256.
     /// </summary>
@@ -149,12 +149,12 @@ public abstract class Dialect
     public virtual string LongText => "TEXT";
 
     /// <summary>
-    /// What stands behind the columns of a CREATE TABLE, for a table that compares bytes and takes part in
+    /// What comes after the columns of a CREATE TABLE, for a table that compares bytes and takes part in
     /// transactions.
     /// </summary>
     public virtual string TableOptions => "";
 
-    /// <summary>What stands behind a SELECT that waits for transactions which write its rows.</summary>
+    /// <summary>What comes after a SELECT that waits for transactions which write its rows.</summary>
     public virtual string ForUpdate => " FOR UPDATE";
 
     /// <summary>

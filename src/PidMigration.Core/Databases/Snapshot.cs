@@ -42,7 +42,7 @@ public abstract class Snapshot : IAsyncDisposable
 
     /// <summary>
     /// Makes sure that a user's condition is one expression of this engine's SQL and nothing beside it: no second
-    /// statement, no parenthesis that ends ours, no comment that swallows what stands behind. The server itself reads
+    /// statement, no parenthesis that ends ours, no comment that swallows what comes after it. The server itself reads
     /// it, once in parentheses and once without any; only a whole expression fits both. Nothing is run.
     /// </summary>
     /// <exception cref="DbException">It isn't; the message is the server's.</exception>
@@ -135,7 +135,7 @@ public abstract class Snapshot : IAsyncDisposable
         AskAsync(connection => TextQuery.ReadAsync(connection, sql, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Makes sure that the snapshot lives. Connections that are in use are not asked: whoever uses them would know.
+    /// Makes sure that the snapshot lives. Connections that are in use are not asked: their users would know.
     /// </summary>
     /// <exception cref="Exception">It doesn't; the error is the driver's.</exception>
     public async Task ProbeAsync(CancellationToken cancellationToken)

@@ -38,6 +38,6 @@ internal abstract class SnapshotConnectionPool : IAsyncDisposable
             return Idle.TryPop(out var connection) ? new ConnectionLease(this, connection) : null;
     }
 
-    /// <summary>The error for whoever wants a connection too late.</summary>
+    /// <summary>The error for a caller that asks for a connection too late.</summary>
     protected static IOException Ended() => new("The snapshot has ended.");
 }

@@ -47,8 +47,8 @@ public abstract class Target(DbConnection connection, Database database) : IAsyn
 
     /// <summary>
     /// Raises a counter to <paramref name="last"/> or beyond it (null: not at all), as if all numbers up to there had
-    /// been issued; one that counts down is lowered. It never goes the other way, whoever draws at the same time.
-    /// Returns what it stood at and stands at now.
+    /// been issued; one that counts down is lowered. It never goes the other way, even if another session
+    /// draws at the same time. Returns what it stood at and stands at now.
     /// </summary>
     public abstract Task<(BigInteger Old, BigInteger New)> RaiseCounterAsync(
         Table? table,
@@ -111,7 +111,7 @@ public abstract class Target(DbConnection connection, Database database) : IAsyn
     }
 
     /// <summary>
-    /// Takes the lock of the one who writes this database, if nobody has it; it is gone with the session.
+    /// Takes the lock of the one who writes this database, if no other session has it; it is gone with the session.
     /// </summary>
     public abstract Task<bool> TryLockAsync(CancellationToken cancellationToken);
 

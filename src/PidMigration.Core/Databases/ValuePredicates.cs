@@ -38,7 +38,7 @@ public abstract class ValuePredicates(Dialect dialect)
 
     public abstract string? HasNul(Column column);
 
-    /// <summary>More digits behind the point of a second than so many.</summary>
+    /// <summary>More digits after the point of a second than so many.</summary>
     public abstract string? FractionBeyond(Column column, int digits);
 
     /// <summary>

@@ -55,19 +55,14 @@ public sealed class LedgerRemoval : IAsyncDisposable
     {
         if (ModelsWithDeferredIndexes.Count > 0)
             throw LedgerErrors.LedgerOwes(string.Join(", ", ModelsWithDeferredIndexes));
-        try
-        {
-            await _lock.Session.ExecuteAsync($"DROP TABLE {LedgerTable.Name}", cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw _database.TranslateWrite(
-                e,
+        await _database
+            .GuardWriteAsync(
+                () => _lock.Session.ExecuteAsync($"DROP TABLE {LedgerTable.Name}", cancellationToken),
                 LedgerTable.Name,
                 (why, inner) => LedgerErrors.LedgerUnusable(_database.ToString(), why, null, inner)
-            );
-        }
+            )
+            .ConfigureAwait(false);
+        return true;
     }
 
     public ValueTask DisposeAsync() => _lock.DisposeAsync();

@@ -8,7 +8,7 @@ using PidMigration.Findings;
 namespace PidMigration.Planning;
 
 /// <summary>
-/// Asks a source's data, in one pass over each table, whether every value will fit; and counts the rows by the way.
+/// Asks a source's data, in one pass over each table, whether every value will fit, and counts the rows.
 /// </summary>
 internal sealed class DataScan(Database source, Snapshot snapshot, Database target, Target writer, SerialExecutor turns)
 {

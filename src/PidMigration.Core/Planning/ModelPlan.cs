@@ -18,7 +18,7 @@ public sealed record ModelPlan
     public string? Where { get; init; }
 
     /// <summary>
-    /// The condition of the rows behind those that an earlier attempt committed, in the source's SQL; null from the
+    /// The condition of the rows after those that an earlier attempt committed, in the source's SQL; null from the
     /// start.
     /// </summary>
     public string? AfterKey { get; init; }

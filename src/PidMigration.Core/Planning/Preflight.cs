@@ -186,20 +186,23 @@ internal sealed class Preflight(
             );
         }
 
-        try
-        {
-            var traits = await TraitsAsync(plan, cancellationToken).ConfigureAwait(false);
-            var (rows, findings) = await Scan.RunAsync(plan, cancellationToken).ConfigureAwait(false);
-            return (rows, [.. traits, .. findings]);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw source.TranslateRead(
-                e,
+        return await source
+            .GuardReadAsync(
+                () => AskDataAsync(plan, cancellationToken),
                 plan.Model.Table,
                 (why, inner) => Errors.CountFailed(plan.Model.Name, why, inner)
-            );
-        }
+            )
+            .ConfigureAwait(false);
+    }
+
+    private async Task<(long Rows, IReadOnlyList<PidFinding> Findings)> AskDataAsync(
+        ModelPlan plan,
+        CancellationToken cancellationToken
+    )
+    {
+        var traits = await TraitsAsync(plan, cancellationToken).ConfigureAwait(false);
+        var (rows, findings) = await Scan.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        return (rows, [.. traits, .. findings]);
     }
 
     /// <summary>

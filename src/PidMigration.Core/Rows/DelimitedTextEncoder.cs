@@ -30,7 +30,7 @@ internal sealed class DelimitedTextEncoder(FieldEncoding[] forms)
     private int _offset;
     private bool _inside;
 
-    /// <summary>Starts anew with a part of a batch.</summary>
+    /// <summary>Starts again with a part of a batch.</summary>
     public void Begin(RowBatch batch, int first, int count)
     {
         _batch = batch;

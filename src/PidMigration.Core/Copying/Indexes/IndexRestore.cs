@@ -36,41 +36,42 @@ public sealed class IndexRestore : IAsyncDisposable
     /// Restores the indexes of an entry. Each one that can't be restored is an error; then all of them stay in the
     /// ledger.
     /// </summary>
-    public async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(
+    public Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RunAsync(
         LedgerEntry entry,
         CancellationToken cancellationToken
     )
     {
         var owed = ReadIndexes(entry);
+        var table = owed[0].Table.ToString();
+        return _database.GuardWriteAsync(
+            () => RestoreAsync(entry, owed, cancellationToken),
+            table,
+            (why, inner) => LedgerErrors.NotRebuilt(table, owed[0].Name, why, owed[0].Create, inner)
+        );
+    }
+
+    private async Task<(PidIndexResult Result, IReadOnlyList<MigrationException> Errors)> RestoreAsync(
+        LedgerEntry entry,
+        IReadOnlyList<IndexDefinition> owed,
+        CancellationToken cancellationToken
+    )
+    {
         var table = owed[0].Table;
-        try
-        {
-            var outcome = await _lock
-                .Session.Indexes.RestoreAsync(table, owed, cancellationToken)
-                .ConfigureAwait(false);
-            if (outcome.IsComplete)
-                await _ledger.SetDeferredIndexesAsync(entry, null, CancellationToken.None).ConfigureAwait(false);
-            var orphans = await FindOrphansAsync(entry.Model, table, outcome.Unvalidated, cancellationToken)
-                .ConfigureAwait(false);
-            return (
-                new PidIndexResult(
-                    entry.Model,
-                    table.ToString(),
-                    Names(outcome.Created),
-                    Names(outcome.AlreadyPresent),
-                    Names(outcome.Failed.Select(f => f.Definition))
-                ),
-                [.. outcome.Failed.Select(f => f.Error), .. orphans]
-            );
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw _database.TranslateWrite(
-                e,
+        var outcome = await _lock.Session.Indexes.RestoreAsync(table, owed, cancellationToken).ConfigureAwait(false);
+        if (outcome.IsComplete)
+            await _ledger.SetDeferredIndexesAsync(entry, null, CancellationToken.None).ConfigureAwait(false);
+        var orphans = await FindOrphansAsync(entry.Model, table, outcome.Unvalidated, cancellationToken)
+            .ConfigureAwait(false);
+        return (
+            new PidIndexResult(
+                entry.Model,
                 table.ToString(),
-                (why, inner) => LedgerErrors.NotRebuilt(table.ToString(), owed[0].Name, why, owed[0].Create, inner)
-            );
-        }
+                Names(outcome.Created),
+                Names(outcome.AlreadyPresent),
+                Names(outcome.Failed.Select(f => f.Definition))
+            ),
+            [.. outcome.Failed.Select(f => f.Error), .. orphans]
+        );
     }
 
     /// <summary>Checks the rows of foreign keys that the server restored without checking them.</summary>

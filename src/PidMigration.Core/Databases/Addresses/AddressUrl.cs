@@ -12,7 +12,7 @@ internal sealed class AddressUrl
     /// <summary>What stands between the scheme and the question mark, escaped.</summary>
     public string Rest { get; private init; }
 
-    /// <summary>The options after the question mark, unescaped. Whoever reads the URL takes out what it uses.</summary>
+    /// <summary>The options after the question mark, unescaped. The reader of the URL takes out what it uses.</summary>
     public Dictionary<string, string> Options { get; private init; } = [];
 
     public string Shown { get; }

@@ -3,7 +3,7 @@ using PidMigration.Catalog;
 namespace PidMigration.Databases.Indexes;
 
 /// <summary>
-/// A table's secondary indexes and foreign keys: those that can be taken off and put back exactly, and those that stay.
+/// A table's secondary indexes and foreign keys: those that can be dropped and restored exactly, and those that stay.
 /// </summary>
 /// <param name="Table">The table.</param>
 /// <param name="Droppable">
@@ -11,7 +11,7 @@ namespace PidMigration.Databases.Indexes;
 /// </param>
 /// <param name="Kept">Those that stay, and why.</param>
 /// <param name="Refusal">
-/// Why nothing can be taken off this table; null where something can, or where there is nothing.
+/// Why nothing of this table can be dropped; null where something can, or where there is nothing.
 /// </param>
 public sealed record IndexInventory(
     TableName Table,

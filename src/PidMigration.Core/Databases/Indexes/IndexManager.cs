@@ -11,16 +11,16 @@ namespace PidMigration.Databases.Indexes;
 public abstract class IndexManager
 {
     /// <summary>
-    /// What can be taken off. Changes nothing. What can't be put back exactly, or what something else depends on, is
+    /// What can be dropped. Changes nothing. What can't be restored exactly, or what something else depends on, is
     /// kept; without the rights to put things back nothing is droppable, and the reason is said.
     /// </summary>
     public abstract Task<IndexInventory> ReadAsync(TableName table, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes off those that are there: all of them or, on an error, none. Returns those that were there.
+    /// Drops those that are there: all of them or, on an error, none. Returns those that were there.
     /// </summary>
     /// <exception cref="MigrationException">
-    /// PID1923: one is no longer what it was when it was read. PID1925: the server refuses. Nothing was taken off.
+    /// PID1923: one is no longer what it was when it was read. PID1925: the server refuses. Nothing was dropped.
     /// </exception>
     public abstract Task<IReadOnlyList<IndexDefinition>> DropAsync(
         TableName table,
@@ -29,12 +29,12 @@ public abstract class IndexManager
     );
 
     /// <summary>
-    /// Puts back those that are missing, in their order, and leaves alone what is there. May be called again after it
+    /// Restores those that are missing, in their order, and leaves alone what is there. May be called again after it
     /// was broken off, at whatever point, and by another session.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="definitions">
-    /// All that was taken off, as <see cref="ReadAsync"/> gave it, also what may be back already.
+    /// All that was dropped, as <see cref="ReadAsync"/> gave it, also what may be back already.
     /// </param>
     /// <param name="cancellationToken">Stops; what is back stays.</param>
     public abstract Task<RestoreResult> RestoreAsync(

@@ -2,8 +2,8 @@ using PidMigration.Failures;
 
 namespace PidMigration.Databases.Indexes;
 
-/// <summary>What a restore came to. A failure of one doesn't keep the others from being put back.</summary>
-/// <param name="Created">What was put back now.</param>
+/// <summary>What a restore came to. A failure of one doesn't keep the others from being restored.</summary>
+/// <param name="Created">What was restored now.</param>
 /// <param name="AlreadyPresent">What was there already, with the same definition.</param>
 /// <param name="Failed">What is still missing, and why: PID1921 to PID1924.</param>
 /// <param name="Unvalidated">

@@ -7,7 +7,7 @@ namespace PidMigration.Databases.MySql;
 
 /// <summary>
 /// A table's AUTO_INCREMENT. ALTER TABLE sets it lower, too, as long as no row stands above (tried with MySQL 9.7 and
-/// MariaDB 10.11): so it is looked at and set under the table's lock, where nobody draws in between.
+/// MariaDB 10.11): so it is looked at and set under the table's lock, where no other session draws in between.
 /// </summary>
 internal static class CounterRaise
 {

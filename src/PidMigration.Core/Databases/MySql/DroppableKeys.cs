@@ -1,7 +1,7 @@
 namespace PidMigration.Databases.MySql;
 
 /// <summary>
-/// Which keys of a table can be taken off and put back so that SHOW CREATE TABLE is the same afterwards. The server
+/// Which keys of a table can be dropped and restored so that SHOW CREATE TABLE is the same afterwards. The server
 /// lists unique keys before others and, among those, new ones last; so what stands before a key that stays has to stay
 /// too.
 /// </summary>
@@ -84,8 +84,8 @@ internal sealed class DroppableKeys
     }
 
     /// <summary>
-    /// A key that stays would come before those that are put back: all before it stay too. One over an expression has a
-    /// hidden computed column, and MySQL lists those over computed columns behind the others.
+    /// A key that stays would come before those that are restored: all before it stay too. One over an expression has a
+    /// hidden computed column, and MySQL lists those over computed columns after the others.
     /// </summary>
     private void KeepOrder(Func<TableKey, bool> among, HashSet<string> computed)
     {

@@ -73,7 +73,7 @@ internal sealed partial class Grants
         if (!match.Success)
             return;
         var (schema, table) = (Unquote(match.Groups["schema"].Value), Unquote(match.Groups["table"].Value));
-        // A privilege for some columns only has them behind it, in parentheses.
+        // A privilege for some columns only has them after it, in parentheses.
         var privileges = Columns()
             .Replace(match.Groups["privileges"].Value, "(")
             .Split(',', StringSplitOptions.TrimEntries)

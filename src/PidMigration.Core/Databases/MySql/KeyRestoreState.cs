@@ -18,7 +18,7 @@ internal sealed class KeyRestoreState(IReadOnlyList<IndexDefinition> definitions
     public void Done(IEnumerable<IndexDefinition> some) => _done.UnionWith(some);
 
     /// <summary>
-    /// It can't be put back. A foreign key that needs it can't be either: the server would make an index of its own for
+    /// It can't be restored. A foreign key that needs it can't be either: the server would make an index of its own for
     /// it.
     /// </summary>
     public void Fail(IndexDefinition definition, MigrationException error)
@@ -49,7 +49,7 @@ internal sealed class KeyRestoreState(IReadOnlyList<IndexDefinition> definitions
         [.. missing.Where(d => !_done.Contains(d) && !_failed.ContainsKey(d))];
 
     /// <summary>
-    /// The key that the server names in its message; it stands last, on MySQL behind its table's name.
+    /// The key that the server names in its message; it stands last, on MySQL after its table's name.
     /// </summary>
     public static IndexDefinition? FindOffender(IEnumerable<IndexDefinition> wanted, string message) =>
         wanted
@@ -63,8 +63,8 @@ internal sealed class KeyRestoreState(IReadOnlyList<IndexDefinition> definitions
             .MaxBy(d => d.Name.Length);
 
     /// <summary>
-    /// The parts of the statement. The server lists a new key behind the others of its sort, so those that belong
-    /// behind it are taken off and put back in the same statement; it doesn't build them again for that.
+    /// The parts of the statement. The server lists a new key after the others of its sort, so those that belong
+    /// after it are dropped and restored in the same statement; it doesn't build them again for that.
     /// </summary>
     public IEnumerable<string> Clauses(IReadOnlyList<IndexDefinition> wanted, IReadOnlyList<IndexDefinition> found)
     {

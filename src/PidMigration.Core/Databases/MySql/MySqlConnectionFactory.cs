@@ -78,7 +78,7 @@ internal sealed class MySqlConnectionFactory(ExceptionTranslator translator)
             AllowUserVariables = true,
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,
-            // Between us and this machine nobody listens, so the server may send its key for the password's encryption.
+            // No one can listen on the way to this machine, so the server may send its key to encrypt the password.
             AllowPublicKeyRetrieval = address.IsLoopback,
             SslMode =
                 address.Socket is not null ? MySqlSslMode.Disabled

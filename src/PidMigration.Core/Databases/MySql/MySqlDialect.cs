@@ -47,7 +47,7 @@ internal sealed class MySqlDialect : Dialect
             ValueKind.Integer when column.NativeType.Contains("zerofill", StringComparison.Ordinal) =>
                 $"CAST(({name} + 0) AS BINARY)",
             ValueKind.Json => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
-            // What is no character of the set would turn into question marks: as bytes behind FF, which no text of
+            // What is no character of the set would turn into question marks: as bytes after FF, which no text of
             // UTF-8 has, every target refuses it.
             _ when MayLose(column) =>
                 $"IF({IsWhole(name, column.CharacterSet!)}, CAST(CONVERT({name} USING utf8mb4) AS BINARY), "

@@ -127,7 +127,7 @@ internal sealed class MySqlTarget : Target
                 : 0;
             try
             {
-                // TRUNCATE starts the keys anew, and those that were issued here must not be issued again. Whether we
+                // TRUNCATE starts the keys again, and those that were issued here must not be issued again. Whether we
                 // may set the counter is tried before: without that right, DELETE keeps it.
                 var keepCounter =
                     counter > 1 && !table.IsVersioned ? $"ALTER TABLE {name} AUTO_INCREMENT = {counter}" : null;
@@ -244,7 +244,7 @@ internal sealed class MySqlTarget : Target
     /// <inheritdoc/>
     public override async Task EndSessionAsync(string session, CancellationToken cancellationToken)
     {
-        // Who holds the lock of that name is that session, and nobody else.
+        // Only that session holds the lock of that name.
         var thread = await ScalarAsync($"SELECT IS_USED_LOCK('{session}')", cancellationToken).ConfigureAwait(false);
         if (thread is null or DBNull)
             return;

@@ -28,7 +28,7 @@ internal static class SequenceRaise
         var goal = SequenceArithmetic.OnStep(beginning, sequence.Increment, wanted);
         if (SequenceArithmetic.IsBehind(sequence.End, goal, sequence.Descends))
             goal = wanted;
-        // Where it began anew (CYCLE), it counts rounds, and a number of an earlier one is a lower one.
+        // Where it started over (CYCLE), it counts rounds, and a number of an earlier one is a lower one.
         var set = await target
             .ScalarAsync($"SELECT SETVAL({name}, {goal}, 1, {rounds})", cancellationToken)
             .ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal static class SequenceRaise
         return (now, now);
     }
 
-    /// <summary>The number that it can't have passed, and how often it began anew.</summary>
+    /// <summary>The number that it can't have passed, and how often it started over.</summary>
     private static async Task<(BigInteger AtMost, string Rounds)> ReadAsync(
         Target target,
         Sequence sequence,

@@ -21,7 +21,7 @@ internal sealed class BinaryCopyEncoder
     private readonly bool[] _isJsonb;
 
     /// <summary>
-    /// The fields that have another form than their text, each behind its length, in the order of the rows.
+    /// The fields that have another form than their text, each after its length, in the order of the rows.
     /// </summary>
     private byte[] _values = new byte[1 << 16];
 
@@ -69,7 +69,7 @@ internal sealed class BinaryCopyEncoder
     public static BinaryCopyEncoder? For(IReadOnlyList<Column> columns) =>
         columns.All(BinaryCopyTypes.IsSupported) ? new BinaryCopyEncoder(columns) : null;
 
-    /// <summary>Starts anew with a part of a batch; false where one of its values has no binary form.</summary>
+    /// <summary>Starts again with a part of a batch; false where one of its values has no binary form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Start(RowBatch batch, int first, int count)
     {

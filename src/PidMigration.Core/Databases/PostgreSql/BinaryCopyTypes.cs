@@ -89,7 +89,7 @@ internal static class BinaryCopyTypes
     }
 
     /// <summary>
-    /// numeric_recv: the groups of four digits, the weight of the first one, the sign, the digits behind the point, the
+    /// numeric_recv: the groups of four digits, the weight of the first one, the sign, the digits after the point, the
     /// groups.
     /// </summary>
     private static int Numeric(ReadOnlySpan<byte> text, Span<byte> output)

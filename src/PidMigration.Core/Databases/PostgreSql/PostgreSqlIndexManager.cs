@@ -8,7 +8,7 @@ namespace PidMigration.Databases.PostgreSql;
 
 /// <summary>
 /// The indexes of a PostgreSQL table, as the server's own functions define them. Taking off is one transaction, and
-/// where the table is empty it is rehearsed there first: all off, all back, and compared. Foreign keys are taken off
+/// where the table is empty it is rehearsed there first: all off, all back, and compared. Foreign keys are dropped
 /// only where our session can't switch them off; declaring them again looks at every row.
 /// </summary>
 internal sealed class PostgreSqlIndexManager(NpgsqlConnection connection, Dialect dialect, bool withForeignKeys)

@@ -23,7 +23,7 @@ internal sealed class PostgreSqlRowReader : RowReader
     private int _end;
     private bool _ended;
 
-    /// <summary>So much behind the position holds no line feed: a large row comes in many parts.</summary>
+    /// <summary>So much after the position holds no line feed: a large row comes in many parts.</summary>
     private int _scanned;
 
     /// <summary>Starts a COPY on a connection that is inside the snapshot's transaction.</summary>
@@ -87,7 +87,7 @@ internal sealed class PostgreSqlRowReader : RowReader
                         or InvalidOperationException
             )
         {
-            // The stream broke before: whoever read from it has that error. The connection isn't used again.
+            // The stream broke before: its reader has that error. The connection isn't used again.
         }
     }
 

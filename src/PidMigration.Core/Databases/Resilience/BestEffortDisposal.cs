@@ -56,7 +56,7 @@ internal static class BestEffortDisposal
                         or NullReferenceException
             )
         {
-            // It was broken before, and whoever met that has reported it.
+            // It was broken before, and the caller that met the error has reported it.
         }
     }
 }

@@ -4,9 +4,9 @@ namespace PidMigration.Databases.Resilience;
 internal static class ServerCancellation
 {
     /// <summary>
-    /// Registers a driver's way to stop. What is to be stopped may end by itself in the same moment, or fail, and the
-    /// drivers then throw (Npgsql's COPY stream: ObjectDisposedException, or worse). Whoever waits for the server meets
-    /// how it ended; out of here the exception would reach whoever stops, and hide why.
+    /// Registers a driver's way to stop. What is to be stopped may end by itself at the same time, or fail, and the
+    /// drivers then throw (Npgsql's COPY stream: ObjectDisposedException, or worse). The caller that waits for the
+    /// server sees how it ended; from here the exception would reach the caller that stops it, and hide why.
     /// </summary>
     public static CancellationTokenRegistration Register(Action stop, CancellationToken cancellationToken) =>
         cancellationToken.Register(() =>

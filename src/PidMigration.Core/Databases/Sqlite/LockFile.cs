@@ -2,8 +2,8 @@ namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
 /// The lock of the one who writes a SQLite file, held over many transactions: a file beside it that is open and lets
-/// nobody else in. The system frees it when the process ends, however it ends. The file itself stays, empty: taking it
-/// away would let two in.
+/// no other process in. The system frees it when the process ends, however it ends. The file itself stays, empty:
+/// deleting it would let two in.
 /// </summary>
 internal sealed class LockFile(string database) : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class LockFile(string database) : IDisposable
 
     public string Path { get; } = database + "-pidmigration-lock";
 
-    /// <summary>Takes the lock, if nobody has it.</summary>
+    /// <summary>Takes the lock if no other process has it.</summary>
     public bool TryTake()
     {
         try

@@ -149,7 +149,7 @@ internal sealed class SqliteBatchLoader : BatchLoader
         return value.IsEmpty ? raw.sqlite3_bind_text(handle, index, "") : raw.sqlite3_bind_text(handle, index, value);
     }
 
-    /// <summary>Django writes six digits behind the second or none, and compares such texts with each other.</summary>
+    /// <summary>Django writes six digits after the second or none, and compares such texts with each other.</summary>
     private ReadOnlySpan<byte> PadFraction(ReadOnlySpan<byte> value)
     {
         var point = value.IndexOf((byte)'.');

@@ -64,7 +64,7 @@ internal sealed class SqliteDialect : Dialect
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Texts and bytes may lie in any column, and come behind all numbers. Source: sqlite.org/datatype3.html, 4.1.
+    /// Texts and bytes may lie in any column, and come after all numbers. Source: sqlite.org/datatype3.html, 4.1.
     /// </remarks>
     public override string FurthestNumber(TableName table, Column column, bool smallest)
     {

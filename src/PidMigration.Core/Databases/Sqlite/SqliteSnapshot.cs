@@ -162,7 +162,7 @@ internal sealed class SqliteSnapshot : Snapshot
     protected override Task ParseAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
         using var statement = Statement.Prepare((SqliteConnection)connection, sql);
-        // A parameter that nobody sets is NULL, and the condition then quietly true of no row.
+        // A parameter that is not set is NULL, and the condition then quietly true of no row.
         if (raw.sqlite3_bind_parameter_count(statement.Handle) > 0)
             throw new SqliteException("It contains a parameter.", raw.SQLITE_ERROR);
         return Task.CompletedTask;

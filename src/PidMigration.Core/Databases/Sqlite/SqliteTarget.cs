@@ -101,7 +101,7 @@ internal sealed class SqliteTarget : Target
     )
     {
         var name = "'" + table!.Name.Name.Replace("'", "''", StringComparison.Ordinal) + "'";
-        // Whoever begins a transaction that writes is the only one who does, to its end.
+        // A session that begins a writing transaction is the only one that writes, to its end.
         await using var transaction = _connection.BeginTransaction();
         var known = await ScalarAsync($"SELECT max(seq) FROM sqlite_sequence WHERE name = {name}", cancellationToken)
             .ConfigureAwait(false);

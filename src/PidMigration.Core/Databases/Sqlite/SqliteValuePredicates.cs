@@ -146,7 +146,7 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
     /// <inheritdoc/>
     public override string? NotMembers(Column column, IReadOnlyList<string> labels)
     {
-        // One label after the other is taken off the list's beginning; what is left then is none.
+        // One label after the other is removed from the list's beginning; what is left then is none.
         var rows = string.Join(", ", labels.Select((l, i) => $"({i}, {Literal(l + ",")})"));
         return $"""
             ({Name(column)} <> '' AND EXISTS (

@@ -5,7 +5,7 @@ namespace PidMigration.Databases.Sqlite;
 
 /// <summary>
 /// Reads what a trigger fires at out of its definition, which is all that SQLite keeps of it: the word before ON,
-/// behind the name and the time. Source: sqlite.org/lang_createtrigger.html.
+/// after the name and the time. Source: sqlite.org/lang_createtrigger.html.
 /// </summary>
 internal static partial class TriggerText
 {
