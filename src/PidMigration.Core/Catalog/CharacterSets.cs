@@ -5,8 +5,7 @@ namespace PidMigration.Catalog;
 
 /// <summary>
 /// The characters of the character sets of text columns (MySQL 8.4 manual, 12.10). Only MySQL and MariaDB have a set
-/// for each column; a column
-/// without one has all of Unicode, as UTF-8.
+/// for each column; a column without one has all of Unicode, as UTF-8.
 /// </summary>
 internal static class CharacterSets
 {
@@ -25,8 +24,7 @@ internal static class CharacterSets
 
     /// <summary>
     /// The single-byte sets, each with its characters beyond ASCII as ranges of code points. Taken from the servers'
-    /// own CONVERT of the
-    /// bytes 80 to FF; MySQL's latin1 is Windows-1252.
+    /// own CONVERT of the bytes 80 to FF; MySQL's latin1 is Windows-1252.
     /// </summary>
     private static readonly Dictionary<string, IReadOnlyList<(int First, int Last)>> SingleByte = new()
     {

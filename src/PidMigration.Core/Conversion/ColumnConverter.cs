@@ -4,8 +4,7 @@ namespace PidMigration.Conversion;
 
 /// <summary>
 /// Converts the values of one column, for one worker: it owns what stands between two steps of a rule. The rule itself
-/// is shared by all
-/// workers of a table.
+/// is shared by all workers of a table.
 /// </summary>
 internal sealed class ColumnConverter
 {

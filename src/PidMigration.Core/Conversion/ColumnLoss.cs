@@ -23,8 +23,7 @@ internal sealed record ColumnLoss(LossRule Rule, ConversionContext Context)
 
     /// <summary>
     /// What the converter does to each value: the change that was allowed, or the test that keeps a value from a target
-    /// that would
-    /// change it silently; null where the conversion itself or the target refuses it.
+    /// that would change it silently; null where the conversion itself or the target refuses it.
     /// </summary>
     public FieldConverter? Step()
     {

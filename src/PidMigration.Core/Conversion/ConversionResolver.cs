@@ -5,8 +5,7 @@ namespace PidMigration.Conversion;
 
 /// <summary>
 /// How values go from one column into another: the table's rule for their kinds, with what can be lost on the way, and
-/// the changes that
-/// the user allowed.
+/// the changes that the user allowed.
 /// </summary>
 internal static class ConversionResolver
 {

@@ -4,8 +4,7 @@ namespace PidMigration.Conversion;
 
 /// <summary>
 /// One row of the conversion table, and what a pair of columns makes of it. Immutable: several workers convert by one
-/// rule at a time,
-/// each with a <see cref="ColumnConverter"/> of its own.
+/// rule at a time, each with a <see cref="ColumnConverter"/> of its own.
 /// </summary>
 /// <param name="From">The kind of the source's column.</param>
 /// <param name="To">The kind of the target's column.</param>

@@ -4,12 +4,10 @@ namespace PidMigration.Conversion;
 
 /// <summary>
 /// One thing that can be lost on the way from one column into another. It says all there is to say of it, once: between
-/// which columns
-/// it happens, how a source is asked for such values before anything is changed, how a single value is told, what keeps
-/// it back during
-/// the load, what an allowance makes of it, and the words for the user. The pre-flight, the converter and
-/// docs/type-map.md read it.
-/// A rule is immutable and holds no buffer: all workers of all tables use the same one.
+/// which columns it happens, how a source is asked for such values before anything is changed, how a single value is
+/// told, what keeps it back during the load, what an allowance makes of it, and the words for the user. The pre-flight,
+/// the converter and docs/type-map.md read it. A rule is immutable and holds no buffer: all workers of all tables use
+/// the same one.
 /// </summary>
 internal abstract class LossRule
 {
@@ -55,4 +53,8 @@ internal abstract class LossRule
     /// <summary>What is done to each value where <see cref="Allowance"/> was given.</summary>
     public virtual FieldConverter Change(ConversionContext context) =>
         throw new NotSupportedException($"{Name} can't be allowed.");
+
+    /// <summary>The change that makes NULL of each value that would be lost.</summary>
+    protected static FieldConverter NullUnless(ValueTest test) =>
+        (value, output) => test(value) ? Converters.Pass(value, output) : Converters.Null(output);
 }

@@ -5,8 +5,7 @@ namespace PidMigration.Conversion;
 
 /// <summary>
 /// Turns the rows of a batch into what the target's columns take. Where no column needs it, the batch goes through as
-/// it is. Each worker
-/// has one of its own.
+/// it is. Each worker has one of its own.
 /// </summary>
 internal sealed class RowConverter
 {

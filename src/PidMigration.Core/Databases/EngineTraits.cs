@@ -2,15 +2,13 @@ namespace PidMigration.Databases;
 
 /// <summary>
 /// What a family of servers can hold, and what it does to values by itself. Its driver declares it, with the manual's
-/// section, and what
-/// can be lost on the way from one database into another follows from the traits of both.
+/// section, and what can be lost on the way from one database into another follows from the traits of both.
 /// </summary>
 public sealed record EngineTraits
 {
     /// <summary>
     /// Whether every value of a column has the type, length, precision and sign that the column declares. Where it
-    /// hasn't, the source's
-    /// declarations promise nothing, and the target cuts, pads and rounds nothing.
+    /// hasn't, the source's declarations promise nothing, and the target cuts, pads and rounds nothing.
     /// </summary>
     public required bool EnforcesDeclarations { get; init; }
 
@@ -35,8 +33,7 @@ public sealed record EngineTraits
 
     /// <summary>
     /// The first instant of a type that stores instants, and the first one after the last, as <c>yyyy-MM-dd
-    /// HH:mm:ss</c> in UTC; null
-    /// where instants have the range of dates.
+    /// HH:mm:ss</c> in UTC; null where instants have the range of dates.
     /// </summary>
     public (string First, string End)? InstantRange { get; init; }
 

@@ -6,8 +6,7 @@ namespace PidMigration.Databases;
 
 /// <summary>
 /// Conditions, in a source's SQL, that are true for values a target can't take: what the pre-flight asks the data. Null
-/// where the
-/// engine has no such values, or no way to ask; then the load itself finds them.
+/// where the engine has no such values, or no way to ask; then the load itself finds them.
 /// </summary>
 public abstract class ValuePredicates(Dialect dialect)
 {
@@ -115,8 +114,7 @@ public abstract class ValuePredicates(Dialect dialect)
 
     /// <summary>
     /// A key whose look alone can't tell that no collation takes it for another: anything but small letters, digits and
-    /// signs
-    /// of ASCII, or with a space at the end.
+    /// signs of ASCII, or with a space at the end.
     /// </summary>
     public abstract string MayCollide(Column column);
 

@@ -206,10 +206,8 @@ internal sealed class DataScan(Database source, Snapshot snapshot, Database targ
 
     /// <summary>
     /// The rows of a key that can be taken for another at all: those that share its other columns with one that looks
-    /// unsafe.
-    /// Null where the key is nothing but text. Where the unsafe ones are few, those that stand alone among them come
-    /// along: to
-    /// leave them out takes more time, as all rows have to be grouped.
+    /// unsafe. Null where the key is nothing but text. Where the unsafe ones are few, those that stand alone among them
+    /// come along: to leave them out takes more time, as all rows have to be grouped.
     /// </summary>
     private string? CollisionCandidates(ModelPlan plan, IReadOnlyList<int> key, bool areFew)
     {

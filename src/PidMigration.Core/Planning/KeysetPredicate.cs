@@ -9,8 +9,7 @@ internal static class KeysetPredicate
 {
     /// <summary>
     /// Whether the rows after a key can be asked for: it is all of the primary key, the source compares its values as
-    /// it orders them, and
-    /// what the target has of a batch that broke off can be rolled back.
+    /// it orders them, and what the target has of a batch that broke off can be rolled back.
     /// </summary>
     public static bool CanSeek(ModelPlan plan, Dialect source)
     {

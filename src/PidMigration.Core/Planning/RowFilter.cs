@@ -5,8 +5,7 @@ namespace PidMigration.Planning;
 
 /// <summary>
 /// Which rows of a model the user means by -Where and -Since. A through table that travels with its owner has other
-/// columns than
-/// it: there the condition means the rows of the owner's chosen rows.
+/// columns than it: there the condition means the rows of the owner's chosen rows.
 /// </summary>
 internal static class RowFilter
 {

@@ -7,8 +7,7 @@ namespace PidMigration.Planning;
 
 /// <summary>
 /// What two tables are apart from their columns, as far as rows may be lost by it, or seen that are none: who may see
-/// them, whether they
-/// can be rolled back, whose rows they are.
+/// them, whether they can be rolled back, whose rows they are.
 /// </summary>
 internal static class TableTraits
 {

@@ -9,9 +9,9 @@ namespace PidMigration.Rows;
 /// are, in one piece, unless there is something to escape.
 /// </summary>
 /// <remarks>
-/// Canonical texts: numbers as digits; booleans as <c>0</c> or <c>1</c>; dates and times as
-/// <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c> with no trailing zero in the fraction, instants in UTC; bytes raw; UUIDs as 32
-/// lower-case hexadecimal digits; durations as PostgreSQL writes them; everything else as its characters.
+/// Canonical texts: numbers as digits; booleans as <c>0</c> or <c>1</c>; dates and times as <c>yyyy-MM-dd
+/// HH:mm:ss[.ffffff]</c> with no trailing zero in the fraction, instants in UTC; bytes raw; UUIDs as 32 lower-case
+/// hexadecimal digits; durations as PostgreSQL writes them; everything else as its characters.
 /// </remarks>
 public sealed class RowBatch
 {

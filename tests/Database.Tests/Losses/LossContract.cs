@@ -5,8 +5,8 @@ namespace PidMigration.Database.Tests.Losses;
 
 /// <summary>
 /// What can be lost is stated once, by a rule; but a server answers in SQL, and the row check is code of ours. Both
-/// must call the same
-/// values lost: what only one of them knows is found after the target's old rows are gone, or refused without a reason.
+/// must call the same values lost: what only one of them knows is found after the target's old rows are gone, or
+/// refused without a reason.
 /// </summary>
 public abstract class LossContract<TServer>(LossRun<TServer> run) : IClassFixture<LossRun<TServer>>
     where TServer : TestServer, new()

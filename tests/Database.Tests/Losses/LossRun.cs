@@ -13,8 +13,7 @@ namespace PidMigration.Database.Tests.Losses;
 
 /// <summary>
 /// Puts values of all kinds into a source, asks it by each rule's SQL which of them would be lost on their way into
-/// each column of each
-/// target, reads them as a copy does, and asks the rule itself of each.
+/// each column of each target, reads them as a copy does, and asks the rule itself of each.
 /// </summary>
 public sealed class LossRun<TServer> : IAsyncLifetime
     where TServer : TestServer, new()

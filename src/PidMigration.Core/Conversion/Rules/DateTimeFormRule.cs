@@ -7,8 +7,7 @@ namespace PidMigration.Conversion.Rules;
 
 /// <summary>
 /// A text that is no day or time of the calendar in its canonical form, where a column of any text is meant to hold
-/// one: 'now' would
-/// become the time of the copy in PostgreSQL.
+/// one: 'now' would become the time of the copy in PostgreSQL.
 /// </summary>
 internal sealed class DateTimeFormRule : LossRule
 {

@@ -27,8 +27,7 @@ internal sealed class InfiniteDateRule : LossRule
 
     public override ValueTest Test(ConversionContext context) => IsFinite;
 
-    public override FieldConverter Change(ConversionContext context) =>
-        (value, output) => IsFinite(value) ? Converters.Pass(value, output) : Converters.Null(output);
+    public override FieldConverter Change(ConversionContext context) => NullUnless(IsFinite);
 
     public override RowGuard KeptBackBy(ConversionContext context) =>
         context.To.IsDynamicallyTyped ? RowGuard.Step : RowGuard.Target;

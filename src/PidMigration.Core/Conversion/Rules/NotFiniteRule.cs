@@ -31,8 +31,7 @@ internal sealed class NotFiniteRule : LossRule
 
     public override ValueTest Test(ConversionContext context) => IsFinite;
 
-    public override FieldConverter Change(ConversionContext context) =>
-        (value, output) => IsFinite(value) ? Converters.Pass(value, output) : Converters.Null(output);
+    public override FieldConverter Change(ConversionContext context) => NullUnless(IsFinite);
 
     public override RowGuard KeptBackBy(ConversionContext context) => RowGuard.Target;
 

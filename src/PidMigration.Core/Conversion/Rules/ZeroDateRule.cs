@@ -27,8 +27,7 @@ internal sealed class ZeroDateRule : LossRule
 
     public override ValueTest Test(ConversionContext context) => HasNoZero;
 
-    public override FieldConverter Change(ConversionContext context) =>
-        (value, output) => HasNoZero(value) ? Converters.Pass(value, output) : Converters.Null(output);
+    public override FieldConverter Change(ConversionContext context) => NullUnless(HasNoZero);
 
     public override RowGuard KeptBackBy(ConversionContext context) =>
         context.To.IsDynamicallyTyped ? RowGuard.Step : RowGuard.Target;

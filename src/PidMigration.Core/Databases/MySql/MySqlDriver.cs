@@ -22,9 +22,8 @@ internal sealed class MySqlDriver : DatabaseDriver
     /// <inheritdoc/>
     /// <remarks>
     /// MySQL 8.4 manual: zero dates 13.2 and 7.1.11 (NO_ZERO_DATE, ALLOW_INVALID_DATES), TIMESTAMP 13.2.2, TIME 13.2.3,
-    /// ENUM 13.3.6
-    /// (the empty text of an error value, numbers for labels), JSON 13.5,
-    /// AUTO_INCREMENT 5.6.9. MariaDB's json is a text.
+    /// ENUM 13.3.6 (the empty text of an error value, numbers for labels), JSON 13.5, AUTO_INCREMENT 5.6.9. MariaDB's
+    /// json is a text.
     /// </remarks>
     public override EngineTraits Traits { get; } =
         new()

@@ -182,10 +182,8 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
     /// <inheritdoc/>
     /// <remarks>
     /// MySQL's own JSON type drops a member whose key another one has: then there are fewer colons outside of texts.
-    /// MariaDB has no such
-    /// type, but regular expressions that call themselves: a key, and the same key again after whole members. They give
-    /// up at
-    /// thousands of members, and know no escape of a letter: that is left to the load.
+    /// MariaDB has no such type, but regular expressions that call themselves: a key, and the same key again after
+    /// whole members. They give up at thousands of members, and know no escape of a letter: that is left to the load.
     /// </remarks>
     public override string? HasDoubledKey(Column column)
     {
@@ -218,8 +216,7 @@ internal sealed class MySqlValuePredicates(Dialect dialect) : ValuePredicates(di
 
     /// <summary>
     /// The bytes of a text in a set that has ASCII in it; where a character may begin with a zero byte, in UTF-8.
-    /// CONVERT looks at the
-    /// bytes where they lie; CAST copies them.
+    /// CONVERT looks at the bytes where they lie; CAST copies them.
     /// </summary>
     private string Bytes(Column column) =>
         column.CharacterSet is null or "ucs2" or "utf16" or "utf16le" or "utf32"

@@ -160,8 +160,7 @@ internal sealed class PostgreSqlValuePredicates(Dialect dialect) : ValuePredicat
     /// <inheritdoc/>
     /// <remarks>
     /// Before version 16 no function tells JSON without failing at what is none. So all scalars become one character,
-    /// and then, from the
-    /// inside out, every array and object does, until nothing is left but one character.
+    /// and then, from the inside out, every array and object does, until nothing is left but one character.
     /// </remarks>
     public override string? NotJson(Column column)
     {

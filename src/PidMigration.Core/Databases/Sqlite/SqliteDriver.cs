@@ -21,9 +21,8 @@ internal sealed class SqliteDriver : DatabaseDriver
     /// <inheritdoc/>
     /// <remarks>
     /// sqlite.org/datatype3.html: a declared type is a preference (3); REAL is an 8-byte float, of which 15 digits are
-    /// exact (2), and NaN
-    /// becomes NULL. sqlite.org/autoinc.html: without AUTOINCREMENT the next key follows the largest that is there.
-    /// What a text stands for, such as a zero date, is for the application to know.
+    /// exact (2), and NaN becomes NULL. sqlite.org/autoinc.html: without AUTOINCREMENT the next key follows the largest
+    /// that is there. What a text stands for, such as a zero date, is for the application to know.
     /// </remarks>
     public override EngineTraits Traits { get; } =
         new()

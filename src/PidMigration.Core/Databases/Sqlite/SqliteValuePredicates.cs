@@ -243,8 +243,7 @@ internal sealed class SqliteValuePredicates(Dialect dialect) : ValuePredicates(d
 
     /// <summary>
     /// The bytes of a value, of a text in UTF-8. In a file of UTF-16 a BLOB made of a text holds twice as many; which
-    /// file it is, one letter
-    /// tells, and the server asks for it once.
+    /// file it is, one letter tells, and the server asks for it once.
     /// </summary>
     private string Bytes(Column column) =>
         $"CASE WHEN length(CAST('a' AS BLOB)) = 1 THEN length(CAST({Name(column)} AS BLOB)) ELSE "
